@@ -1,0 +1,40 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# SPDX-FileCopyrightText: 2026 The Keywright authors
+# Usage: sh data/setup/packages.sh build|test ...
+# Installs the Debian packages of the named sets that are missing, with sudo when not root.
+set -eu
+
+build="gcc libc6-dev meson ninja-build pkg-config libglib2.0-dev libssl-dev libjson-glib-dev
+  libsqlite3-dev libsecret-1-dev libsodium-dev libnfc-dev libfreefare-dev"
+test="$build python3 clang libclang-rt-14-dev clang-format codespell reuse git valgrind
+  libnfc-bin libnfc-examples libfreefare-bin dbus gnome-keyring faketime"
+
+wanted=
+for set in "$@"; do
+  case $set in
+    build) wanted="$wanted $build" ;;
+    test) wanted="$wanted $test" ;;
+    *) echo "packages.sh: no set named '$set'; there are: build, test" >&2; exit 2 ;;
+  esac
+done
+
+missing=
+for package in $wanted; do
+  [ "$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null)" = installed ] ||
+    missing="$missing $package"
+done
+[ -n "$missing" ] || exit 0
+
+as_root=
+if [ "$(id -u)" != 0 ]; then
+  command -v sudo >/dev/null || {
+    echo "packages.sh: these packages are missing and sudo is not here to install them:$missing" >&2
+    exit 1
+  }
+  as_root=sudo
+fi
+echo "Installing:$missing"
+$as_root apt-get update -qq
+# shellcheck disable=SC2086
+$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing

@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: 2026 The Keywright authors */
+#include "config.h"
+
+#include "kw-db-private.h"
+
+#include "kw-db-txn.h"
+#include "kw-error.h"
+#include "kw-stmt.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <unistd.h>
+
+KW_DEFINE_THROW (KwDbError, KW_DB_ERROR)
+
+/* Between two tries to switch to the write-ahead log, the one lock SQLite does not wait for. */
+#define SWITCH_PAUSE_US 10000
+
+gboolean
+kw_db_exec (KwDb *db, const char *sql, GError **error)
+{
+  int rc = sqlite3_exec (db->handle, sql, NULL, NULL, NULL);
+
+  return rc == SQLITE_OK || kw_db_throw (db, rc, error);
+}
+
+gboolean
+kw_db_query_int64 (KwDb *db, const char *sql, gint64 *out_value, GError **error)
+{
+  g_autoptr (KwStmt) query = kw_db_prepare (db, sql, error);
+  gboolean has_row = FALSE;
+
+  if (query == NULL || !kw_stmt_step (query, &has_row, error))
+    return FALSE;
+  if (!has_row)
+    return throw (error, KW_DB_ERROR_FAILED, "%s: no answer to \"%s\"", db->name, sql);
+
+  *out_value = kw_stmt_get_int64 (query, 0);
+  return TRUE;
+}
+
+gboolean
+kw_db_sync_folder_of (KwDb *db, const char *path, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  int fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  gboolean is_synced = fd >= 0 && fsync (fd) == 0;
+  int sync_errno = errno;
+
+  if (fd >= 0)
+    close (fd);
+  return is_synced || kw_db_throw_errno (db->name, "cannot flush its folder", sync_errno, error);
+}
+
+/* The register names people: its file, and with it the log beside it, is its owner's alone. Only a
+ * file that is not there yet is opened here: closing a second descriptor of an open database would
+ * drop this process's locks on it. */
+static gboolean
+ensure_private_file (KwDb *db, GError **error)
+{
+  int fd = open (db->path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600);
+
+  if (fd < 0)
+    return errno == EEXIST || kw_db_throw_errno (db->name, "cannot be made", errno, error);
+
+  close (fd);
+  return TRUE;
+}
+
+static guint
+count_migrations (const KwDbSchema *schema)
+{
+  return g_strv_length ((char **)schema->migrations);
+}
+
+/* Looks, and writes nothing: the file may be somebody else's. One state is read: another program
+ * may be making the file at this moment. */
+static gboolean
+check_identity (KwDb *db, const KwDbSchema *schema, GError **error)
+{
+  g_autoptr (KwDbTxn) txn = kw_db_begin_read (db, error);
+  gint64 application_id = 0;
+  gint64 version = 0;
+  gint64 n_tables = 0;
+
+  if (txn == NULL || !kw_db_query_int64 (db, "PRAGMA application_id", &application_id, error) ||
+      !kw_db_query_int64 (db, "PRAGMA user_version", &version, error) ||
+      !kw_db_query_int64 (db, "SELECT count(*) FROM sqlite_schema", &n_tables, error))
+    return FALSE;
+
+  if (application_id == 0 && version == 0 && n_tables == 0)
+    return TRUE;
+  if ((guint32)application_id != schema->application_id)
+    return throw (error, KW_DB_ERROR_CORRUPT, "%s: this is another program's database", db->name);
+  if (version > count_migrations (schema))
+    return throw (error, KW_DB_ERROR_NEWER,
+                  "%s: a newer Keywright wrote it (version %" G_GINT64_FORMAT
+                  ", this one knows %u); update this computer",
+                  db->name, version, count_migrations (schema));
+  if (version < 1)
+    return throw (error, KW_DB_ERROR_CORRUPT, "%s: it has no version number", db->name);
+  return TRUE;
+}
+
+/* SQLite quietly opens a file that may only be read as read-only. */
+static gboolean
+check_writable (KwDb *db, GError **error)
+{
+  return sqlite3_db_readonly (db->handle, "main") == 0 ||
+         kw_db_throw_code (db->name, NULL, SQLITE_READONLY, error);
+}
+
+/* SQLite answers BUSY at once, without asking the busy handler, when two programs switch the same
+ * new file at the same moment. */
+static gboolean
+switch_to_log (KwDb *db, GError **error)
+{
+  gint64 deadline_mono_us = g_get_monotonic_time () + KW_DB_BUSY_TIMEOUT_MS * 1000;
+  int rc = SQLITE_OK;
+
+  for (;;)
+    {
+      rc = sqlite3_exec (db->handle, "PRAGMA journal_mode = WAL", NULL, NULL, NULL);
+      if ((rc & 0xff) != SQLITE_BUSY || g_get_monotonic_time () >= deadline_mono_us)
+        break;
+      g_usleep (SWITCH_PAUSE_US);
+    }
+  return rc == SQLITE_OK || kw_db_throw (db, rc, error);
+}
+
+static gboolean
+check_log_mode (KwDb *db, GError **error)
+{
+  g_autoptr (KwStmt) query = kw_db_prepare (db, "PRAGMA journal_mode", error);
+  gboolean has_row = FALSE;
+
+  if (query == NULL || !kw_stmt_step (query, &has_row, error))
+    return FALSE;
+  if (!has_row || g_strcmp0 (kw_stmt_get_text (query, 0), "wal") != 0)
+    return throw (error, KW_DB_ERROR_FAILED,
+                  "%s: this folder cannot hold a write-ahead log (a network drive?)", db->name);
+  return TRUE;
+}
+
+static gboolean
+set_up_connection (KwDb *db, GError **error)
+{
+  sqlite3_db_config (db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+  sqlite3_db_config (db->handle, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
+  sqlite3_db_config (db->handle, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
+
+  return kw_db_exec (db, "PRAGMA trusted_schema = OFF", error) && switch_to_log (db, error) &&
+         check_log_mode (db, error) &&
+         kw_db_exec (db,
+                     "PRAGMA synchronous = FULL;"
+                     "PRAGMA foreign_keys = ON;"
+                     "PRAGMA secure_delete = ON;"
+                     "PRAGMA cell_size_check = ON;",
+                     error);
+}
+
+KwDb *
+kw_db_open (const char *path, const KwDbSchema *schema, GError **error)
+{
+  g_autoptr (KwDb) db = NULL;
+  int rc = 0;
+
+  g_return_val_if_fail (path != NULL && schema != NULL, NULL);
+  g_return_val_if_fail (schema->application_id != 0 && schema->migrations != NULL, NULL);
+
+  db = g_new0 (KwDb, 1);
+  db->path = g_strdup (path);
+  db->name = g_path_get_basename (path);
+  db->thread = g_thread_self ();
+  if (!ensure_private_file (db, error))
+    return NULL;
+
+  rc = sqlite3_open_v2 (path, &db->handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
+  if (db->handle != NULL)
+    sqlite3_extended_result_codes (db->handle, 1);
+  if (rc != SQLITE_OK)
+    {
+      kw_db_throw (db, rc, error);
+      return NULL;
+    }
+
+  sqlite3_busy_timeout (db->handle, KW_DB_BUSY_TIMEOUT_MS);
+  /* The identity again at the end: another program may have been faster, and newer. */
+  if (!check_identity (db, schema, error) || !check_writable (db, error) ||
+      !set_up_connection (db, error) || !kw_db_migrate (db, schema, error) ||
+      !check_identity (db, schema, error))
+    return NULL;
+  return g_steal_pointer (&db);
+}
+
+void
+kw_db_close (KwDb *db)
+{
+  if (db == NULL)
+    return;
+
+  g_assert (db->thread == g_thread_self ());
+  g_assert (!db->has_txn);
+  if (db->handle != NULL)
+    {
+      int rc = sqlite3_close (db->handle);
+
+      g_assert (rc == SQLITE_OK); /* a statement outlived its database */
+    }
+  g_free (db->path);
+  g_free (db->name);
+  g_free (db);
+}
+
+const char *
+kw_db_get_path (const KwDb *db)
+{
+  return db->path;
+}
+
+gint64
+kw_db_get_n_changed (KwDb *db)
+{
+  g_assert (db->thread == g_thread_self ());
+  return sqlite3_changes64 (db->handle);
+}
+
+gint64
+kw_db_get_last_row_id (KwDb *db)
+{
+  g_assert (db->thread == g_thread_self ());
+  return sqlite3_last_insert_rowid (db->handle);
+}
+
+gboolean
+kw_db_is_in_txn (KwDb *db)
+{
+  g_assert (db->thread == g_thread_self ());
+  return db->has_txn;
+}
+
+gboolean
+kw_db_truncate_log (KwDb *db, GError **error)
+{
+  int rc = 0;
+
+  g_assert (db->thread == g_thread_self ());
+  g_return_val_if_fail (!db->has_txn, FALSE);
+
+  rc = sqlite3_wal_checkpoint_v2 (db->handle, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+  return rc == SQLITE_OK || kw_db_throw (db, rc, error);
+}

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: 2026 The Keywright authors */
+#include "config.h"
+
+#include "kw-encoder-write.h"
+
+void
+kw_encoder_written_free (KwEncoderWritten *written)
+{
+  g_free (written);
+}
+
+const char *
+kw_encoder_operation_to_string (KwEncoderOperation operation)
+{
+  switch (operation)
+    {
+    case KW_ENCODER_OPERATION_PREPARE:
+      return "prepare";
+    case KW_ENCODER_OPERATION_REWRITE:
+      return "rewrite";
+    case KW_ENCODER_OPERATION_ERASE:
+      return "erase";
+    }
+  g_return_val_if_reached ("erase");
+}
+
+const char *
+kw_encoder_step_to_string (KwEncoderStep step)
+{
+  switch (step)
+    {
+    case KW_ENCODER_STEP_NONE:
+      return "none";
+    case KW_ENCODER_STEP_READING:
+      return "reading";
+    case KW_ENCODER_STEP_WRITING:
+      return "writing";
+    case KW_ENCODER_STEP_CLEARING:
+      return "clearing";
+    case KW_ENCODER_STEP_PREPARING:
+      return "preparing";
+    case KW_ENCODER_STEP_RESTORING:
+      return "restoring";
+    case KW_ENCODER_STEP_CHECKING:
+      return "checking";
+    case KW_ENCODER_STEP_FINISHED:
+      return "finished";
+    }
+  g_return_val_if_reached ("none");
+}

@@ -1,0 +1,273 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: 2026 The Keywright authors */
+#include "config.h"
+
+#include "kw-property-check.h"
+
+#include "kw-error.h"
+#include "kw-model-check.h"
+
+#include <string.h>
+
+KW_DEFINE_THROW (KwModelError, KW_MODEL_ERROR)
+
+/* What was seen so far, and where the check is: keys of @numbers are packed numbers, keys of @names
+ * are texts behind the number of what they must be unique in. */
+typedef struct
+{
+  const KwProperty *fields;
+  KwPropertyFault at;
+  GHashTable *floors;
+  GHashTable *numbers;
+  GHashTable *names;
+} Check;
+
+static gpointer
+pack (guint building, guint number)
+{
+  return GUINT_TO_POINTER (building << 16 | number);
+}
+
+static void
+begin_part (Check *check, KwPropertyPart part)
+{
+  check->at = (KwPropertyFault){ part, 0, 0 };
+  g_hash_table_remove_all (check->numbers);
+  g_hash_table_remove_all (check->names);
+}
+
+static gboolean
+check_name (Check *check, guint scope, const char *name, GError **error)
+{
+  if (!kw_model_check_text ("name", name, KW_MODEL_NAME_MAX, error))
+    return FALSE;
+  if (strchr (name, ',') != NULL)
+    return throw (error, KW_MODEL_ERROR_TEXT,
+                  "name: \"%s\" has a comma, which separates names in lists", name);
+  if (!g_hash_table_add (check->names, g_strdup_printf ("%u,%s", scope, name)))
+    return throw (error, KW_MODEL_ERROR_DUPLICATE, "name: \"%s\" is given twice", name);
+  return TRUE;
+}
+
+static gboolean
+check_number (Check *check, guint scope, guint number, guint min, guint max, GError **error)
+{
+  if (!kw_model_check_range ("number", number, min, max, error))
+    return FALSE;
+  if (!g_hash_table_add (check->numbers, pack (scope, number)))
+    return throw (error, KW_MODEL_ERROR_DUPLICATE, "number: %u is given twice", number);
+  return TRUE;
+}
+
+static gboolean
+has_building (const KwProperty *fields, guint number)
+{
+  for (guint i = 0; i < fields->n_buildings; i++)
+    if (fields->buildings[i].number == number)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+check_place (Check *check, guint building, guint floor, GError **error)
+{
+  if (!has_building (check->fields, building))
+    return throw (error, KW_MODEL_ERROR_NOT_FOUND, "building: there is no building %u", building);
+  if (floor > 255 || !g_hash_table_contains (check->floors, pack (building, floor)))
+    return throw (error, KW_MODEL_ERROR_NOT_FOUND, "floor: there is no floor %u in building %u",
+                  floor, building);
+  return TRUE;
+}
+
+static gboolean
+check_head (const KwProperty *fields, GError **error)
+{
+  if (fields->site == 0)
+    return throw (error, KW_MODEL_ERROR_MISSING, "site: must be a number from 1");
+  return kw_model_check_text ("name", fields->name, KW_MODEL_TEXT_MAX, error) &&
+         kw_model_check_range ("check_in", fields->check_in_minute, 0, 1439, error) &&
+         kw_model_check_range ("check_out", fields->check_out_minute, 0, 1439, error) &&
+         kw_model_check_range ("desfire_application", fields->desfire_application, 0, 0xffffff,
+                               error) &&
+         kw_model_check_range ("classic_first_sector", fields->classic_first_sector, 0, 10, error);
+}
+
+static gboolean
+check_limits (const KwProperty *fields, GError **error)
+{
+  if (fields->n_buildings == 0)
+    return throw (error, KW_MODEL_ERROR_MISSING, "buildings: a property has at least one");
+  if (fields->n_buildings > KW_PROPERTY_N_BUILDINGS_MAX)
+    return throw (error, KW_MODEL_ERROR_LIMIT, "buildings: are %u, at most %d are possible",
+                  fields->n_buildings, KW_PROPERTY_N_BUILDINGS_MAX);
+  if (fields->n_doors > KW_PROPERTY_N_DOORS_MAX)
+    return throw (error, KW_MODEL_ERROR_LIMIT, "doors: are %u, at most %d are possible",
+                  fields->n_doors, KW_PROPERTY_N_DOORS_MAX);
+  if (fields->n_areas > KW_PROPERTY_N_AREAS_MAX)
+    return throw (error, KW_MODEL_ERROR_LIMIT, "areas: are %u, at most %d are possible",
+                  fields->n_areas, KW_PROPERTY_N_AREAS_MAX);
+  if (fields->n_banks > KW_PROPERTY_N_BANKS_MAX)
+    return throw (error, KW_MODEL_ERROR_LIMIT, "banks: are %u, at most %d are possible",
+                  fields->n_banks, KW_PROPERTY_N_BANKS_MAX);
+  return TRUE;
+}
+
+static gboolean
+check_buildings (Check *check, GError **error)
+{
+  begin_part (check, KW_PROPERTY_PART_BUILDING);
+  for (guint i = 0; i < check->fields->n_buildings; i++)
+    {
+      const KwBuilding *building = &check->fields->buildings[i];
+
+      check->at.index = i;
+      if (!check_number (check, 0, building->number, 1, 255, error) ||
+          !check_name (check, 0, building->name, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+check_floors (Check *check, GError **error)
+{
+  guint n_floors[256] = { 0 };
+
+  begin_part (check, KW_PROPERTY_PART_FLOOR);
+  for (guint i = 0; i < check->fields->n_floors; i++)
+    {
+      const KwFloor *floor_ = &check->fields->floors[i];
+
+      check->at.index = i;
+      if (!has_building (check->fields, floor_->building))
+        return throw (error, KW_MODEL_ERROR_NOT_FOUND, "building: there is no building %u",
+                      floor_->building);
+      if (++n_floors[floor_->building] > KW_PROPERTY_N_FLOORS_MAX)
+        return throw (error, KW_MODEL_ERROR_LIMIT,
+                      "floors: building %u has more than the possible %d", floor_->building,
+                      KW_PROPERTY_N_FLOORS_MAX);
+      if (!check_number (check, floor_->building, floor_->number, 1, 255, error) ||
+          !check_name (check, floor_->building, floor_->name, error))
+        return FALSE;
+      g_hash_table_add (check->floors, pack (floor_->building, floor_->number));
+    }
+  return TRUE;
+}
+
+static gboolean
+check_doors (Check *check, GError **error)
+{
+  begin_part (check, KW_PROPERTY_PART_DOOR);
+  for (guint i = 0; i < check->fields->n_doors; i++)
+    {
+      const KwDoor *door = &check->fields->doors[i];
+
+      check->at.index = i;
+      if (!check_place (check, door->building, door->floor, error) ||
+          !check_number (check, door->building, door->number, 1, 65535, error) ||
+          !check_name (check, door->building, door->name, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+check_areas (Check *check, GError **error)
+{
+  begin_part (check, KW_PROPERTY_PART_AREA);
+  for (guint i = 0; i < check->fields->n_areas; i++)
+    {
+      const KwArea *area = &check->fields->areas[i];
+
+      check->at.index = i;
+      if (!check_number (check, 0, area->number, 0, KW_PROPERTY_N_AREAS_MAX - 1, error) ||
+          !check_name (check, 0, area->name, error) ||
+          !check_place (check, area->building, area->floor, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+check_banks (Check *check, GError **error)
+{
+  begin_part (check, KW_PROPERTY_PART_BANK);
+  for (guint i = 0; i < check->fields->n_banks; i++)
+    {
+      const KwBank *bank = &check->fields->banks[i];
+
+      check->at.index = i;
+      if (!check_number (check, 0, bank->number, 1, 255, error) ||
+          !check_name (check, 0, bank->name, error))
+        return FALSE;
+      if (bank->building != 0 && !has_building (check->fields, bank->building))
+        return throw (error, KW_MODEL_ERROR_NOT_FOUND, "building: there is no building %u",
+                      bank->building);
+      if (bank->n_landings == 0)
+        return throw (error, KW_MODEL_ERROR_MISSING, "landings: a bank has at least one");
+      if (bank->n_landings > KW_BANK_N_LANDINGS_MAX)
+        return throw (error, KW_MODEL_ERROR_LIMIT,
+                      "landings: are %u, at most %d are possible; a higher house needs two banks",
+                      bank->n_landings, KW_BANK_N_LANDINGS_MAX);
+    }
+  return TRUE;
+}
+
+static gboolean
+check_landing (Check *check, const KwBank *bank, const KwLanding *landing, GError **error)
+{
+  if (!check_number (check, 0, landing->number, 0, KW_BANK_N_LANDINGS_MAX - 1, error) ||
+      !check_name (check, 0, landing->name, error))
+    return FALSE;
+
+  if (landing->building == 0)
+    return landing->floor == 0 ||
+           throw (error, KW_MODEL_ERROR_RULE, "floor: a floor needs its building");
+  if (bank->building != 0 && landing->building != bank->building)
+    return throw (error, KW_MODEL_ERROR_RULE,
+                  "building: the bank serves building %u, its landing leads to building %u",
+                  bank->building, landing->building);
+  if (landing->floor != 0)
+    return check_place (check, landing->building, landing->floor, error);
+  if (!has_building (check->fields, landing->building))
+    return throw (error, KW_MODEL_ERROR_NOT_FOUND, "building: there is no building %u",
+                  landing->building);
+  return TRUE;
+}
+
+static gboolean
+check_landings (Check *check, GError **error)
+{
+  for (guint i = 0; i < check->fields->n_banks; i++)
+    {
+      const KwBank *bank = &check->fields->banks[i];
+
+      begin_part (check, KW_PROPERTY_PART_LANDING);
+      check->at.index = i;
+      for (guint j = 0; j < bank->n_landings; j++)
+        {
+          check->at.landing = j;
+          if (!check_landing (check, bank, &bank->landings[j], error))
+            return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+gboolean
+kw_property_check (const KwProperty *fields, KwPropertyFault *out_fault, GError **error)
+{
+  g_autoptr (GHashTable) floors = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) numbers = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  Check check = { fields, { KW_PROPERTY_PART_PROPERTY, 0, 0 }, floors, numbers, names };
+
+  if (check_head (fields, error) && check_limits (fields, error) &&
+      check_buildings (&check, error) && check_floors (&check, error) &&
+      check_doors (&check, error) && check_areas (&check, error) && check_banks (&check, error) &&
+      check_landings (&check, error))
+    return TRUE;
+
+  *out_fault = check.at;
+  return FALSE;
+}

@@ -31,7 +31,7 @@ pack (guint building, guint number)
 static void
 begin_part (Check *check, KwPropertyPart part)
 {
-  check->at = (KwPropertyFault){ part, 0, 0 };
+  check->at = (KwPropertyFault){ part, 0, 0, NULL };
   g_hash_table_remove_all (check->numbers);
   g_hash_table_remove_all (check->names);
 }
@@ -39,6 +39,7 @@ begin_part (Check *check, KwPropertyPart part)
 static gboolean
 check_name (Check *check, guint scope, const char *name, GError **error)
 {
+  check->at.field = "name";
   if (!kw_model_check_text ("name", name, KW_MODEL_NAME_MAX, error))
     return FALSE;
   if (strchr (name, ',') != NULL)
@@ -52,6 +53,7 @@ check_name (Check *check, guint scope, const char *name, GError **error)
 static gboolean
 check_number (Check *check, guint scope, guint number, guint min, guint max, GError **error)
 {
+  check->at.field = "number";
   if (!kw_model_check_range ("number", number, min, max, error))
     return FALSE;
   if (!g_hash_table_add (check->numbers, pack (scope, number)))
@@ -71,8 +73,10 @@ has_building (const KwProperty *fields, guint number)
 static gboolean
 check_place (Check *check, guint building, guint floor, GError **error)
 {
+  check->at.field = "building";
   if (!has_building (check->fields, building))
     return throw (error, KW_MODEL_ERROR_NOT_FOUND, "building: there is no building %u", building);
+  check->at.field = "floor";
   if (floor > 255 || !g_hash_table_contains (check->floors, pack (building, floor)))
     return throw (error, KW_MODEL_ERROR_NOT_FOUND, "floor: there is no floor %u in building %u",
                   floor, building);
@@ -80,36 +84,51 @@ check_place (Check *check, guint building, guint floor, GError **error)
 }
 
 static gboolean
-check_head (const KwProperty *fields, GError **error)
+check_head_range (Check *check, const char *field, guint value, guint max, GError **error)
 {
-  if (fields->site == 0)
-    return throw (error, KW_MODEL_ERROR_MISSING, "site: must be a number from 1");
-  return kw_model_check_text ("name", fields->name, KW_MODEL_TEXT_MAX, error) &&
-         kw_model_check_range ("check_in", fields->check_in_minute, 0, 1439, error) &&
-         kw_model_check_range ("check_out", fields->check_out_minute, 0, 1439, error) &&
-         kw_model_check_range ("desfire_application", fields->desfire_application, 0, 0xffffff,
-                               error) &&
-         kw_model_check_range ("classic_first_sector", fields->classic_first_sector, 0, 10, error);
+  check->at.field = field;
+  return kw_model_check_range (field, value, 0, max, error);
 }
 
 static gboolean
-check_limits (const KwProperty *fields, GError **error)
+check_head (Check *check, GError **error)
 {
+  const KwProperty *fields = check->fields;
+
+  check->at.field = "site";
+  if (fields->site == 0)
+    return throw (error, KW_MODEL_ERROR_MISSING, "site: must be a number from 1");
+  check->at.field = "name";
+  if (!kw_model_check_text ("name", fields->name, KW_MODEL_TEXT_MAX, error))
+    return FALSE;
+  return check_head_range (check, "check_in", fields->check_in_minute, 1439, error) &&
+         check_head_range (check, "check_out", fields->check_out_minute, 1439, error) &&
+         check_head_range (check, "desfire_application", fields->desfire_application, 0xffffff,
+                           error) &&
+         check_head_range (check, "classic_first_sector", fields->classic_first_sector, 10, error);
+}
+
+static gboolean
+check_limit (Check *check, const char *field, guint n_items, guint max, GError **error)
+{
+  check->at.field = field;
+  return n_items <= max || throw (error, KW_MODEL_ERROR_LIMIT,
+                                  "%s: are %u, at most %u are possible", field, n_items, max);
+}
+
+static gboolean
+check_limits (Check *check, GError **error)
+{
+  const KwProperty *fields = check->fields;
+
+  check->at.field = "buildings";
   if (fields->n_buildings == 0)
     return throw (error, KW_MODEL_ERROR_MISSING, "buildings: a property has at least one");
-  if (fields->n_buildings > KW_PROPERTY_N_BUILDINGS_MAX)
-    return throw (error, KW_MODEL_ERROR_LIMIT, "buildings: are %u, at most %d are possible",
-                  fields->n_buildings, KW_PROPERTY_N_BUILDINGS_MAX);
-  if (fields->n_doors > KW_PROPERTY_N_DOORS_MAX)
-    return throw (error, KW_MODEL_ERROR_LIMIT, "doors: are %u, at most %d are possible",
-                  fields->n_doors, KW_PROPERTY_N_DOORS_MAX);
-  if (fields->n_areas > KW_PROPERTY_N_AREAS_MAX)
-    return throw (error, KW_MODEL_ERROR_LIMIT, "areas: are %u, at most %d are possible",
-                  fields->n_areas, KW_PROPERTY_N_AREAS_MAX);
-  if (fields->n_banks > KW_PROPERTY_N_BANKS_MAX)
-    return throw (error, KW_MODEL_ERROR_LIMIT, "banks: are %u, at most %d are possible",
-                  fields->n_banks, KW_PROPERTY_N_BANKS_MAX);
-  return TRUE;
+  return check_limit (check, "buildings", fields->n_buildings, KW_PROPERTY_N_BUILDINGS_MAX,
+                      error) &&
+         check_limit (check, "doors", fields->n_doors, KW_PROPERTY_N_DOORS_MAX, error) &&
+         check_limit (check, "areas", fields->n_areas, KW_PROPERTY_N_AREAS_MAX, error) &&
+         check_limit (check, "banks", fields->n_banks, KW_PROPERTY_N_BANKS_MAX, error);
 }
 
 static gboolean
@@ -139,12 +158,12 @@ check_floors (Check *check, GError **error)
       const KwFloor *floor_ = &check->fields->floors[i];
 
       check->at.index = i;
+      check->at.field = "building";
       if (!has_building (check->fields, floor_->building))
         return throw (error, KW_MODEL_ERROR_NOT_FOUND, "building: there is no building %u",
                       floor_->building);
       if (++n_floors[floor_->building] > KW_PROPERTY_N_FLOORS_MAX)
-        return throw (error, KW_MODEL_ERROR_LIMIT,
-                      "floors: building %u has more than the possible %d", floor_->building,
+        return throw (error, KW_MODEL_ERROR_LIMIT, "building: has more than the possible %d floors",
                       KW_PROPERTY_N_FLOORS_MAX);
       if (!check_number (check, floor_->building, floor_->number, 1, 255, error) ||
           !check_name (check, floor_->building, floor_->name, error))
@@ -200,9 +219,11 @@ check_banks (Check *check, GError **error)
       if (!check_number (check, 0, bank->number, 1, 255, error) ||
           !check_name (check, 0, bank->name, error))
         return FALSE;
+      check->at.field = "building";
       if (bank->building != 0 && !has_building (check->fields, bank->building))
         return throw (error, KW_MODEL_ERROR_NOT_FOUND, "building: there is no building %u",
                       bank->building);
+      check->at.field = "landings";
       if (bank->n_landings == 0)
         return throw (error, KW_MODEL_ERROR_MISSING, "landings: a bank has at least one");
       if (bank->n_landings > KW_BANK_N_LANDINGS_MAX)
@@ -220,9 +241,11 @@ check_landing (Check *check, const KwBank *bank, const KwLanding *landing, GErro
       !check_name (check, 0, landing->name, error))
     return FALSE;
 
+  check->at.field = "floor";
   if (landing->building == 0)
     return landing->floor == 0 ||
            throw (error, KW_MODEL_ERROR_RULE, "floor: a floor needs its building");
+  check->at.field = "building";
   if (bank->building != 0 && landing->building != bank->building)
     return throw (error, KW_MODEL_ERROR_RULE,
                   "building: the bank serves building %u, its landing leads to building %u",
@@ -260,9 +283,9 @@ kw_property_check (const KwProperty *fields, KwPropertyFault *out_fault, GError 
   g_autoptr (GHashTable) floors = g_hash_table_new (NULL, NULL);
   g_autoptr (GHashTable) numbers = g_hash_table_new (NULL, NULL);
   g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  Check check = { fields, { KW_PROPERTY_PART_PROPERTY, 0, 0 }, floors, numbers, names };
+  Check check = { fields, { KW_PROPERTY_PART_PROPERTY, 0, 0, NULL }, floors, numbers, names };
 
-  if (check_head (fields, error) && check_limits (fields, error) &&
+  if (check_head (&check, error) && check_limits (&check, error) &&
       check_buildings (&check, error) && check_floors (&check, error) &&
       check_doors (&check, error) && check_areas (&check, error) && check_banks (&check, error) &&
       check_landings (&check, error))

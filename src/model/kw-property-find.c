@@ -10,57 +10,43 @@
 
 KW_DEFINE_THROW (KwModelError, KW_MODEL_ERROR)
 
-/* One search by name: the exact text wins, then the text in other case, each only if it is one. */
+/* One search by name: first for the exact text; only if there is none, for it in other case. */
 typedef struct
 {
   const char *wanted;
-  char *folded;
-  gconstpointer exact;
-  gconstpointer similar;
-  guint n_exact;
-  guint n_similar;
+  char *folded; /* in the second pass */
+  gconstpointer found;
+  guint n_found;
 } Search;
-
-static Search
-begin_search (const char *wanted)
-{
-  Search search = { .wanted = wanted };
-
-  if (g_utf8_validate (wanted, -1, NULL))
-    search.folded = g_utf8_casefold (wanted, -1);
-  return search;
-}
 
 static void
 look_at (Search *search, const char *name, gconstpointer item)
 {
-  if (strcmp (name, search->wanted) == 0)
-    {
-      search->exact = item;
-      search->n_exact++;
-    }
-  else if (search->folded != NULL)
-    {
-      g_autofree char *folded = g_utf8_casefold (name, -1);
+  g_autofree char *folded = search->folded != NULL ? g_utf8_casefold (name, -1) : NULL;
 
-      if (strcmp (folded, search->folded) == 0)
-        {
-          search->similar = item;
-          search->n_similar++;
-        }
-    }
+  if (folded != NULL ? strcmp (folded, search->folded) != 0 : strcmp (name, search->wanted) != 0)
+    return;
+  search->found = item;
+  search->n_found++;
+}
+
+static gboolean
+is_second_pass_due (Search *search)
+{
+  if (search->n_found > 0 || search->folded != NULL || !g_utf8_validate (search->wanted, -1, NULL))
+    return FALSE;
+  search->folded = g_utf8_casefold (search->wanted, -1);
+  return TRUE;
 }
 
 static gconstpointer
 end_search (Search *search, const char *what, const char *hint, GError **error)
 {
   g_clear_pointer (&search->folded, g_free);
-  if (search->n_exact == 1)
-    return search->exact;
-  if (search->n_exact == 0 && search->n_similar == 1)
-    return search->similar;
+  if (search->n_found == 1)
+    return search->found;
 
-  if (search->n_exact + search->n_similar > 0)
+  if (search->n_found > 1)
     throw (error, KW_MODEL_ERROR_AMBIGUOUS, "%s: there is more than one \"%s\"%s", what,
            search->wanted, hint);
   else if (g_utf8_validate (search->wanted, -1, NULL))
@@ -154,10 +140,12 @@ kw_property_get_default_areas (const KwProperty *property)
 const KwBuilding *
 kw_property_find_building (const KwProperty *property, const char *name, GError **error)
 {
-  Search search = begin_search (name);
+  Search search = { .wanted = name };
 
-  for (guint i = 0; i < property->n_buildings; i++)
-    look_at (&search, property->buildings[i].name, &property->buildings[i]);
+  do
+    for (guint i = 0; i < property->n_buildings; i++)
+      look_at (&search, property->buildings[i].name, &property->buildings[i]);
+  while (is_second_pass_due (&search));
   return end_search (&search, "building", "", error);
 }
 
@@ -165,53 +153,61 @@ const KwFloor *
 kw_property_find_floor (const KwProperty *property, guint building, const char *name,
                         GError **error)
 {
-  Search search = begin_search (name);
+  Search search = { .wanted = name };
 
-  for (guint i = 0; i < property->n_floors; i++)
-    if (building == 0 || property->floors[i].building == building)
-      look_at (&search, property->floors[i].name, &property->floors[i]);
+  do
+    for (guint i = 0; i < property->n_floors; i++)
+      if (building == 0 || property->floors[i].building == building)
+        look_at (&search, property->floors[i].name, &property->floors[i]);
+  while (is_second_pass_due (&search));
   return end_search (&search, "floor", "; name the building too", error);
 }
 
 const KwDoor *
 kw_property_find_door (const KwProperty *property, const char *name, GError **error)
 {
-  Search search = begin_search (name);
+  Search search = { .wanted = name };
   const gboolean has_slash = strchr (name, '/') != NULL;
 
-  for (guint i = 0; i < property->n_doors; i++)
-    {
-      const KwDoor *door = &property->doors[i];
+  do
+    for (guint i = 0; i < property->n_doors; i++)
+      {
+        const KwDoor *door = &property->doors[i];
 
-      look_at (&search, door->name, door);
-      if (has_slash)
-        {
-          const KwBuilding *building = kw_property_get_building (property, door->building);
-          g_autofree char *full = g_strconcat (building->name, "/", door->name, NULL);
+        look_at (&search, door->name, door);
+        if (has_slash)
+          {
+            const KwBuilding *building = kw_property_get_building (property, door->building);
+            g_autofree char *full = g_strconcat (building->name, "/", door->name, NULL);
 
-          look_at (&search, full, door);
-        }
-    }
+            look_at (&search, full, door);
+          }
+      }
+  while (is_second_pass_due (&search));
   return end_search (&search, "room", "; write BUILDING/ROOM", error);
 }
 
 const KwArea *
 kw_property_find_area (const KwProperty *property, const char *name, GError **error)
 {
-  Search search = begin_search (name);
+  Search search = { .wanted = name };
 
-  for (guint i = 0; i < property->n_areas; i++)
-    look_at (&search, property->areas[i].name, &property->areas[i]);
+  do
+    for (guint i = 0; i < property->n_areas; i++)
+      look_at (&search, property->areas[i].name, &property->areas[i]);
+  while (is_second_pass_due (&search));
   return end_search (&search, "area", "", error);
 }
 
 const KwBank *
 kw_property_find_bank (const KwProperty *property, const char *name, GError **error)
 {
-  Search search = begin_search (name);
+  Search search = { .wanted = name };
 
-  for (guint i = 0; i < property->n_banks; i++)
-    look_at (&search, property->banks[i].name, &property->banks[i]);
+  do
+    for (guint i = 0; i < property->n_banks; i++)
+      look_at (&search, property->banks[i].name, &property->banks[i]);
+  while (is_second_pass_due (&search));
   return end_search (&search, "elevator bank", "", error);
 }
 
@@ -236,10 +232,12 @@ kw_property_dup_door_label (const KwProperty *property, KwDoorRef ref)
 const KwLanding *
 kw_bank_find_landing (const KwBank *bank, const char *name, GError **error)
 {
-  Search search = begin_search (name);
+  Search search = { .wanted = name };
 
-  for (guint i = 0; i < bank->n_landings; i++)
-    look_at (&search, bank->landings[i].name, &bank->landings[i]);
+  do
+    for (guint i = 0; i < bank->n_landings; i++)
+      look_at (&search, bank->landings[i].name, &bank->landings[i]);
+  while (is_second_pass_due (&search));
   return end_search (&search, "landing", "", error);
 }
 

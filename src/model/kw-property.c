@@ -138,7 +138,7 @@ kw_property_new_with_fault (const KwProperty *fields, KwPropertyFault *out_fault
   zone = load_zone (fields->time_zone, error);
   if (zone == NULL)
     {
-      *out_fault = (KwPropertyFault){ KW_PROPERTY_PART_PROPERTY, 0, 0 };
+      *out_fault = (KwPropertyFault){ KW_PROPERTY_PART_PROPERTY, 0, 0, "time_zone" };
       return NULL;
     }
 
@@ -165,7 +165,7 @@ kw_property_new (const KwProperty *fields, GError **error)
     [KW_PROPERTY_PART_AREA] = "areas",       [KW_PROPERTY_PART_BANK] = "banks",
     [KW_PROPERTY_PART_LANDING] = "landings",
   };
-  KwPropertyFault fault = { KW_PROPERTY_PART_PROPERTY, 0, 0 };
+  KwPropertyFault fault = { KW_PROPERTY_PART_PROPERTY, 0, 0, NULL };
   KwProperty *property = kw_property_new_with_fault (fields, &fault, error);
 
   if (property != NULL || fault.part == KW_PROPERTY_PART_PROPERTY)

@@ -184,6 +184,7 @@ typedef enum
  * @part: which list
  * @index: place in that list as it was given, for LANDING that of the bank
  * @landing: place in the bank's landings, only for LANDING
+ * @field: (nullable): name of the field, as in the message; %NULL if it is none in particular
  *
  * Where the constructor found something wrong, for whoever can show the place.
  */
@@ -192,6 +193,7 @@ typedef struct
   KwPropertyPart part;
   guint index;
   guint landing;
+  const char *field;
 } KwPropertyFault;
 
 #define KW_TYPE_PROPERTY (kw_property_get_type ())

@@ -20,7 +20,7 @@ void kw_canonical_append_string (GString *out, const char *text);
 
 /**
  * kw_canonical_take_string:
- * @at: (inout): start of a JSON string; moved behind it on success
+ * @at: in and out: start of a JSON string; moved behind it on success
  * @out_text: (out) (transfer full): what it says
  *
  * Returns: %TRUE if *@at starts a string in the form of kw_canonical_append_string()
@@ -29,7 +29,7 @@ gboolean kw_canonical_take_string (const char **at, char **out_text) G_GNUC_WARN
 
 /**
  * kw_canonical_take_int:
- * @at: (inout): start of a whole number; moved behind it on success
+ * @at: in and out: start of a whole number; moved behind it on success
  * @out_value: (out): what it says
  *
  * Returns: %TRUE if *@at starts a number of at most 53 bits without leading zeros
@@ -38,7 +38,7 @@ gboolean kw_canonical_take_int (const char **at, gint64 *out_value) G_GNUC_WARN_
 
 /**
  * kw_canonical_skip_object:
- * @at: (inout): start of an object; moved behind it on success
+ * @at: in and out: start of an object; moved behind it on success
  *
  * Returns: %TRUE if *@at starts an object in the canonical form: keys sorted, none twice
  */

@@ -152,7 +152,7 @@ gboolean kw_record_read_text (const KwRecord *record, const char *field, const c
  * kw_record_read_boolean:
  * @record: an object
  * @field: an optional field
- * @out_value: (inout): left alone if @record does not have it
+ * @out_value: in and out: left alone if @record does not have it
  * @error: a `KW_WIRE_ERROR`: VALUE
  *
  * Returns: %TRUE if it is absent, true or false
@@ -176,7 +176,7 @@ gboolean kw_record_read_array (const KwRecord *record, const char *field, JsonAr
  * kw_record_read_texts:
  * @record: an object
  * @field: an optional field
- * @out_texts: (inout) (element-type utf8): texts are added, borrowed from the document
+ * @out_texts: (element-type utf8): in and out: texts are added, borrowed from the document
  * @error: a `KW_WIRE_ERROR`: VALUE
  *
  * Returns: %TRUE if it is absent, or an array of texts

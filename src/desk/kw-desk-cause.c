@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: 2026 The Keywright authors */
+#include "config.h"
+
+#include "kw-desk-private.h"
+
+#include "kw-card-error.h"
+#include "kw-error.h"
+#include "kw-model-error.h"
+#include "kw-wire-error.h"
+
+KW_DEFINE_THROW (KwDeskError, KW_DESK_ERROR)
+
+/* What the clerk reads, where the lower layer's own words would not do; NULL: those do. */
+typedef struct
+{
+  KwDeskError code;
+  const char *sentence;
+} Translation;
+
+static const Translation encoder_causes[KW_ENCODER_ERROR_N] = {
+  [KW_ENCODER_ERROR_NO_CARD] = { KW_DESK_ERROR_PRESENT_CARD,
+                                 "No card lies on the encoder; lay one down and try again." },
+  [KW_ENCODER_ERROR_CARD_GONE] = { KW_DESK_ERROR_PRESENT_CARD_AGAIN,
+                                   "The card was taken away too early; lay it down again." },
+  [KW_ENCODER_ERROR_SEVERAL_CARDS] = { KW_DESK_ERROR_PRESENT_ONE_CARD,
+                                       "Several cards are on the encoder; leave only one there." },
+  [KW_ENCODER_ERROR_CARD_CHANGED] = { KW_DESK_ERROR_PRESENT_CARD_AGAIN,
+                                      "Another card was laid down in the middle; lay the first one "
+                                      "down again." },
+  [KW_ENCODER_ERROR_ENCODER_GONE] = { KW_DESK_ERROR_ENCODER_UNPLUGGED,
+                                      "The encoder is not there; plug it in and try again." },
+  [KW_ENCODER_ERROR_ENCODER_BUSY] = { KW_DESK_ERROR_ENCODER_BUSY,
+                                      "The encoder is used by another program; close that one and "
+                                      "try again." },
+  [KW_ENCODER_ERROR_NO_PERMISSION] = { KW_DESK_ERROR_ENCODER_PERMISSION,
+                                       "This user may not open the encoder; the README tells how to "
+                                       "allow it." },
+  [KW_ENCODER_ERROR_NOT_RESPONDING] = { KW_DESK_ERROR_ENCODER_NOT_RESPONDING,
+                                        "The encoder did not answer and was started again; lay the "
+                                        "card down again." },
+  [KW_ENCODER_ERROR_CARD_FOREIGN] = { KW_DESK_ERROR_CARD_FOREIGN,
+                                      "This card belongs to another system; nothing was changed; "
+                                      "take another card." },
+  [KW_ENCODER_ERROR_CARD_DAMAGED] = { KW_DESK_ERROR_CARD_DAMAGED,
+                                      "This card is worn or damaged and can't be used any more; take "
+                                      "another card." },
+  [KW_ENCODER_ERROR_CARD_UNSUPPORTED] = { KW_DESK_ERROR_CARD_UNSUPPORTED,
+                                          "This kind of card is not supported; take a MIFARE Classic "
+                                          "or DESFire card." },
+  [KW_ENCODER_ERROR_CARD_FULL] = { KW_DESK_ERROR_CARD_FULL, NULL },
+  [KW_ENCODER_ERROR_VERIFY_MISMATCH] = { KW_DESK_ERROR_CARD_DAMAGED,
+                                         "The card did not keep what was written; take another "
+                                         "card." },
+  [KW_ENCODER_ERROR_UNCERTAIN] = { KW_DESK_ERROR_CARD_UNCERTAIN,
+                                   "The encoder was lost in the middle and whether the card was "
+                                   "written is open; lay the same card down again." },
+  [KW_ENCODER_ERROR_CANCELLED] = { KW_DESK_ERROR_CANCELLED,
+                                   "Stopped; the card was not changed." },
+  [KW_ENCODER_ERROR_CLOSED] = { KW_DESK_ERROR_CANCELLED, "Stopped; the encoder was closed." },
+  [KW_ENCODER_ERROR_PROTOCOL] = { KW_DESK_ERROR_ENCODER_NOT_RESPONDING,
+                                  "The encoder answered nonsense and was started again; lay the card "
+                                  "down again." },
+};
+
+static Translation
+translate_store (int code)
+{
+  switch ((KwStoreError) code)
+    {
+    case KW_STORE_ERROR_FULL:
+      return (Translation){ KW_DESK_ERROR_DISK_FULL,
+                            "The disk is full and nothing was changed; make room and try again." };
+    case KW_STORE_ERROR_CHAIN:
+      return (Translation){ KW_DESK_ERROR_JOURNAL_BROKEN, NULL };
+    case KW_STORE_ERROR_NOT_FOUND:
+      return (Translation){ KW_DESK_ERROR_NOT_FOUND, NULL };
+    case KW_STORE_ERROR_CONSTRAINT:
+      return (Translation){ KW_DESK_ERROR_NOT_ALLOWED, NULL };
+    case KW_STORE_ERROR_BUSY:
+      return (Translation){ KW_DESK_ERROR_STORE,
+                            "Another program keeps the register locked; try again." };
+    case KW_STORE_ERROR_CORRUPT:
+    case KW_STORE_ERROR_NEWER:
+    case KW_STORE_ERROR_READ_ONLY:
+    case KW_STORE_ERROR_STATE:
+    case KW_STORE_ERROR_CLOSED:
+    case KW_STORE_ERROR_FAILED:
+      break;
+    }
+  return (Translation){ KW_DESK_ERROR_STORE, NULL };
+}
+
+static Translation
+translate_vault (int code)
+{
+  switch ((KwVaultError) code)
+    {
+    case KW_VAULT_ERROR_WRONG_PASSPHRASE:
+      return (Translation){ KW_DESK_ERROR_PASSPHRASE_WRONG,
+                            "The passphrase does not open the vault; check it and try again." };
+    case KW_VAULT_ERROR_FULL:
+      return (Translation){ KW_DESK_ERROR_DISK_FULL,
+                            "The disk is full and nothing was changed; make room and try again." };
+    case KW_VAULT_ERROR_CANCELLED:
+      return (Translation){ KW_DESK_ERROR_CANCELLED, "Stopped; nothing was changed." };
+    case KW_VAULT_ERROR_DAMAGED:
+    case KW_VAULT_ERROR_NOT_FOUND:
+    case KW_VAULT_ERROR_UNAVAILABLE:
+    case KW_VAULT_ERROR_READ_ONLY:
+    case KW_VAULT_ERROR_FAILED:
+      break;
+    }
+  return (Translation){ KW_DESK_ERROR_VAULT, NULL };
+}
+
+static Translation
+translate (const GError *cause)
+{
+  if (cause->domain == KW_ENCODER_ERROR && (guint) cause->code < KW_ENCODER_ERROR_N)
+    return encoder_causes[cause->code];
+  if (cause->domain == KW_STORE_ERROR)
+    return translate_store (cause->code);
+  if (cause->domain == KW_VAULT_ERROR)
+    return translate_vault (cause->code);
+  if (cause->domain == KW_WIRE_ERROR)
+    return (Translation){ KW_DESK_ERROR_FILE, NULL };
+  if (g_error_matches (cause, KW_MODEL_ERROR, KW_MODEL_ERROR_NOT_FOUND))
+    return (Translation){ KW_DESK_ERROR_NOT_FOUND, NULL };
+  if (cause->domain == KW_MODEL_ERROR)
+    return (Translation){ KW_DESK_ERROR_BAD_VALUE, NULL };
+  if (g_error_matches (cause, KW_CARD_ERROR, KW_CARD_ERROR_UID))
+    return (Translation){ KW_DESK_ERROR_CARD_UNSUPPORTED, NULL };
+  if (cause->domain == KW_CARD_ERROR)
+    return (Translation){ KW_DESK_ERROR_VAULT, NULL };
+  if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return (Translation){ KW_DESK_ERROR_CANCELLED, "Stopped; nothing was changed." };
+  return (Translation){ KW_DESK_ERROR_STORE, NULL };
+}
+
+/* Lower layers write "the thing: what is wrong"; a clerk reads a sentence. */
+static char *
+dup_sentence (const char *words)
+{
+  const gsize n = strlen (words);
+  const gboolean is_ended = n > 0 && strchr (".?", words[n - 1]) != NULL;
+
+  return g_strconcat (words, is_ended ? "" : ".", NULL);
+}
+
+gboolean
+kw_desk_throw_cause (GError *cause, GError **error)
+{
+  g_autoptr (GError) owned = cause;
+  Translation translation;
+  g_autofree char *sentence = NULL;
+
+  g_return_val_if_fail (cause != NULL, FALSE);
+
+  if (cause->domain == KW_DESK_ERROR)
+    {
+      g_propagate_error (error, g_steal_pointer (&owned));
+      return FALSE;
+    }
+
+  translation = translate (cause);
+  sentence = translation.sentence != NULL ? g_strdup (translation.sentence)
+                                          : dup_sentence (cause->message);
+  g_debug ("%s: %s", g_quark_to_string (cause->domain), cause->message);
+  return throw (error, translation.code, "%s", sentence);
+}

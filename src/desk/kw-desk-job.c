@@ -1,0 +1,526 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: 2026 The Keywright authors */
+#include "config.h"
+
+#include "kw-desk-job.h"
+
+#include "kw-desk-plan.h"
+#include "kw-error.h"
+
+/*
+ * One job, one state table. The desk's thread waits, asks the encoder to read, hands the plan to the
+ * database thread, asks the encoder to write, and hands the plan to the database thread again. Every
+ * step ends in a callback that starts the next one.
+ */
+struct _KwDeskJob
+{
+  GObject parent_instance;
+
+  KwDesk *desk;
+  KwIssueState state;
+  KwDeskPlan *plan; /* lent to the database thread while it works on it */
+  guint wait_limit_ms;
+  GTask *task;
+  GError *write_error; /* why the write failed, while that is being stored */
+  gboolean has_begun_writing;
+};
+
+G_DEFINE_TYPE (KwDeskJob, kw_desk_job, G_TYPE_OBJECT)
+KW_DEFINE_THROW (KwDeskError, KW_DESK_ERROR)
+
+enum
+{
+  PROP_STATE = 1,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static void
+enter_state (KwDeskJob *self, KwIssueState state)
+{
+  g_assert (kw_issue_state_can_follow (self->state, state));
+
+  g_debug ("%s: %s", self->plan->kind->name, kw_issue_state_to_string (state));
+  self->state = state;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
+}
+
+/* --- the end ------------------------------------------------------------------------------------- */
+
+static void
+end_job (KwDeskJob *self)
+{
+  if (self->desk->encoder != NULL)
+    kw_encoder_release (self->desk->encoder);
+}
+
+static void
+fail (KwDeskJob *self, KwIssueState state, GError *cause)
+{
+  g_autoptr (GTask) task = g_steal_pointer (&self->task);
+  GError *error = NULL;
+
+  end_job (self);
+  if (self->state != state)
+    enter_state (self, state);
+  kw_desk_throw_cause (cause, &error);
+  g_task_return_error (task, error);
+}
+
+static void
+succeed (KwDeskJob *self)
+{
+  g_autoptr (GTask) task = g_steal_pointer (&self->task);
+
+  end_job (self);
+  enter_state (self, KW_ISSUE_STATE_DONE);
+  g_task_return_pointer (task, g_steal_pointer (&self->plan->outcome),
+                         (GDestroyNotify) kw_desk_outcome_free);
+}
+
+/* --- writing ------------------------------------------------------------------------------------- */
+
+static void wait_for_card (KwDeskJob *self, guint wait_limit_ms);
+
+typedef struct
+{
+  KwDeskPlan *plan;
+  KwDeskEnd end;
+  char *step;
+} Settlement;
+
+static void
+settlement_free (Settlement *settlement)
+{
+  g_free (settlement->step);
+  g_free (settlement);
+}
+
+static gboolean
+settle_on_database_thread (KwStore *store, gpointer data, GError **error)
+{
+  Settlement *settlement = data;
+  KwDeskPlan *plan = settlement->plan;
+
+  return kw_desk_settle (store, &plan->context, plan->issue, settlement->end, settlement->step,
+                         plan->is_finishing, plan->is_finishing ? NULL : plan->outcome, error);
+}
+
+/* What the clerk reads when a write stopped half-way. */
+static GError *
+make_open_error (KwDeskJob *self)
+{
+  const gboolean was_ours = self->plan->sighting.condition == KW_DESK_CONDITION_OURS &&
+                            self->plan->operation == KW_ENCODER_OPERATION_REWRITE;
+  GError *error = NULL;
+
+  if (!g_error_matches (self->write_error, KW_ENCODER_ERROR, KW_ENCODER_ERROR_CARD_GONE) &&
+      !g_error_matches (self->write_error, KW_ENCODER_ERROR, KW_ENCODER_ERROR_NO_CARD))
+    return g_steal_pointer (&self->write_error);
+
+  if (was_ours)
+    throw (&error, KW_DESK_ERROR_PRESENT_CARD_AGAIN,
+           "The card was taken away too early; it works as before or as asked for; lay it down "
+           "again.");
+  else
+    throw (&error, KW_DESK_ERROR_PRESENT_CARD_AGAIN,
+           "The card was taken away too early and may open nothing now; lay it down again.");
+  return error;
+}
+
+/* The card has what was asked for; only the register does not know it yet. */
+static GError *
+make_unrecorded_error (GError *cause)
+{
+  g_autoptr (GError) owned = cause;
+  GError *error = NULL;
+
+  throw (&error, KW_DESK_ERROR_CARD_UNCERTAIN,
+         "The card was written, but the register could not be (%s); mend that and lay the same card "
+         "down again.",
+         owned->message);
+  return error;
+}
+
+static void
+on_settled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KwDeskJob) self = user_data;
+  GError *error = NULL;
+
+  if (!kw_store_run_finish (KW_STORE (source), result, &error))
+    fail (self, KW_ISSUE_STATE_UNCERTAIN,
+          self->write_error == NULL ? make_unrecorded_error (error) : error);
+  else if (self->write_error != NULL && self->has_begun_writing)
+    fail (self, KW_ISSUE_STATE_UNCERTAIN, make_open_error (self));
+  else if (self->write_error != NULL)
+    fail (self, KW_ISSUE_STATE_FAILED, g_steal_pointer (&self->write_error));
+  else if (self->plan->is_finishing)
+    {
+      /* The interrupted job is over; now the one that was asked for, on what the card is now. */
+      self->state = KW_ISSUE_STATE_QUEUED;
+      self->plan->outcome->is_finished = TRUE;
+      wait_for_card (self, 0);
+    }
+  else
+    succeed (self);
+}
+
+static void
+settle (KwDeskJob *self, char *step)
+{
+  Settlement *settlement = g_new0 (Settlement, 1);
+
+  settlement->plan = self->plan;
+  settlement->step = step;
+  settlement->end = self->write_error == NULL  ? KW_DESK_END_DONE
+                    : self->has_begun_writing ? KW_DESK_END_OPEN
+                                              : KW_DESK_END_UNCHANGED;
+  kw_store_run_async (self->desk->store, settle_on_database_thread, settlement,
+                      (GDestroyNotify) settlement_free, NULL, on_settled_cb, g_object_ref (self));
+}
+
+static char *
+dup_step (const KwEncoderProgress *progress)
+{
+  return g_strdup_printf ("%s, command %u, place %u", kw_encoder_step_to_string (progress->step),
+                          progress->n_writes_begun, progress->place);
+}
+
+static void
+on_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KwDeskJob) self = user_data;
+  KwEncoder *encoder = KW_ENCODER (source);
+  g_autoptr (KwEncoderWritten) written =
+      kw_encoder_write_finish (encoder, result, &self->write_error);
+  const KwEncoderProgress *progress = kw_encoder_get_progress (encoder);
+
+  enter_state (self, KW_ISSUE_STATE_VERIFYING);
+  self->has_begun_writing = progress->n_writes_begun > 0;
+  if (written != NULL)
+    self->plan->outcome->n_exchanges += written->n_exchanges;
+  settle (self, dup_step (progress));
+}
+
+/* FALSE before a byte went anywhere. */
+static gboolean
+prepare_write (KwDeskJob *self, KwEncoderWrite *write, GError **error)
+{
+  const KwDeskPlan *plan = self->plan;
+  const KwProperty *property = plan->context.property;
+
+  write->operation = plan->operation;
+  write->uid = plan->sighting.uid;
+  write->slot = plan->slot;
+  if (plan->operation != KW_ENCODER_OPERATION_ERASE &&
+      !kw_card_site_keys_seal (self->desk->keys, &plan->sighting.uid, &plan->body, write->sealed,
+                               error))
+    return FALSE;
+  return kw_card_site_keys_derive_access (self->desk->keys, &plan->sighting.uid,
+                                          (guint8) property->classic_first_sector,
+                                          property->desfire_application, &write->access, error);
+}
+
+static void
+start_writing (KwDeskJob *self)
+{
+  KwEncoderWrite write = { 0 };
+
+  enter_state (self, KW_ISSUE_STATE_INTENT_STORED);
+  self->has_begun_writing = FALSE;
+  if (!prepare_write (self, &write, &self->write_error))
+    settle (self, NULL);
+  else
+    {
+      enter_state (self, KW_ISSUE_STATE_WRITING);
+      kw_encoder_write_async (self->desk->encoder, &write, NULL, on_written_cb,
+                              g_object_ref (self));
+    }
+  kw_secret_wipe_bytes (&write, sizeof write);
+}
+
+/* --- planning ------------------------------------------------------------------------------------ */
+
+static gboolean
+plan_on_database_thread (KwStore *store, gpointer data, GError **error)
+{
+  KwDeskPlan *plan = data;
+
+  return plan->kind->make (store, plan, error);
+}
+
+static void
+on_planned_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KwDeskJob) self = user_data;
+  GError *error = NULL;
+
+  if (!kw_store_run_finish (KW_STORE (source), result, &error))
+    fail (self, KW_ISSUE_STATE_FAILED, error);
+  else if (self->plan->is_write_needed)
+    start_writing (self);
+  else
+    succeed (self);
+}
+
+static gboolean
+resolve_on_database_thread (KwStore *store, gpointer data, GError **error)
+{
+  return kw_desk_plan_resolve (store, data, error);
+}
+
+static void
+on_resolved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KwDeskJob) self = user_data;
+  GError *error = NULL;
+
+  if (!kw_store_run_finish (KW_STORE (source), result, &error))
+    fail (self, KW_ISSUE_STATE_FAILED, error);
+  else if (g_cancellable_is_cancelled (g_task_get_cancellable (self->task)))
+    fail (self, KW_ISSUE_STATE_FAILED,
+          g_error_new_literal (KW_DESK_ERROR, KW_DESK_ERROR_CANCELLED,
+                               "Stopped; the card was not changed."));
+  else if (self->plan->is_finishing)
+    start_writing (self);
+  else
+    kw_store_run_async (self->desk->store, plan_on_database_thread, self->plan, NULL, NULL,
+                        on_planned_cb, g_object_ref (self));
+}
+
+/* --- reading ------------------------------------------------------------------------------------- */
+
+static void
+on_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KwDeskJob) self = user_data;
+  KwDeskPlan *plan = self->plan;
+  GError *error = NULL;
+  g_autoptr (KwEncoderReading) reading =
+      kw_encoder_read_finish (KW_ENCODER (source), result, &error);
+
+  if (reading == NULL)
+    {
+      fail (self, KW_ISSUE_STATE_FAILED, error);
+      return;
+    }
+
+  plan->reading = *reading;
+  kw_desk_sighting_init (&plan->sighting, self->desk->keys,
+                         plan->context.property->allow_cloneable_master, reading);
+  plan->is_finishing = FALSE;
+  plan->is_write_needed = FALSE;
+  plan->outcome->n_exchanges += reading->n_exchanges;
+  kw_store_run_async (self->desk->store, resolve_on_database_thread, plan, NULL, NULL,
+                      on_resolved_cb, g_object_ref (self));
+}
+
+static void
+on_card_present_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  KwDesk *desk = KW_DESK (source);
+  g_autoptr (KwDeskJob) self = user_data;
+  const KwProperty *property = self->plan->context.property;
+  GError *error = NULL;
+  KwEncoderCard card;
+  KwCardAccess access;
+
+  if (!kw_desk_wait_card_finish (desk, result, &card, &error))
+    {
+      fail (self, KW_ISSUE_STATE_FAILED, error);
+      return;
+    }
+
+  enter_state (self, KW_ISSUE_STATE_READING);
+  if (!kw_card_site_keys_derive_access (desk->keys, &card.uid,
+                                        (guint8) property->classic_first_sector,
+                                        property->desfire_application, &access, &error))
+    {
+      fail (self, KW_ISSUE_STATE_FAILED, error);
+      return;
+    }
+  kw_encoder_read_async (desk->encoder, &card.uid, &access, g_task_get_cancellable (self->task),
+                         on_read_cb, g_object_ref (self));
+  kw_secret_wipe_bytes (&access, sizeof access);
+}
+
+static void
+wait_for_card (KwDeskJob *self, guint wait_limit_ms)
+{
+  enter_state (self, KW_ISSUE_STATE_WAITING_FOR_CARD);
+  kw_desk_wait_card_async (self->desk, wait_limit_ms, g_task_get_cancellable (self->task),
+                           on_card_present_cb, g_object_ref (self));
+}
+
+static void
+on_keys_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  KwDesk *desk = KW_DESK (source);
+  g_autoptr (KwDeskJob) self = user_data;
+  KwDeskPlan *plan = self->plan;
+  GError *error = NULL;
+
+  if (!kw_desk_ensure_keys_finish (desk, result, &error))
+    {
+      fail (self, KW_ISSUE_STATE_FAILED, error);
+      return;
+    }
+
+  kw_desk_context_init (&plan->context, desk);
+  if (plan->kind == &kw_desk_plan_try_door)
+    {
+      plan->try.bundle = kw_secret_new (sizeof (KwLockBundle));
+      *(KwLockBundle *) kw_secret_get_bytes (plan->try.bundle) =
+          *kw_card_site_keys_get_lock_bundle (desk->keys);
+      if (plan->try.at_unix_s == 0)
+        plan->try.at_unix_s = plan->context.now_unix_s;
+    }
+  wait_for_card (self, self->wait_limit_ms);
+}
+
+void
+kw_desk_job_run_async (KwDeskJob *self, guint wait_limit_ms, GCancellable *cancellable,
+                       GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_return_if_fail (self->task == NULL && self->state == KW_ISSUE_STATE_QUEUED);
+
+  self->task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_check_cancellable (self->task, FALSE);
+  self->wait_limit_ms = wait_limit_ms;
+  kw_desk_ensure_keys_async (self->desk, cancellable, on_keys_ready_cb, g_object_ref (self));
+}
+
+KwDeskOutcome *
+kw_desk_job_run_finish (KwDeskJob *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+KwIssueState
+kw_desk_job_get_state (KwDeskJob *self)
+{
+  return self->state;
+}
+
+/* --- making one ---------------------------------------------------------------------------------- */
+
+static void
+kw_desk_job_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  KwDeskJob *self = KW_DESK_JOB (object);
+
+  if (id == PROP_STATE)
+    g_value_set_int (value, (int) self->state);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+kw_desk_job_finalize (GObject *object)
+{
+  KwDeskJob *self = KW_DESK_JOB (object);
+
+  g_clear_pointer (&self->plan, kw_desk_plan_free);
+  g_clear_error (&self->write_error);
+  g_clear_object (&self->desk);
+  G_OBJECT_CLASS (kw_desk_job_parent_class)->finalize (object);
+}
+
+static void
+kw_desk_job_class_init (KwDeskJobClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = kw_desk_job_get_property;
+  object_class->finalize = kw_desk_job_finalize;
+  properties[PROP_STATE] =
+      g_param_spec_int ("state", NULL, NULL, 0, KW_ISSUE_STATE_N - 1, KW_ISSUE_STATE_QUEUED,
+                        G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+kw_desk_job_init (KwDeskJob *self)
+{
+  self->plan = g_new0 (KwDeskPlan, 1);
+  self->plan->outcome = g_new0 (KwDeskOutcome, 1);
+}
+
+static KwDeskJob *
+new_job (KwDesk *desk, const KwDeskPlanKind *kind)
+{
+  KwDeskJob *self = g_object_new (KW_TYPE_DESK_JOB, NULL);
+
+  self->desk = g_object_ref (desk);
+  self->plan->kind = kind;
+  return self;
+}
+
+KwDeskJob *
+kw_desk_job_new_issue (KwDesk *desk, const KwDeskIssueRequest *request)
+{
+  KwDeskJob *self = new_job (desk, &kw_desk_plan_issue);
+
+  self->plan->issue_request = *request;
+  self->plan->issue_request.overlap_reason = g_strdup (request->overlap_reason);
+  self->plan->issue_request.overwrite_reason = g_strdup (request->overwrite_reason);
+  self->plan->issue_request.holder = g_strdup (request->holder);
+  return self;
+}
+
+KwDeskJob *
+kw_desk_job_new_renew (KwDesk *desk, gint64 until_unix_s, const char *overlap_reason)
+{
+  KwDeskJob *self = new_job (desk, &kw_desk_plan_renew);
+
+  self->plan->until_unix_s = until_unix_s;
+  self->plan->overlap_reason = g_strdup (overlap_reason);
+  return self;
+}
+
+KwDeskJob *
+kw_desk_job_new_move (KwDesk *desk)
+{
+  return new_job (desk, &kw_desk_plan_move);
+}
+
+KwDeskJob *
+kw_desk_job_new_return (KwDesk *desk)
+{
+  return new_job (desk, &kw_desk_plan_return);
+}
+
+KwDeskJob *
+kw_desk_job_new_blank (KwDesk *desk)
+{
+  return new_job (desk, &kw_desk_plan_blank);
+}
+
+KwDeskJob *
+kw_desk_job_new_cancel_card (KwDesk *desk, guint64 credential)
+{
+  KwDeskJob *self = new_job (desk, &kw_desk_plan_cancel_card);
+
+  self->plan->lost_credential = credential;
+  return self;
+}
+
+KwDeskJob *
+kw_desk_job_new_identify (KwDesk *desk)
+{
+  return new_job (desk, &kw_desk_plan_identify);
+}
+
+KwDeskJob *
+kw_desk_job_new_try_door (KwDesk *desk, const KwDeskPlace *place, gint64 at_unix_s,
+                          gboolean is_locked_inside)
+{
+  KwDeskJob *self = new_job (desk, &kw_desk_plan_try_door);
+
+  self->plan->try.place = *place;
+  self->plan->try.at_unix_s = at_unix_s;
+  self->plan->try.is_locked_inside = is_locked_inside;
+  return self;
+}

@@ -1,0 +1,468 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: 2026 The Keywright authors */
+#include "config.h"
+
+#include "kw-desk-private.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/random.h>
+
+#include "kw-desk-journal-rows.h"
+#include "kw-error.h"
+#include "kw-wire-lock-bundle.h"
+
+#define SECRET_NAME "site-keys"
+#define FILE_NAME "vault"
+#define FIRST_KEY_VERSION 1
+
+/* How long the keyring may take to answer that it is there. */
+#define SECRET_SERVICE_LIMIT_MS 3000
+
+KW_DEFINE_THROW (KwDeskError, KW_DESK_ERROR)
+
+static char *
+dup_vault_path (const char *data_dir)
+{
+  return g_build_filename (data_dir, FILE_NAME, NULL);
+}
+
+typedef struct
+{
+  GMutex mutex;
+  GCond ended;
+  gboolean has_ended;
+  GCancellable *cancellable;
+} Deadline;
+
+static gpointer
+cancel_when_late (gpointer data)
+{
+  Deadline *deadline = data;
+  const gint64 end_mono_us =
+      g_get_monotonic_time () + SECRET_SERVICE_LIMIT_MS * G_TIME_SPAN_MILLISECOND;
+
+  g_mutex_lock (&deadline->mutex);
+  while (!deadline->has_ended &&
+         g_cond_wait_until (&deadline->ended, &deadline->mutex, end_mono_us))
+    ;
+  if (!deadline->has_ended)
+    g_cancellable_cancel (deadline->cancellable);
+  g_mutex_unlock (&deadline->mutex);
+  return NULL;
+}
+
+/* Blocks, but not for the half minute that a hanging bus would take. */
+static gboolean
+secret_service_answers (const char *data_dir)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  Deadline deadline = { .cancellable = cancellable };
+  g_autoptr (KwVault) vault = NULL;
+  GThread *watch = NULL;
+
+  g_mutex_init (&deadline.mutex);
+  g_cond_init (&deadline.ended);
+  watch = g_thread_new ("keyring-deadline", cancel_when_late, &deadline);
+  vault = kw_vault_open_secret_service (data_dir, cancellable, NULL);
+
+  g_mutex_lock (&deadline.mutex);
+  deadline.has_ended = TRUE;
+  g_cond_signal (&deadline.ended);
+  g_mutex_unlock (&deadline.mutex);
+  g_thread_join (watch);
+  g_cond_clear (&deadline.ended);
+  g_mutex_clear (&deadline.mutex);
+  return vault != NULL;
+}
+
+KwVaultKind
+kw_desk_choose_vault (const char *data_dir, gboolean use_secret_service)
+{
+  g_autofree char *path = dup_vault_path (data_dir);
+
+  /* A file that is there was chosen before. */
+  if (g_file_test (path, G_FILE_TEST_EXISTS) || !use_secret_service ||
+      !secret_service_answers (data_dir))
+    return KW_VAULT_KIND_FILE;
+  return KW_VAULT_KIND_SECRET_SERVICE;
+}
+
+gboolean
+kw_desk_needs_passphrase (KwDesk *self)
+{
+  return self->vault_kind == KW_VAULT_KIND_FILE && self->passphrase == NULL && self->keys == NULL;
+}
+
+void
+kw_desk_set_passphrase (KwDesk *self, KwSecret *passphrase)
+{
+  g_clear_pointer (&self->passphrase, kw_secret_free);
+  self->passphrase = passphrase;
+}
+
+/* --- work on a thread of its own: deriving a key from a passphrase takes a while ---------------- */
+
+typedef struct
+{
+  char *data_dir;
+  KwVaultKind kind;
+  KwSecret *passphrase;
+  guint32 site;
+  gboolean is_creation;
+  KwCardSiteKeys *keys; /* out */
+} VaultWork;
+
+static void
+vault_work_free (VaultWork *work)
+{
+  g_free (work->data_dir);
+  g_clear_pointer (&work->passphrase, kw_secret_free);
+  g_clear_pointer (&work->keys, kw_card_site_keys_free);
+  g_free (work);
+}
+
+static KwSecret *
+dup_passphrase (KwSecret *passphrase)
+{
+  KwSecret *copy = kw_secret_new (kw_secret_get_size_bytes (passphrase));
+
+  memcpy (kw_secret_get_bytes (copy), kw_secret_get_bytes (passphrase),
+          kw_secret_get_size_bytes (passphrase));
+  return copy;
+}
+
+static KwVault *
+open_vault (VaultWork *work, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *path = dup_vault_path (work->data_dir);
+
+  switch (work->kind)
+    {
+    case KW_VAULT_KIND_FILE:
+      return kw_vault_open_file (path, g_steal_pointer (&work->passphrase), NULL, error);
+    case KW_VAULT_KIND_SECRET_SERVICE:
+      return kw_vault_open_secret_service (work->data_dir, cancellable, error);
+    }
+  g_return_val_if_reached (NULL);
+}
+
+static KwSecret *
+make_material (GError **error)
+{
+  g_autoptr (KwSecret) material = kw_secret_new (KW_CARD_KEY_MATERIAL_BYTES);
+
+  /* Fewer than 256 bytes never come in parts (getrandom(2)). */
+  if (getrandom (kw_secret_get_bytes (material), KW_CARD_KEY_MATERIAL_BYTES, 0) !=
+      KW_CARD_KEY_MATERIAL_BYTES)
+    {
+      throw (error, KW_DESK_ERROR_VAULT, "The system gave no random numbers: %s.",
+             g_strerror (errno));
+      return NULL;
+    }
+  return g_steal_pointer (&material);
+}
+
+static gboolean
+create_in_vault (VaultWork *work, KwVault *vault, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GError) missing = NULL;
+  g_autoptr (KwSecret) existing = kw_vault_load (vault, SECRET_NAME, cancellable, &missing);
+  g_autoptr (KwSecret) material = NULL;
+  g_autoptr (KwSecret) stored = NULL;
+
+  if (existing != NULL)
+    return throw (error, KW_DESK_ERROR_ALREADY_SET_UP,
+                  "This station has keys already; cards made with them would stop working.");
+  if (!g_error_matches (missing, KW_VAULT_ERROR, KW_VAULT_ERROR_NOT_FOUND))
+    return kw_desk_throw_cause (g_steal_pointer (&missing), error);
+
+  material = make_material (error);
+  if (material == NULL)
+    return FALSE;
+  work->keys = kw_card_site_keys_new (work->site, FIRST_KEY_VERSION, g_steal_pointer (&material),
+                                      error);
+  if (work->keys == NULL)
+    return FALSE;
+  stored = kw_card_site_keys_encode (work->keys);
+  return kw_vault_store (vault, SECRET_NAME, stored, cancellable, error);
+}
+
+static gboolean
+load_from_vault (VaultWork *work, KwVault *vault, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GError) cause = NULL;
+  g_autoptr (KwSecret) stored = kw_vault_load (vault, SECRET_NAME, cancellable, &cause);
+
+  if (stored == NULL && g_error_matches (cause, KW_VAULT_ERROR, KW_VAULT_ERROR_NOT_FOUND))
+    return throw (error, KW_DESK_ERROR_NOT_SET_UP, "This station has no keys yet; create them.");
+  if (stored == NULL)
+    return kw_desk_throw_cause (g_steal_pointer (&cause), error);
+
+  work->keys = kw_card_site_keys_new_decode (stored, error);
+  if (work->keys == NULL)
+    return FALSE;
+  if (kw_card_site_keys_get_lock_bundle (work->keys)->site != work->site)
+    return throw (error, KW_DESK_ERROR_NOT_ALLOWED,
+                  "The keys in the vault are those of another property.");
+  return TRUE;
+}
+
+static void
+run_vault_work (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  VaultWork *work = task_data;
+  GError *error = NULL;
+  GError *cause = NULL;
+  g_autoptr (KwVault) vault = open_vault (work, cancellable, &cause);
+
+  if (vault != NULL && (work->is_creation ? create_in_vault (work, vault, cancellable, &cause)
+                                          : load_from_vault (work, vault, cancellable, &cause)))
+    {
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+  kw_desk_throw_cause (cause, &error);
+  g_task_return_error (task, error);
+}
+
+static gboolean
+check_before_vault (KwDesk *self, GError **error)
+{
+  if (kw_desk_require_property (self, error) == NULL)
+    return FALSE;
+  if (kw_desk_needs_passphrase (self))
+    return throw (error, KW_DESK_ERROR_PASSPHRASE_NEEDED,
+                  "The keys are in a sealed file: give its passphrase.");
+  return TRUE;
+}
+
+/* Returns FALSE with the error already returned by @task. */
+static gboolean
+start_vault_work (GTask *task, gboolean is_creation)
+{
+  KwDesk *self = g_task_get_source_object (task);
+  VaultWork *work = NULL;
+  GError *error = NULL;
+
+  if (!check_before_vault (self, &error))
+    {
+      g_task_return_error (task, error);
+      return FALSE;
+    }
+
+  work = g_new0 (VaultWork, 1);
+  work->data_dir = g_strdup (self->data_dir);
+  work->kind = self->vault_kind;
+  work->passphrase = self->passphrase != NULL ? dup_passphrase (self->passphrase) : NULL;
+  work->site = self->property->site;
+  work->is_creation = is_creation;
+  g_task_set_task_data (task, work, (GDestroyNotify) vault_work_free);
+  g_task_run_in_thread (task, run_vault_work);
+  return TRUE;
+}
+
+static gboolean
+take_keys (KwDesk *self, GAsyncResult *result, GError **error)
+{
+  VaultWork *work = g_task_get_task_data (G_TASK (result));
+
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return FALSE;
+  if (work != NULL)
+    {
+      g_clear_pointer (&self->keys, kw_card_site_keys_free);
+      self->keys = g_steal_pointer (&work->keys);
+    }
+  return TRUE;
+}
+
+void
+kw_desk_ensure_keys_async (KwDesk *self, GCancellable *cancellable, GAsyncReadyCallback callback,
+                           gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  if (self->keys != NULL)
+    g_task_return_boolean (task, TRUE);
+  else
+    start_vault_work (task, /* is_creation= */ FALSE);
+}
+
+gboolean
+kw_desk_ensure_keys_finish (KwDesk *self, GAsyncResult *result, GError **error)
+{
+  return take_keys (self, result, error);
+}
+
+/* --- create: first the vault, then the journal --------------------------------------------------- */
+
+typedef struct
+{
+  KwDeskContext context;
+  KwJournalEvent event;
+  guint key_version;
+} KeysRow;
+
+static void
+keys_row_free (KeysRow *row)
+{
+  kw_desk_context_clear (&row->context);
+  g_free (row);
+}
+
+static gboolean
+append_keys_row (KwStore *store, gpointer data, GError **error)
+{
+  const KeysRow *row = data;
+  g_autoptr (KwJournalData) facts = kw_journal_data_new ();
+
+  kw_journal_data_put_int (facts, "key_version", row->key_version);
+  return kw_desk_check_clock (store, &row->context, error) &&
+         kw_desk_append_row (store, &row->context, row->event, facts, error);
+}
+
+static void
+on_keys_row_stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *cause = NULL;
+  GError *error = NULL;
+
+  if (kw_store_run_finish (KW_STORE (source), result, &cause))
+    g_task_return_boolean (task, TRUE);
+  else
+    {
+      kw_desk_throw_cause (cause, &error);
+      g_task_return_error (task, error);
+    }
+}
+
+static void
+store_keys_row (KwDesk *self, KwJournalEvent event, GTask *task)
+{
+  KeysRow *row = g_new0 (KeysRow, 1);
+
+  kw_desk_context_init (&row->context, self);
+  row->event = event;
+  row->key_version = kw_card_site_keys_get_lock_bundle (self->keys)->keys[0].key_version;
+  kw_store_run_async (self->store, append_keys_row, row, (GDestroyNotify) keys_row_free, NULL,
+                      on_keys_row_stored_cb, task);
+}
+
+static void
+on_keys_created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  KwDesk *self = KW_DESK (source);
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (!take_keys (self, result, &error))
+    g_task_return_error (task, error);
+  else
+    store_keys_row (self, KW_JOURNAL_EVENT_KEYS_CREATED, g_steal_pointer (&task));
+}
+
+/* Nothing is made that the journal would then refuse to record. */
+static gboolean
+check_clock_only (KwStore *store, gpointer data, GError **error)
+{
+  const KeysRow *row = data;
+
+  return kw_desk_check_clock (store, &row->context, error);
+}
+
+static void
+on_clock_checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  KwDesk *self = g_task_get_source_object (task);
+  g_autoptr (GTask) vault_task = NULL;
+  GError *cause = NULL;
+  GError *error = NULL;
+
+  if (!kw_store_run_finish (KW_STORE (source), result, &cause))
+    {
+      kw_desk_throw_cause (cause, &error);
+      g_task_return_error (task, error);
+      return;
+    }
+  vault_task = g_task_new (self, g_task_get_cancellable (task), on_keys_created_cb,
+                           g_steal_pointer (&task));
+  start_vault_work (vault_task, /* is_creation= */ TRUE);
+}
+
+void
+kw_desk_create_keys_async (KwDesk *self, GCancellable *cancellable, GAsyncReadyCallback callback,
+                           gpointer user_data)
+{
+  KeysRow *row = g_new0 (KeysRow, 1);
+
+  kw_desk_context_init (&row->context, self);
+  kw_store_run_async (self->store, check_clock_only, row, (GDestroyNotify) keys_row_free,
+                      cancellable, on_clock_checked_cb,
+                      g_task_new (self, cancellable, callback, user_data));
+}
+
+gboolean
+kw_desk_create_keys_finish (KwDesk *self, GAsyncResult *result, guint *out_key_version,
+                            GError **error)
+{
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return FALSE;
+  if (out_key_version != NULL)
+    *out_key_version = kw_card_site_keys_get_lock_bundle (self->keys)->keys[0].key_version;
+  return TRUE;
+}
+
+/* --- lock bundle --------------------------------------------------------------------------------- */
+
+static void
+on_keys_for_bundle_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  KwDesk *self = KW_DESK (source);
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (!kw_desk_ensure_keys_finish (self, result, &error))
+    g_task_return_error (task, error);
+  else
+    store_keys_row (self, KW_JOURNAL_EVENT_KEYS_EXPORTED, g_steal_pointer (&task));
+}
+
+void
+kw_desk_export_lock_bundle_async (KwDesk *self, GCancellable *cancellable,
+                                  GAsyncReadyCallback callback, gpointer user_data)
+{
+  kw_desk_ensure_keys_async (self, cancellable, on_keys_for_bundle_cb,
+                             g_task_new (self, cancellable, callback, user_data));
+}
+
+static void
+copy_bundle_keys (KwWireLockKeys *to, const KwLockKeys *from)
+{
+  to->key_version = from->key_version;
+  memcpy (to->read_key, from->read_key, sizeof to->read_key);
+  memcpy (to->public_key, from->public_key, sizeof to->public_key);
+}
+
+KwSecret *
+kw_desk_export_lock_bundle_finish (KwDesk *self, GAsyncResult *result, GError **error)
+{
+  const KwLockBundle *bundle = NULL;
+  KwWireLockBundle document = { 0 };
+  KwSecret *text = NULL;
+
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return NULL;
+
+  bundle = kw_card_site_keys_get_lock_bundle (self->keys);
+  document.site = bundle->site;
+  copy_bundle_keys (&document.current, &bundle->keys[0]);
+  document.has_previous = bundle->n_keys > 1;
+  if (document.has_previous)
+    copy_bundle_keys (&document.previous, &bundle->keys[1]);
+  text = kw_wire_lock_bundle_encode (&document);
+  kw_secret_wipe_bytes (&document, sizeof document);
+  return text;
+}

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: 2026 The Keywright authors */
+#pragma once
+
+/* Inside src/desk only: what is decided about a card on the database thread, between reading it and
+ * writing it. */
+
+#include "kw-desk-job.h"
+#include "kw-desk-private.h"
+#include "kw-desk-sighting.h"
+
+G_BEGIN_DECLS
+
+typedef struct _KwDeskPlan KwDeskPlan;
+
+/**
+ * KwDeskPlanKind:
+ * @name: for logs
+ * @make: on the database thread, in one transaction: checks the rules, stores the intent, and fills
+ *   the plan; or, where nothing is to be written, only its outcome
+ *
+ * One of the jobs of the desk.
+ */
+typedef struct
+{
+  const char *name;
+  gboolean (*make) (KwStore *store, KwDeskPlan *plan, GError **error);
+} KwDeskPlanKind;
+
+/**
+ * KwDeskTry:
+ * @place: which lock
+ * @at_unix_s: the lock's clock
+ * @is_locked_inside: whether the door is locked from inside
+ * @bundle: a KwLockBundle
+ */
+typedef struct
+{
+  KwDeskPlace place;
+  gint64 at_unix_s;
+  gboolean is_locked_inside;
+  KwSecret *bundle;
+} KwDeskTry;
+
+/**
+ * KwDeskPlan:
+ * @kind: which job
+ * @context: what the database thread may know of the desk
+ * @reading: the card as it was read
+ * @sighting: what that means
+ * @issue_request: ISSUE: what to issue; its texts are owned
+ * @until_unix_s: RENEW: the new end, 0 = that of the stay
+ * @overlap_reason: (nullable): RENEW
+ * @lost_credential: CANCEL_CARD: which
+ * @try: door try
+ * @is_write_needed: (out): the card is to be written
+ * @operation: (out): how
+ * @slot: (out): where
+ * @body: (out): the credential to seal; not for ERASE
+ * @issue: (out) (nullable): the intent as stored
+ * @is_finishing: (out): the plan brings an interrupted job to its end; the job itself comes after it
+ * @outcome: (out): what to tell
+ *
+ * Belongs to one thread at a time: it is moved to the database thread and back.
+ */
+struct _KwDeskPlan
+{
+  const KwDeskPlanKind *kind;
+  KwDeskContext context;
+  KwEncoderReading reading;
+  KwDeskSighting sighting;
+
+  KwDeskIssueRequest issue_request;
+  gint64 until_unix_s;
+  char *overlap_reason;
+  guint64 lost_credential;
+  KwDeskTry try;
+
+  gboolean is_write_needed;
+  KwEncoderOperation operation;
+  guint8 slot;
+  KwLockBody body;
+  KwIssue *issue;
+  gboolean is_finishing;
+  KwDeskOutcome *outcome;
+};
+
+void kw_desk_plan_free (KwDeskPlan *plan);
+
+extern const KwDeskPlanKind kw_desk_plan_issue;
+extern const KwDeskPlanKind kw_desk_plan_renew;
+extern const KwDeskPlanKind kw_desk_plan_move;
+extern const KwDeskPlanKind kw_desk_plan_return;
+extern const KwDeskPlanKind kw_desk_plan_blank;
+extern const KwDeskPlanKind kw_desk_plan_cancel_card;
+extern const KwDeskPlanKind kw_desk_plan_identify;
+extern const KwDeskPlanKind kw_desk_plan_try_door;
+
+/* --- what plans share; on the database thread ---------------------------------------------------- */
+
+/* Whether the card may be written at all: not foreign, not damaged; and, unless @reason is given,
+ * that it does not open something for somebody else. @stay_id may be written over. */
+gboolean kw_desk_plan_check_card (KwStore *store, KwDeskPlan *plan, gint64 stay_id,
+                                  const char *reason, GError **error);
+
+/* The credential that the card carries, from the register. CARD_NOT_OURS if it carries none, or one
+ * that the register does not know. */
+KwCredential *kw_desk_plan_load_credential (KwStore *store, KwDeskPlan *plan, GError **error);
+
+/* Finds the plastic in the register, or gives it a number. */
+KwCard *kw_desk_plan_ensure_card (KwStore *store, KwDeskPlan *plan, GError **error);
+
+/* Stores the intent and sets the plan up to write @credential's grant as @revision; @fields names
+ * operation, credential_before, revision_before and grant_before. */
+gboolean kw_desk_plan_store_write (KwStore *store, KwDeskPlan *plan, const KwIssue *fields,
+                                   const KwCredential *after, GError **error);
+
+/* Stores the intent and sets the plan up to erase. */
+gboolean kw_desk_plan_store_erase (KwStore *store, KwDeskPlan *plan, KwIssueOperation operation,
+                                   const KwCredential *before, GError **error);
+
+/* --- the end of an intent; on the database thread -------------------------------------------------- */
+
+typedef enum
+{
+  KW_DESK_END_DONE,      /* written and read back */
+  KW_DESK_END_UNCHANGED, /* the card provably still has what it had */
+  KW_DESK_END_OPEN,      /* nobody knows until the card is laid down again */
+  KW_DESK_END_DAMAGED,   /* the plastic is lost */
+} KwDeskEnd;
+
+/* Brings an intent to its end: issue, credentials, doors and journal in one transaction. @step says
+ * where it stopped. @outcome may be NULL; its credential, n_superseded, has_area_access and
+ * may_live_until_unix_s are filled. @is_resolved: found out when the card was laid down again. */
+gboolean kw_desk_settle (KwStore *store, const KwDeskContext *context, const KwIssue *issue,
+                         KwDeskEnd end, const char *step, gboolean is_resolved,
+                         KwDeskOutcome *outcome, GError **error);
+
+/* Looks whether an interrupted job of this card is open, and ends it if the card tells how. If the
+ * card stopped half-way, the plan is set up to finish the job. */
+gboolean kw_desk_plan_resolve (KwStore *store, KwDeskPlan *plan, GError **error);
+
+/* Fills condition, card, credential, stay of the plan's outcome from the register. */
+gboolean kw_desk_plan_describe (KwStore *store, KwDeskPlan *plan, GError **error);
+
+G_END_DECLS

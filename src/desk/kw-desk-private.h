@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: 2026 The Keywright authors */
+#pragma once
+
+/* Inside src/desk only. */
+
+#include "kw-card-site-keys.h"
+#include "kw-desk.h"
+#include "kw-encoder.h"
+#include "kw-store.h"
+#include "kw-vault.h"
+
+G_BEGIN_DECLS
+
+#define KW_DESK_SETTING_STATION "station"
+#define KW_DESK_SETTING_TRUSTED_TIME "trusted-time"
+
+/* The desk's parts. Every member belongs to the desk's thread; what another thread needs of it is
+ * copied into the work that is handed over. */
+struct _KwDesk
+{
+  GObject parent_instance;
+
+  char *data_dir;
+  char *connstring;
+  char *worker_path;
+  const KwClock *clock;
+  char *operator_name;
+  gboolean is_clock_confirmed;
+
+  KwStore *store;
+  KwProperty *property;
+  guint station;
+  char *owner;
+  int owner_fd;
+
+  KwVaultKind vault_kind;
+  KwSecret *passphrase;
+  KwCardSiteKeys *keys;
+
+  KwEncoder *encoder;
+};
+
+/**
+ * KwDeskContext:
+ * @property: (nullable): the hotel's map
+ * @station: number of this station
+ * @now_unix_s: the desk's time when the work was begun
+ * @operator_name: who works the desk
+ * @owner: which running program this is
+ * @owners_dir: folder of the owners' lock files
+ * @is_clock_confirmed: the operator says that the clock is right
+ *
+ * What a function on the database thread may know of the desk. Owned by the work.
+ */
+typedef struct
+{
+  KwProperty *property;
+  guint station;
+  gint64 now_unix_s;
+  char *operator_name;
+  char *owner;
+  char *owners_dir;
+  gboolean is_clock_confirmed;
+} KwDeskContext;
+
+void kw_desk_context_init (KwDeskContext *context, KwDesk *desk);
+void kw_desk_context_clear (KwDeskContext *context);
+
+/* --- errors ------------------------------------------------------------------------------------ */
+
+/* Raises the KW_DESK_ERROR for what another layer said, with its words; takes @cause. A desk error
+ * passes as it is. Always FALSE. */
+gboolean kw_desk_throw_cause (GError *cause, GError **error);
+
+/* --- owners: which programs are alive ------------------------------------------------------------ */
+
+/* Makes this program's lock file in the data folder and holds its lock until the program ends. */
+gboolean kw_desk_owner_take (const char *owners_dir, char **out_owner, int *out_fd, GError **error);
+void kw_desk_owner_drop (const char *owners_dir, const char *owner, int fd);
+
+/* TRUE if the program that took @owner has ended, however it ended. */
+gboolean kw_desk_owner_is_gone (const char *owners_dir, const char *owner);
+
+char *kw_desk_dup_owners_dir (const char *data_dir);
+
+/* --- clock ------------------------------------------------------------------------------------- */
+
+/* On the database thread, in each transaction that writes: refuses a clock that is behind the
+ * journal or far ahead of the last trusted time, unless the operator confirmed it; then that is
+ * put into the journal. CLOCK_SUSPECT. */
+gboolean kw_desk_check_clock (KwStore *store, const KwDeskContext *context, GError **error);
+
+/* --- keys -------------------------------------------------------------------------------------- */
+
+/* Opens the vault and loads the keys, if that was not done yet. NOT_SET_UP, PASSPHRASE_NEEDED,
+ * PASSPHRASE_WRONG, VAULT. */
+void kw_desk_ensure_keys_async (KwDesk *self, GCancellable *cancellable,
+                                GAsyncReadyCallback callback, gpointer user_data);
+gboolean kw_desk_ensure_keys_finish (KwDesk *self, GAsyncResult *result,
+                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Which vault this data folder uses. Blocks while it asks whether a Secret Service answers. */
+KwVaultKind kw_desk_choose_vault (const char *data_dir, gboolean use_secret_service);
+
+/* --- encoder ----------------------------------------------------------------------------------- */
+
+/* Starts the encoder, if that was not done yet. ENCODER_MISSING if none was named. */
+KwEncoder *kw_desk_ensure_encoder (KwDesk *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Waits until one usable card lies on the encoder. The ENCODER errors, PRESENT_CARD,
+ * PRESENT_ONE_CARD, CARD_UNSUPPORTED, CANCELLED. A limit of 0 still waits for the encoder to start
+ * and to look once. */
+void kw_desk_wait_card_async (KwDesk *self, guint wait_limit_ms, GCancellable *cancellable,
+                              GAsyncReadyCallback callback, gpointer user_data);
+gboolean kw_desk_wait_card_finish (KwDesk *self, GAsyncResult *result, KwEncoderCard *out_card,
+                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

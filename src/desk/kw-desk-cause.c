@@ -34,7 +34,8 @@ static const Translation encoder_causes[KW_ENCODER_ERROR_N] = {
                                       "The encoder is used by another program; close that one and "
                                       "try again." },
   [KW_ENCODER_ERROR_NO_PERMISSION] = { KW_DESK_ERROR_ENCODER_PERMISSION,
-                                       "This user may not open the encoder; the README tells how to "
+                                       "This user may not open the encoder; the README tells how "
+                                       "to "
                                        "allow it." },
   [KW_ENCODER_ERROR_NOT_RESPONDING] = { KW_DESK_ERROR_ENCODER_NOT_RESPONDING,
                                         "The encoder did not answer and was started again; lay the "
@@ -43,10 +44,12 @@ static const Translation encoder_causes[KW_ENCODER_ERROR_N] = {
                                       "This card belongs to another system; nothing was changed; "
                                       "take another card." },
   [KW_ENCODER_ERROR_CARD_DAMAGED] = { KW_DESK_ERROR_CARD_DAMAGED,
-                                      "This card is worn or damaged and can't be used any more; take "
+                                      "This card is worn or damaged and can't be used any more; "
+                                      "take "
                                       "another card." },
   [KW_ENCODER_ERROR_CARD_UNSUPPORTED] = { KW_DESK_ERROR_CARD_UNSUPPORTED,
-                                          "This kind of card is not supported; take a MIFARE Classic "
+                                          "This kind of card is not supported; take a MIFARE "
+                                          "Classic "
                                           "or DESFire card." },
   [KW_ENCODER_ERROR_CARD_FULL] = { KW_DESK_ERROR_CARD_FULL, NULL },
   [KW_ENCODER_ERROR_VERIFY_MISMATCH] = { KW_DESK_ERROR_CARD_DAMAGED,
@@ -55,18 +58,18 @@ static const Translation encoder_causes[KW_ENCODER_ERROR_N] = {
   [KW_ENCODER_ERROR_UNCERTAIN] = { KW_DESK_ERROR_CARD_UNCERTAIN,
                                    "The encoder was lost in the middle and whether the card was "
                                    "written is open; lay the same card down again." },
-  [KW_ENCODER_ERROR_CANCELLED] = { KW_DESK_ERROR_CANCELLED,
-                                   "Stopped; the card was not changed." },
+  [KW_ENCODER_ERROR_CANCELLED] = { KW_DESK_ERROR_CANCELLED, "Stopped; the card was not changed." },
   [KW_ENCODER_ERROR_CLOSED] = { KW_DESK_ERROR_CANCELLED, "Stopped; the encoder was closed." },
   [KW_ENCODER_ERROR_PROTOCOL] = { KW_DESK_ERROR_ENCODER_NOT_RESPONDING,
-                                  "The encoder answered nonsense and was started again; lay the card "
+                                  "The encoder answered nonsense and was started again; lay the "
+                                  "card "
                                   "down again." },
 };
 
 static Translation
 translate_store (int code)
 {
-  switch ((KwStoreError) code)
+  switch ((KwStoreError)code)
     {
     case KW_STORE_ERROR_FULL:
       return (Translation){ KW_DESK_ERROR_DISK_FULL,
@@ -94,7 +97,7 @@ translate_store (int code)
 static Translation
 translate_vault (int code)
 {
-  switch ((KwVaultError) code)
+  switch ((KwVaultError)code)
     {
     case KW_VAULT_ERROR_WRONG_PASSPHRASE:
       return (Translation){ KW_DESK_ERROR_PASSPHRASE_WRONG,
@@ -117,7 +120,7 @@ translate_vault (int code)
 static Translation
 translate (const GError *cause)
 {
-  if (cause->domain == KW_ENCODER_ERROR && (guint) cause->code < KW_ENCODER_ERROR_N)
+  if (cause->domain == KW_ENCODER_ERROR && (guint)cause->code < KW_ENCODER_ERROR_N)
     return encoder_causes[cause->code];
   if (cause->domain == KW_STORE_ERROR)
     return translate_store (cause->code);

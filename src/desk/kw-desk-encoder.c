@@ -26,7 +26,8 @@ kw_desk_ensure_encoder (KwDesk *self, GError **error)
   return self->encoder;
 }
 
-/* --- waiting ----------------------------------------------------------------------------------- */
+/* --- waiting -----------------------------------------------------------------------------------
+ */
 
 typedef struct
 {
@@ -106,7 +107,8 @@ make_unusable_error (const KwEncoderCard *card)
   if (card->is_random_uid)
     throw (&error, KW_DESK_ERROR_CARD_UNSUPPORTED,
            "This card shows a new number each time and cannot be used; take another card.");
-  else if (card->medium == KW_CARD_MEDIUM_UNSUPPORTED || card->medium == KW_CARD_MEDIUM_ULTRALIGHT_C)
+  else if (card->medium == KW_CARD_MEDIUM_UNSUPPORTED ||
+           card->medium == KW_CARD_MEDIUM_ULTRALIGHT_C)
     throw (&error, KW_DESK_ERROR_CARD_UNSUPPORTED,
            "This kind of card is not supported; take a MIFARE Classic or DESFire card.");
   return error;
@@ -217,13 +219,13 @@ wait_async (KwDesk *self, gboolean is_card_wanted, guint wait_limit_ms, GCancell
 
   waiting->is_card_wanted = is_card_wanted;
   waiting->wait_limit_ms = wait_limit_ms;
-  waiting->state_handler =
-      g_signal_connect (encoder, "notify::state", G_CALLBACK (on_encoder_notify_cb), task);
-  waiting->card_handler =
-      g_signal_connect (encoder, "notify::card", G_CALLBACK (on_encoder_notify_cb), task);
+  waiting->state_handler = g_signal_connect (encoder, "notify::state",
+                                             G_CALLBACK (on_encoder_notify_cb), task);
+  waiting->card_handler = g_signal_connect (encoder, "notify::card",
+                                            G_CALLBACK (on_encoder_notify_cb), task);
   if (cancellable != NULL)
-    waiting->cancel_handler =
-        g_signal_connect (cancellable, "cancelled", G_CALLBACK (on_cancelled_cb), task);
+    waiting->cancel_handler = g_signal_connect (cancellable, "cancelled",
+                                                G_CALLBACK (on_cancelled_cb), task);
   restart_timeout (task, START_LIMIT_MS);
   look (task);
 }

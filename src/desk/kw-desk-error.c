@@ -18,8 +18,7 @@ static const struct
   [KW_DESK_ERROR_ENCODER_UNPLUGGED] = { "encoder-unplugged", KW_DESK_ERROR_KIND_FAILED },
   [KW_DESK_ERROR_ENCODER_BUSY] = { "encoder-busy", KW_DESK_ERROR_KIND_FAILED },
   [KW_DESK_ERROR_ENCODER_PERMISSION] = { "encoder-permission", KW_DESK_ERROR_KIND_FAILED },
-  [KW_DESK_ERROR_ENCODER_NOT_RESPONDING] = { "encoder-not-responding",
-                                             KW_DESK_ERROR_KIND_FAILED },
+  [KW_DESK_ERROR_ENCODER_NOT_RESPONDING] = { "encoder-not-responding", KW_DESK_ERROR_KIND_FAILED },
   [KW_DESK_ERROR_CARD_FOREIGN] = { "card-foreign", KW_DESK_ERROR_KIND_REFUSED },
   [KW_DESK_ERROR_CARD_DAMAGED] = { "card-damaged", KW_DESK_ERROR_KIND_FAILED },
   [KW_DESK_ERROR_CARD_FULL] = { "card-full", KW_DESK_ERROR_KIND_FAILED },
@@ -52,7 +51,7 @@ static const struct
 KwDeskErrorKind
 kw_desk_error_get_kind (KwDeskError code)
 {
-  g_return_val_if_fail ((guint) code < KW_DESK_ERROR_N, KW_DESK_ERROR_KIND_FAILED);
+  g_return_val_if_fail ((guint)code < KW_DESK_ERROR_N, KW_DESK_ERROR_KIND_FAILED);
 
   return codes[code].kind;
 }
@@ -60,7 +59,7 @@ kw_desk_error_get_kind (KwDeskError code)
 const char *
 kw_desk_error_to_string (KwDeskError code)
 {
-  g_return_val_if_fail ((guint) code < KW_DESK_ERROR_N, "failed");
+  g_return_val_if_fail ((guint)code < KW_DESK_ERROR_N, "failed");
 
   return codes[code].name;
 }

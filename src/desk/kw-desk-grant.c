@@ -5,22 +5,19 @@
 #include "kw-desk-grant.h"
 
 static const KwLockKind lock_kinds[KW_GRANT_KIND_N] = {
-  [KW_GRANT_KIND_TENANT] = KW_LOCK_KIND_TENANT,
-  [KW_GRANT_KIND_FLOOR] = KW_LOCK_KIND_FLOOR,
-  [KW_GRANT_KIND_BUILDING] = KW_LOCK_KIND_BUILDING,
-  [KW_GRANT_KIND_MASTER] = KW_LOCK_KIND_MASTER,
-  [KW_GRANT_KIND_EMERGENCY] = KW_LOCK_KIND_EMERGENCY,
-  [KW_GRANT_KIND_CANCEL] = KW_LOCK_KIND_CANCEL,
+  [KW_GRANT_KIND_TENANT] = KW_LOCK_KIND_TENANT,       [KW_GRANT_KIND_FLOOR] = KW_LOCK_KIND_FLOOR,
+  [KW_GRANT_KIND_BUILDING] = KW_LOCK_KIND_BUILDING,   [KW_GRANT_KIND_MASTER] = KW_LOCK_KIND_MASTER,
+  [KW_GRANT_KIND_EMERGENCY] = KW_LOCK_KIND_EMERGENCY, [KW_GRANT_KIND_CANCEL] = KW_LOCK_KIND_CANCEL,
 };
 
 static guint16
 get_flags (const KwGrant *grant)
 {
-  return (guint16) ((grant->can_override_deadbolt ? KW_LOCK_FLAG_DEADBOLT : 0) |
-                    (grant->is_copy ? KW_LOCK_FLAG_COPY : 0) |
-                    (grant->is_from_first_use ? KW_LOCK_FLAG_FROM_FIRST_USE : 0) |
-                    (grant->is_one_opening ? KW_LOCK_FLAG_ONE_OPENING : 0) |
-                    (grant->has_every_landing ? KW_LOCK_FLAG_EVERY_LANDING : 0));
+  return (guint16)((grant->can_override_deadbolt ? KW_LOCK_FLAG_DEADBOLT : 0) |
+                   (grant->is_copy ? KW_LOCK_FLAG_COPY : 0) |
+                   (grant->is_from_first_use ? KW_LOCK_FLAG_FROM_FIRST_USE : 0) |
+                   (grant->is_one_opening ? KW_LOCK_FLAG_ONE_OPENING : 0) |
+                   (grant->has_every_landing ? KW_LOCK_FLAG_EVERY_LANDING : 0));
 }
 
 KwLockBody
@@ -29,16 +26,16 @@ kw_desk_grant_to_body (const KwGrant *grant, guint32 site, guint64 credential, g
 {
   KwLockBody body = {
     .format = KW_LOCK_FORMAT,
-    .kind = (guint8) lock_kinds[grant->kind],
+    .kind = (guint8)lock_kinds[grant->kind],
     .flags = get_flags (grant),
     .site = site,
     .credential = credential,
     .generation = generation,
-    .valid_from_unix_s = (guint32) grant->valid_from_unix_s,
-    .valid_until_unix_s = (guint32) grant->valid_until_unix_s,
-    .building = (guint8) grant->building,
-    .floor = (guint8) grant->floor,
-    .door = (guint16) grant->door,
+    .valid_from_unix_s = (guint32)grant->valid_from_unix_s,
+    .valid_until_unix_s = (guint32)grant->valid_until_unix_s,
+    .building = (guint8)grant->building,
+    .floor = (guint8)grant->floor,
+    .door = (guint16)grant->door,
   };
 
   if (grant->kind == KW_GRANT_KIND_CANCEL)
@@ -48,15 +45,15 @@ kw_desk_grant_to_body (const KwGrant *grant, guint32 site, guint64 credential, g
       return body;
     }
 
-  body.weekdays = (guint8) grant->weekdays;
-  body.bank = (guint8) grant->bank;
-  body.day_start_minute = (guint16) grant->day_start_minute;
-  body.day_end_minute = (guint16) grant->day_end_minute;
-  body.revision = (guint16) revision;
+  body.weekdays = (guint8)grant->weekdays;
+  body.bank = (guint8)grant->bank;
+  body.day_start_minute = (guint16)grant->day_start_minute;
+  body.day_end_minute = (guint16)grant->day_end_minute;
+  body.revision = (guint16)revision;
   body.floors = grant->floors;
   body.areas = grant->areas;
   for (guint i = 0; i < KW_LOCK_N_EXTRA_DOORS; i++)
-    body.extra_doors[i] = (guint16) grant->extra_doors[i];
+    body.extra_doors[i] = (guint16)grant->extra_doors[i];
   return body;
 }
 

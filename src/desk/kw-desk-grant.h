@@ -5,8 +5,8 @@
 /* Inside src/desk only: the hotel's words into the card format's numbers and back. */
 
 #include "kw-credential.h"
-#include "kw-stay.h"
 #include "kw-lock-body.h"
+#include "kw-stay.h"
 
 G_BEGIN_DECLS
 

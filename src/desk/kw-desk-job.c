@@ -8,9 +8,9 @@
 #include "kw-error.h"
 
 /*
- * One job, one state table. The desk's thread waits, asks the encoder to read, hands the plan to the
- * database thread, asks the encoder to write, and hands the plan to the database thread again. Every
- * step ends in a callback that starts the next one.
+ * One job, one state table. The desk's thread waits, asks the encoder to read, hands the plan to
+ * the database thread, asks the encoder to write, and hands the plan to the database thread again.
+ * Every step ends in a callback that starts the next one.
  */
 struct _KwDeskJob
 {
@@ -46,7 +46,8 @@ enter_state (KwDeskJob *self, KwIssueState state)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
 }
 
-/* --- the end ------------------------------------------------------------------------------------- */
+/* --- the end -------------------------------------------------------------------------------------
+ */
 
 static void
 end_job (KwDeskJob *self)
@@ -76,10 +77,11 @@ succeed (KwDeskJob *self)
   end_job (self);
   enter_state (self, KW_ISSUE_STATE_DONE);
   g_task_return_pointer (task, g_steal_pointer (&self->plan->outcome),
-                         (GDestroyNotify) kw_desk_outcome_free);
+                         (GDestroyNotify)kw_desk_outcome_free);
 }
 
-/* --- writing ------------------------------------------------------------------------------------- */
+/* --- writing -------------------------------------------------------------------------------------
+ */
 
 static void wait_for_card (KwDeskJob *self, guint wait_limit_ms);
 
@@ -136,10 +138,11 @@ make_unrecorded_error (GError *cause)
   g_autoptr (GError) owned = cause;
   GError *error = NULL;
 
-  throw (&error, KW_DESK_ERROR_CARD_UNCERTAIN,
-         "The card was written, but the register could not be (%s); mend that and lay the same card "
-         "down again.",
-         owned->message);
+  throw (
+      &error, KW_DESK_ERROR_CARD_UNCERTAIN,
+      "The card was written, but the register could not be (%s); mend that and lay the same card "
+      "down again.",
+      owned->message);
   return error;
 }
 
@@ -174,11 +177,11 @@ settle (KwDeskJob *self, char *step)
 
   settlement->plan = self->plan;
   settlement->step = step;
-  settlement->end = self->write_error == NULL  ? KW_DESK_END_DONE
+  settlement->end = self->write_error == NULL ? KW_DESK_END_DONE
                     : self->has_begun_writing ? KW_DESK_END_OPEN
                                               : KW_DESK_END_UNCHANGED;
   kw_store_run_async (self->desk->store, settle_on_database_thread, settlement,
-                      (GDestroyNotify) settlement_free, NULL, on_settled_cb, g_object_ref (self));
+                      (GDestroyNotify)settlement_free, NULL, on_settled_cb, g_object_ref (self));
 }
 
 static char *
@@ -193,8 +196,8 @@ on_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (KwDeskJob) self = user_data;
   KwEncoder *encoder = KW_ENCODER (source);
-  g_autoptr (KwEncoderWritten) written =
-      kw_encoder_write_finish (encoder, result, &self->write_error);
+  g_autoptr (KwEncoderWritten)
+      written = kw_encoder_write_finish (encoder, result, &self->write_error);
   const KwEncoderProgress *progress = kw_encoder_get_progress (encoder);
 
   enter_state (self, KW_ISSUE_STATE_VERIFYING);
@@ -219,7 +222,7 @@ prepare_write (KwDeskJob *self, KwEncoderWrite *write, GError **error)
                                error))
     return FALSE;
   return kw_card_site_keys_derive_access (self->desk->keys, &plan->sighting.uid,
-                                          (guint8) property->classic_first_sector,
+                                          (guint8)property->classic_first_sector,
                                           property->desfire_application, &write->access, error);
 }
 
@@ -241,7 +244,8 @@ start_writing (KwDeskJob *self)
   kw_secret_wipe_bytes (&write, sizeof write);
 }
 
-/* --- planning ------------------------------------------------------------------------------------ */
+/* --- planning ------------------------------------------------------------------------------------
+ */
 
 static gboolean
 plan_on_database_thread (KwStore *store, gpointer data, GError **error)
@@ -290,7 +294,8 @@ on_resolved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                         on_planned_cb, g_object_ref (self));
 }
 
-/* --- reading ------------------------------------------------------------------------------------- */
+/* --- reading -------------------------------------------------------------------------------------
+ */
 
 static void
 on_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -298,8 +303,8 @@ on_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (KwDeskJob) self = user_data;
   KwDeskPlan *plan = self->plan;
   GError *error = NULL;
-  g_autoptr (KwEncoderReading) reading =
-      kw_encoder_read_finish (KW_ENCODER (source), result, &error);
+  g_autoptr (KwEncoderReading)
+      reading = kw_encoder_read_finish (KW_ENCODER (source), result, &error);
 
   if (reading == NULL)
     {
@@ -335,7 +340,7 @@ on_card_present_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   enter_state (self, KW_ISSUE_STATE_READING);
   if (!kw_card_site_keys_derive_access (desk->keys, &card.uid,
-                                        (guint8) property->classic_first_sector,
+                                        (guint8)property->classic_first_sector,
                                         property->desfire_application, &access, &error))
     {
       fail (self, KW_ISSUE_STATE_FAILED, error);
@@ -372,8 +377,8 @@ on_keys_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (plan->kind == &kw_desk_plan_try_door)
     {
       plan->try.bundle = kw_secret_new (sizeof (KwLockBundle));
-      *(KwLockBundle *) kw_secret_get_bytes (plan->try.bundle) =
-          *kw_card_site_keys_get_lock_bundle (desk->keys);
+      *(KwLockBundle *)kw_secret_get_bytes (plan->try.bundle) = *kw_card_site_keys_get_lock_bundle (
+          desk->keys);
       if (plan->try.at_unix_s == 0)
         plan->try.at_unix_s = plan->context.now_unix_s;
     }
@@ -404,7 +409,8 @@ kw_desk_job_get_state (KwDeskJob *self)
   return self->state;
 }
 
-/* --- making one ---------------------------------------------------------------------------------- */
+/* --- making one ----------------------------------------------------------------------------------
+ */
 
 static void
 kw_desk_job_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
@@ -412,7 +418,7 @@ kw_desk_job_get_property (GObject *object, guint id, GValue *value, GParamSpec *
   KwDeskJob *self = KW_DESK_JOB (object);
 
   if (id == PROP_STATE)
-    g_value_set_int (value, (int) self->state);
+    g_value_set_int (value, (int)self->state);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -435,9 +441,9 @@ kw_desk_job_class_init (KwDeskJobClass *klass)
 
   object_class->get_property = kw_desk_job_get_property;
   object_class->finalize = kw_desk_job_finalize;
-  properties[PROP_STATE] =
-      g_param_spec_int ("state", NULL, NULL, 0, KW_ISSUE_STATE_N - 1, KW_ISSUE_STATE_QUEUED,
-                        G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_STATE] = g_param_spec_int (
+      "state", NULL, NULL, 0, KW_ISSUE_STATE_N - 1, KW_ISSUE_STATE_QUEUED,
+      G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 

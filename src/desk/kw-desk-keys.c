@@ -10,7 +10,7 @@
 
 #include "kw-desk-journal-rows.h"
 #include "kw-error.h"
-#include "kw-wire-lock-bundle.h"
+#include "kw-lock-bundle-file.h"
 
 #define SECRET_NAME "site-keys"
 #define FILE_NAME "vault"
@@ -39,8 +39,8 @@ static gpointer
 cancel_when_late (gpointer data)
 {
   Deadline *deadline = data;
-  const gint64 end_mono_us =
-      g_get_monotonic_time () + SECRET_SERVICE_LIMIT_MS * G_TIME_SPAN_MILLISECOND;
+  const gint64 end_mono_us = g_get_monotonic_time () +
+                             SECRET_SERVICE_LIMIT_MS * G_TIME_SPAN_MILLISECOND;
 
   g_mutex_lock (&deadline->mutex);
   while (!deadline->has_ended &&
@@ -101,7 +101,8 @@ kw_desk_set_passphrase (KwDesk *self, KwSecret *passphrase)
   self->passphrase = passphrase;
 }
 
-/* --- work on a thread of its own: deriving a key from a passphrase takes a while ---------------- */
+/* --- work on a thread of its own: deriving a key from a passphrase takes a while ----------------
+ */
 
 typedef struct
 {
@@ -257,7 +258,7 @@ start_vault_work (GTask *task, gboolean is_creation)
   work->passphrase = self->passphrase != NULL ? dup_passphrase (self->passphrase) : NULL;
   work->site = self->property->site;
   work->is_creation = is_creation;
-  g_task_set_task_data (task, work, (GDestroyNotify) vault_work_free);
+  g_task_set_task_data (task, work, (GDestroyNotify)vault_work_free);
   g_task_run_in_thread (task, run_vault_work);
   return TRUE;
 }
@@ -295,7 +296,8 @@ kw_desk_ensure_keys_finish (KwDesk *self, GAsyncResult *result, GError **error)
   return take_keys (self, result, error);
 }
 
-/* --- create: first the vault, then the journal --------------------------------------------------- */
+/* --- create: first the vault, then the journal ---------------------------------------------------
+ */
 
 typedef struct
 {
@@ -346,7 +348,7 @@ store_keys_row (KwDesk *self, KwJournalEvent event, GTask *task)
   kw_desk_context_init (&row->context, self);
   row->event = event;
   row->key_version = kw_card_site_keys_get_lock_bundle (self->keys)->keys[0].key_version;
-  kw_store_run_async (self->store, append_keys_row, row, (GDestroyNotify) keys_row_free, NULL,
+  kw_store_run_async (self->store, append_keys_row, row, (GDestroyNotify)keys_row_free, NULL,
                       on_keys_row_stored_cb, task);
 }
 
@@ -399,7 +401,7 @@ kw_desk_create_keys_async (KwDesk *self, GCancellable *cancellable, GAsyncReadyC
   KeysRow *row = g_new0 (KeysRow, 1);
 
   kw_desk_context_init (&row->context, self);
-  kw_store_run_async (self->store, check_clock_only, row, (GDestroyNotify) keys_row_free,
+  kw_store_run_async (self->store, check_clock_only, row, (GDestroyNotify)keys_row_free,
                       cancellable, on_clock_checked_cb,
                       g_task_new (self, cancellable, callback, user_data));
 }
@@ -415,7 +417,8 @@ kw_desk_create_keys_finish (KwDesk *self, GAsyncResult *result, guint *out_key_v
   return TRUE;
 }
 
-/* --- lock bundle --------------------------------------------------------------------------------- */
+/* --- lock bundle ---------------------------------------------------------------------------------
+ */
 
 static void
 on_keys_for_bundle_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -439,7 +442,7 @@ kw_desk_export_lock_bundle_async (KwDesk *self, GCancellable *cancellable,
 }
 
 static void
-copy_bundle_keys (KwWireLockKeys *to, const KwLockKeys *from)
+copy_bundle_keys (KwLockBundleFileKeys *to, const KwLockKeys *from)
 {
   to->key_version = from->key_version;
   memcpy (to->read_key, from->read_key, sizeof to->read_key);
@@ -450,7 +453,7 @@ KwSecret *
 kw_desk_export_lock_bundle_finish (KwDesk *self, GAsyncResult *result, GError **error)
 {
   const KwLockBundle *bundle = NULL;
-  KwWireLockBundle document = { 0 };
+  KwLockBundleFile document = { 0 };
   KwSecret *text = NULL;
 
   if (!g_task_propagate_boolean (G_TASK (result), error))
@@ -462,7 +465,7 @@ kw_desk_export_lock_bundle_finish (KwDesk *self, GAsyncResult *result, GError **
   document.has_previous = bundle->n_keys > 1;
   if (document.has_previous)
     copy_bundle_keys (&document.previous, &bundle->keys[1]);
-  text = kw_wire_lock_bundle_encode (&document);
+  text = kw_lock_bundle_file_encode (&document);
   kw_secret_wipe_bytes (&document, sizeof document);
   return text;
 }

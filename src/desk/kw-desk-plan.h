@@ -58,7 +58,8 @@ typedef struct
  * @slot: (out): where
  * @body: (out): the credential to seal; not for ERASE
  * @issue: (out) (nullable): the intent as stored
- * @is_finishing: (out): the plan brings an interrupted job to its end; the job itself comes after it
+ * @is_finishing: (out): the plan brings an interrupted job to its end; the job itself comes after
+ * it
  * @outcome: (out): what to tell
  *
  * Belongs to one thread at a time: it is moved to the database thread and back.
@@ -96,7 +97,8 @@ extern const KwDeskPlanKind kw_desk_plan_cancel_card;
 extern const KwDeskPlanKind kw_desk_plan_identify;
 extern const KwDeskPlanKind kw_desk_plan_try_door;
 
-/* --- what plans share; on the database thread ---------------------------------------------------- */
+/* --- what plans share; on the database thread ----------------------------------------------------
+ */
 
 /* Whether the card may be written at all: not foreign, not damaged; and, unless @reason is given,
  * that it does not open something for somebody else. @stay_id may be written over. */
@@ -119,7 +121,8 @@ gboolean kw_desk_plan_store_write (KwStore *store, KwDeskPlan *plan, const KwIss
 gboolean kw_desk_plan_store_erase (KwStore *store, KwDeskPlan *plan, KwIssueOperation operation,
                                    const KwCredential *before, GError **error);
 
-/* --- the end of an intent; on the database thread -------------------------------------------------- */
+/* --- the end of an intent; on the database thread
+ * -------------------------------------------------- */
 
 typedef enum
 {

@@ -67,13 +67,15 @@ typedef struct
 void kw_desk_context_init (KwDeskContext *context, KwDesk *desk);
 void kw_desk_context_clear (KwDeskContext *context);
 
-/* --- errors ------------------------------------------------------------------------------------ */
+/* --- errors ------------------------------------------------------------------------------------
+ */
 
 /* Raises the KW_DESK_ERROR for what another layer said, with its words; takes @cause. A desk error
  * passes as it is. Always FALSE. */
 gboolean kw_desk_throw_cause (GError *cause, GError **error);
 
-/* --- owners: which programs are alive ------------------------------------------------------------ */
+/* --- owners: which programs are alive ------------------------------------------------------------
+ */
 
 /* Makes this program's lock file in the data folder and holds its lock until the program ends. */
 gboolean kw_desk_owner_take (const char *owners_dir, char **out_owner, int *out_fd, GError **error);
@@ -84,14 +86,16 @@ gboolean kw_desk_owner_is_gone (const char *owners_dir, const char *owner);
 
 char *kw_desk_dup_owners_dir (const char *data_dir);
 
-/* --- clock ------------------------------------------------------------------------------------- */
+/* --- clock -------------------------------------------------------------------------------------
+ */
 
 /* On the database thread, in each transaction that writes: refuses a clock that is behind the
  * journal or far ahead of the last trusted time, unless the operator confirmed it; then that is
  * put into the journal. CLOCK_SUSPECT. */
 gboolean kw_desk_check_clock (KwStore *store, const KwDeskContext *context, GError **error);
 
-/* --- keys -------------------------------------------------------------------------------------- */
+/* --- keys --------------------------------------------------------------------------------------
+ */
 
 /* Opens the vault and loads the keys, if that was not done yet. NOT_SET_UP, PASSPHRASE_NEEDED,
  * PASSPHRASE_WRONG, VAULT. */
@@ -103,7 +107,8 @@ gboolean kw_desk_ensure_keys_finish (KwDesk *self, GAsyncResult *result,
 /* Which vault this data folder uses. Blocks while it asks whether a Secret Service answers. */
 KwVaultKind kw_desk_choose_vault (const char *data_dir, gboolean use_secret_service);
 
-/* --- encoder ----------------------------------------------------------------------------------- */
+/* --- encoder -----------------------------------------------------------------------------------
+ */
 
 /* Starts the encoder, if that was not done yet. ENCODER_MISSING if none was named. */
 KwEncoder *kw_desk_ensure_encoder (KwDesk *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;

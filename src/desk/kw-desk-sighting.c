@@ -64,6 +64,6 @@ kw_desk_sighting_init (KwDeskSighting *sighting, const KwCardSiteKeys *keys,
   sighting->has_credential = opened == KW_LOCK_OPENED_COUNTS;
   if (sighting->has_credential && reading->n_slots > 1)
     sighting->is_other_slot_used = reading->slots[1 - sighting->slot].is_present;
-  sighting->are_keys_whole =
-      reading->condition == KW_ENCODER_CONDITION_OURS && !has_factory_lock (reading);
+  sighting->are_keys_whole = reading->condition == KW_ENCODER_CONDITION_OURS &&
+                             !has_factory_lock (reading);
 }

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "kw-lock-bundle.h"
+#include "kw-lock-bundle-file.h"
 #include "kw-property-file.h"
 
 #define NOW_UNIX_S 1795345200
@@ -18,15 +18,15 @@ static void
 check_bundle (const char *text, gsize size)
 {
   g_autoptr (KwSecret) document = NULL;
-  KwLockBundle bundle;
-  KwLockBundle back;
+  KwLockBundleFile bundle;
+  KwLockBundleFile back;
 
   memset (&bundle, 0, sizeof bundle);
   memset (&back, 0, sizeof back);
-  if (!kw_lock_bundle_decode ("fuzz", text, size, &bundle, NULL))
+  if (!kw_lock_bundle_file_decode ("fuzz", text, size, &bundle, NULL))
     return;
-  document = kw_lock_bundle_encode (&bundle);
-  if (!kw_lock_bundle_decode ("fuzz", (const char *)kw_secret_get_bytes (document),
+  document = kw_lock_bundle_file_encode (&bundle);
+  if (!kw_lock_bundle_file_decode ("fuzz", (const char *)kw_secret_get_bytes (document),
                               kw_secret_get_size_bytes (document), &back, NULL) ||
       memcmp (&bundle, &back, sizeof bundle) != 0)
     abort ();

@@ -7,11 +7,11 @@
 
 G_BEGIN_DECLS
 
-#define KW_LOCK_BUNDLE_READ_KEY_BYTES 16
-#define KW_LOCK_BUNDLE_PUBLIC_KEY_BYTES 32
+#define KW_LOCK_BUNDLE_FILE_READ_KEY_BYTES 16
+#define KW_LOCK_BUNDLE_FILE_PUBLIC_KEY_BYTES 32
 
 /**
- * KwLockBundleKeys:
+ * KwLockBundleFileKeys:
  * @key_version: 1..255
  * @read_key: reads every card of the site, and with it cards can be cloned: a secret
  * @public_key: Ed25519, checks what the station signed
@@ -19,12 +19,12 @@ G_BEGIN_DECLS
 typedef struct
 {
   guint key_version;
-  guint8 read_key[KW_LOCK_BUNDLE_READ_KEY_BYTES];
-  guint8 public_key[KW_LOCK_BUNDLE_PUBLIC_KEY_BYTES];
-} KwLockBundleKeys;
+  guint8 read_key[KW_LOCK_BUNDLE_FILE_READ_KEY_BYTES];
+  guint8 public_key[KW_LOCK_BUNDLE_FILE_PUBLIC_KEY_BYTES];
+} KwLockBundleFileKeys;
 
 /**
- * KwLockBundle:
+ * KwLockBundleFile:
  * @site: the number on every card, not 0
  * @current: the keys of now
  * @has_previous: keys are being rolled
@@ -35,22 +35,22 @@ typedef struct
 typedef struct
 {
   guint32 site;
-  KwLockBundleKeys current;
+  KwLockBundleFileKeys current;
   gboolean has_previous;
-  KwLockBundleKeys previous;
-} KwLockBundle;
+  KwLockBundleFileKeys previous;
+} KwLockBundleFile;
 
 /**
- * kw_lock_bundle_encode:
+ * kw_lock_bundle_file_encode:
  * @bundle: a valid bundle
  *
  * Returns: (transfer full): the document, JSON with a line end at its end and without a 0 byte; a
  *   secret until it is in its file
  */
-KwSecret *kw_lock_bundle_encode (const KwLockBundle *bundle);
+KwSecret *kw_lock_bundle_file_encode (const KwLockBundleFile *bundle);
 
 /**
- * kw_lock_bundle_decode:
+ * kw_lock_bundle_file_decode:
  * @name: the file's name, for messages
  * @text: (array length=size_bytes): its bytes; anything at all is survived
  * @size_bytes: length of @text
@@ -62,7 +62,8 @@ KwSecret *kw_lock_bundle_encode (const KwLockBundle *bundle);
  *
  * Returns: %TRUE if @text is a lock bundle
  */
-gboolean kw_lock_bundle_decode (const char *name, const char *text, gsize size_bytes,
-                                KwLockBundle *out_bundle, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean kw_lock_bundle_file_decode (const char *name, const char *text, gsize size_bytes,
+                                     KwLockBundleFile *out_bundle,
+                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

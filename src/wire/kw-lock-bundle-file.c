@@ -2,7 +2,7 @@
 /* SPDX-FileCopyrightText: 2026 The Keywright authors */
 #include "config.h"
 
-#include "kw-lock-bundle.h"
+#include "kw-lock-bundle-file.h"
 
 #include "kw-document.h"
 #include "kw-hex.h"
@@ -40,7 +40,8 @@ append_text (KwSecret *secret, gsize *offset_bytes, const char *format, ...)
 }
 
 static void
-append_keys (KwSecret *secret, gsize *offset_bytes, const char *name, const KwLockBundleKeys *keys)
+append_keys (KwSecret *secret, gsize *offset_bytes, const char *name,
+             const KwLockBundleFileKeys *keys)
 {
   append_text (secret, offset_bytes,
                ",\n  \"%s\": {\n    \"key_version\": %u,\n    \"read_key\": \"", name,
@@ -52,7 +53,7 @@ append_keys (KwSecret *secret, gsize *offset_bytes, const char *name, const KwLo
 }
 
 KwSecret *
-kw_lock_bundle_encode (const KwLockBundle *bundle)
+kw_lock_bundle_file_encode (const KwLockBundleFile *bundle)
 {
   g_autoptr (KwSecret) draft = kw_secret_new (DOCUMENT_MAX_BYTES);
   KwSecret *document = NULL;
@@ -84,7 +85,7 @@ read_key (const KwRecord *record, const char *field, guint8 *out_key, gsize size
 }
 
 static gboolean
-read_keys (const KwRecord *root, const char *field, KwLockBundleKeys *out_keys, GError **error)
+read_keys (const KwRecord *root, const char *field, KwLockBundleFileKeys *out_keys, GError **error)
 {
   KwRecord record;
   gint64 key_version = 0;
@@ -99,7 +100,7 @@ read_keys (const KwRecord *root, const char *field, KwLockBundleKeys *out_keys, 
 }
 
 static gboolean
-read_bundle (const KwRecord *root, KwLockBundle *bundle, GError **error)
+read_bundle (const KwRecord *root, KwLockBundleFile *bundle, GError **error)
 {
   gint64 site = 0;
 
@@ -120,11 +121,11 @@ read_bundle (const KwRecord *root, KwLockBundle *bundle, GError **error)
 }
 
 gboolean
-kw_lock_bundle_decode (const char *name, const char *text, gsize size_bytes,
-                       KwLockBundle *out_bundle, GError **error)
+kw_lock_bundle_file_decode (const char *name, const char *text, gsize size_bytes,
+                            KwLockBundleFile *out_bundle, GError **error)
 {
   g_auto (KwDocument) document = { 0 };
-  KwLockBundle bundle = { 0 };
+  KwLockBundleFile bundle = { 0 };
   KwRecord root;
   gboolean is_valid = FALSE;
 

@@ -21,8 +21,6 @@ G_BEGIN_DECLS
 /* What both sides agree on about time. */
 #define KW_ENCODER_HEARTBEAT_MS 250
 #define KW_ENCODER_READ_LIMIT_MS 3000
-#define KW_ENCODER_REWRITE_LIMIT_MS 3000
-#define KW_ENCODER_PREPARE_LIMIT_MS 6000
 #define KW_ENCODER_HOLD_MS 1500
 
 /**

@@ -25,6 +25,20 @@ kw_encoder_operation_to_string (KwEncoderOperation operation)
   g_return_val_if_reached ("erase");
 }
 
+guint
+kw_encoder_operation_get_limit_ms (KwEncoderOperation operation)
+{
+  switch (operation)
+    {
+    case KW_ENCODER_OPERATION_PREPARE:
+    case KW_ENCODER_OPERATION_ERASE:
+      return 6000;
+    case KW_ENCODER_OPERATION_REWRITE:
+      return 3000;
+    }
+  g_return_val_if_reached (3000);
+}
+
 const char *
 kw_encoder_step_to_string (KwEncoderStep step)
 {

@@ -126,6 +126,14 @@ void kw_encoder_written_free (KwEncoderWritten *written);
 const char *kw_encoder_operation_to_string (KwEncoderOperation operation);
 
 /**
+ * kw_encoder_operation_get_limit_ms:
+ * @operation: an operation
+ *
+ * Returns: how long it may take before the worker is killed, in milliseconds
+ */
+guint kw_encoder_operation_get_limit_ms (KwEncoderOperation operation);
+
+/**
  * kw_encoder_step_to_string:
  * @step: a step
  *

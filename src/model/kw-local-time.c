@@ -5,6 +5,7 @@
 #include "kw-local-time.h"
 
 #include "kw-error.h"
+#include "kw-model-check.h"
 
 #include <string.h>
 
@@ -12,8 +13,6 @@ KW_DEFINE_THROW (KwModelError, KW_MODEL_ERROR)
 
 #define DAY_S 86400
 #define EPOCH_JULIAN 719163 /* GDate's number of 1970-01-01 */
-#define YEAR_MIN 1970
-#define YEAR_MAX 2105 /* the last whole year that fits a card's unsigned 32 bit */
 
 static int
 get_offset_s (const KwProperty *property, gint64 unix_s)
@@ -131,7 +130,7 @@ take_day (const char **at, gint64 *out_day)
   GDate date;
 
   if (!take_number (at, 4, '-', &year) || !take_number (at, 2, '-', &month) ||
-      !take_number (at, 2, '\0', &day) || year < YEAR_MIN || year > YEAR_MAX ||
+      !take_number (at, 2, '\0', &day) || year == 0 ||
       !g_date_valid_dmy ((GDateDay)MIN (day, 255), (GDateMonth)month, (GDateYear)year))
     return FALSE;
 
@@ -205,35 +204,48 @@ throw_not_a_time (const char *text, GError **error)
                 "time: \"%s\" is not a date like 2026-11-22 or a time like 2026-11-22T15:00", text);
 }
 
+/* Seconds of a text without an offset, or with one. */
+static gboolean
+take_moment (const KwProperty *property, const char *text, guint day_minute, gint64 *out_unix_s)
+{
+  const char *at = text;
+  gint64 day = 0;
+  gint64 second = (gint64)day_minute * 60;
+  int offset_s = 0;
+
+  if (!take_day (&at, &day))
+    return FALSE;
+  if (*at == 'T')
+    {
+      at++;
+      if (!take_clock (&at, &second))
+        return FALSE;
+      if (*at != '\0')
+        {
+          if (!take_offset (&at, &offset_s))
+            return FALSE;
+          *out_unix_s = day * DAY_S + second - offset_s;
+          return TRUE;
+        }
+    }
+  if (*at != '\0')
+    return FALSE;
+  *out_unix_s = from_local_s (property, day * DAY_S + second);
+  return TRUE;
+}
+
 gboolean
 kw_local_time_parse (const KwProperty *property, const char *text, guint day_minute,
                      gint64 *out_unix_s, GError **error)
 {
-  const char *at = text;
-  gint64 day = 0;
-  gint64 second = 0;
-  int offset_s = 0;
+  gint64 unix_s = 0;
 
-  if (!take_day (&at, &day))
+  if (!take_moment (property, text, day_minute, &unix_s))
     return throw_not_a_time (text, error);
-  if (*at == '\0')
-    {
-      *out_unix_s = from_local_s (property, day * DAY_S + (gint64)day_minute * 60);
-      return TRUE;
-    }
-  if (*at != 'T')
-    return throw_not_a_time (text, error);
-  at++;
-  if (!take_clock (&at, &second))
-    return throw_not_a_time (text, error);
-  if (*at == '\0')
-    {
-      *out_unix_s = from_local_s (property, day * DAY_S + second);
-      return TRUE;
-    }
-  if (!take_offset (&at, &offset_s))
-    return throw_not_a_time (text, error);
-  *out_unix_s = day * DAY_S + second - offset_s;
+  if (unix_s < 0 || unix_s > KW_MODEL_TIME_MAX_UNIX_S)
+    return throw (error, KW_MODEL_ERROR_TIME,
+                  "time: \"%s\" is outside the years 1970 to 2106 that a card can hold", text);
+  *out_unix_s = unix_s;
   return TRUE;
 }
 

@@ -83,7 +83,8 @@ gint64 kw_local_time_get_check_out (const KwProperty *property, gint64 now_unix_
  * @out_unix_s: (out): untouched on failure
  * @error: a `KW_MODEL_ERROR`: TIME, the message naming @text
  *
- * Reads ISO 8601. Without an offset it is the property's local time. Years 1970 to 2105.
+ * Reads ISO 8601. Without an offset it is the property's local time. The moment
+ * must be one that a card can hold: 1970 until 2106-02-07.
  *
  * Returns: %TRUE if @text is such a time
  */

@@ -5,6 +5,7 @@
 #include "kw-emu-card.h"
 
 #include "kw-emu-classic.h"
+#include "kw-emu-desfire.h"
 #include "kw-emu-ntag.h"
 #include "kw-error.h"
 
@@ -26,6 +27,7 @@ kw_emu_card_new (const char *medium, const guint8 *uid, gsize uid_len, const cha
     { "classic1k", kw_emu_classic_new_1k, 4 },
     { "classic4k", kw_emu_classic_new_4k, 4 },
     { "ntag213", kw_emu_ntag_new_213, 7 },
+    { "desfire", kw_emu_desfire_new_ev1_4k, 7 },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (models); i++)

@@ -4,6 +4,7 @@
 
 #include "kw-emu-chip-private.h"
 
+#include "kw-emu-crypt.h"
 #include "kw-emu-timing.h"
 
 #include <string.h>
@@ -27,22 +28,6 @@
 #define BLOCK_S_DESELECT 0xc2
 #define BLOCK_I_MASK 0xe2
 #define BLOCK_I 0x02
-
-/* ISO 14443-3, annex B: CRC_A. */
-static guint16
-crc_a (const guint8 *bytes, gsize n_bytes)
-{
-  guint16 crc = 0x6363;
-
-  for (gsize i = 0; i < n_bytes; i++)
-    {
-      guint8 b = (guint8)(bytes[i] ^ (crc & 0xff));
-
-      b = (guint8)(b ^ (b << 4));
-      crc = (guint16)((crc >> 8) ^ ((guint16)b << 8) ^ ((guint16)b << 3) ^ (b >> 4));
-    }
-  return crc;
-}
 
 static guint
 tx_last_bits (const KwEmuChip *chip)
@@ -74,7 +59,7 @@ append_frame (KwEmuChip *chip, const guint8 *bytes, gsize n_bytes, gboolean has_
   kw_emu_chip_append (reply, bytes, n_bytes);
   if (has_crc && (chip->ciu[KW_EMU_CIU_RX_MODE] & 0x80) == 0)
     {
-      guint16 crc = crc_a (bytes, n_bytes);
+      guint16 crc = kw_emu_crypt_crc16 (bytes, n_bytes);
       const guint8 tail[] = { crc & 0xff, crc >> 8 };
 
       kw_emu_chip_append (reply, tail, sizeof tail);
@@ -232,8 +217,8 @@ send_frame (KwEmuChip *chip, const guint8 *frame, gsize n_bytes, KwEmuReply *rep
   if ((chip->ciu[KW_EMU_CIU_TX_MODE] & 0x80) == 0)
     {
       /* The host made the CRC itself. */
-      if (n_bytes < 3 ||
-          crc_a (frame, n_bytes - 2) != (guint16)(frame[n_bytes - 2] | frame[n_bytes - 1] << 8))
+      if (n_bytes < 3 || kw_emu_crypt_crc16 (frame, n_bytes - 2) !=
+                             (guint16)(frame[n_bytes - 2] | frame[n_bytes - 1] << 8))
         return FALSE;
       n_bytes -= 2;
     }

@@ -1,0 +1,402 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: 2026 The Keywright authors */
+#pragma once
+
+#include "kw-emu-crypt.h"
+#include "kw-emu-desfire.h"
+
+G_BEGIN_DECLS
+
+#define KW_EMU_DESFIRE_N_APPS 28
+#define KW_EMU_DESFIRE_N_FILES 32
+#define KW_EMU_DESFIRE_N_KEYS 14
+#define KW_EMU_DESFIRE_FRAME_BYTES 59 /* of data in one frame, beside the status */
+/* User memory of the 4K card. Real ones report a few hundred bytes more as free. */
+#define KW_EMU_DESFIRE_MEMORY_BYTES 4096
+#define KW_EMU_DESFIRE_PAGE_BYTES 32
+#define KW_EMU_DESFIRE_NO_KEY 0xff
+
+/* Who may do something to a file: a key number, or one of these. */
+#define KW_EMU_DESFIRE_RIGHT_FREE 0xe
+#define KW_EMU_DESFIRE_RIGHT_NEVER 0xf
+
+/* Bits of key settings, of the card and of an application. */
+#define KW_EMU_DESFIRE_MAY_CHANGE_MASTER 0x01
+#define KW_EMU_DESFIRE_MAY_LIST 0x02
+#define KW_EMU_DESFIRE_MAY_CREATE 0x04
+#define KW_EMU_DESFIRE_MAY_CONFIGURE 0x08
+
+/**
+ * KwEmuDesfireStatus:
+ *
+ * What the card says last; names as in the data sheet.
+ */
+typedef enum
+{
+  KW_EMU_DESFIRE_OK = 0x00,
+  KW_EMU_DESFIRE_NO_CHANGES = 0x0c,
+  KW_EMU_DESFIRE_OUT_OF_MEMORY = 0x0e,
+  KW_EMU_DESFIRE_ILLEGAL_COMMAND = 0x1c,
+  KW_EMU_DESFIRE_INTEGRITY_ERROR = 0x1e,
+  KW_EMU_DESFIRE_NO_SUCH_KEY = 0x40,
+  KW_EMU_DESFIRE_LENGTH_ERROR = 0x7e,
+  KW_EMU_DESFIRE_PERMISSION_DENIED = 0x9d,
+  KW_EMU_DESFIRE_PARAMETER_ERROR = 0x9e,
+  KW_EMU_DESFIRE_APPLICATION_NOT_FOUND = 0xa0,
+  KW_EMU_DESFIRE_AUTHENTICATION_ERROR = 0xae,
+  KW_EMU_DESFIRE_ADDITIONAL_FRAME = 0xaf,
+  KW_EMU_DESFIRE_BOUNDARY_ERROR = 0xbe,
+  KW_EMU_DESFIRE_DUPLICATE = 0xde,
+  KW_EMU_DESFIRE_EEPROM_ERROR = 0xee,
+  KW_EMU_DESFIRE_FILE_NOT_FOUND = 0xf0,
+} KwEmuDesfireStatus;
+
+/**
+ * KwEmuDesfireMode:
+ *
+ * How data travel: communication settings of a file.
+ */
+typedef enum
+{
+  KW_EMU_DESFIRE_MODE_PLAIN = 0,
+  KW_EMU_DESFIRE_MODE_MACED = 1,
+  KW_EMU_DESFIRE_MODE_ENCIPHERED = 3,
+} KwEmuDesfireMode;
+
+/**
+ * KwEmuDesfireFileType:
+ *
+ * As GetFileSettings numbers them.
+ */
+typedef enum
+{
+  KW_EMU_DESFIRE_FILE_STANDARD = 0,
+  KW_EMU_DESFIRE_FILE_BACKUP = 1,
+} KwEmuDesfireFileType;
+
+/**
+ * KwEmuDesfireFile:
+ * @type: what it is
+ * @mode: how its data travel
+ * @rights: read, write, read and write, change: four bits each, from the top
+ * @size_bytes: length of its data
+ * @data: (array length=size_bytes): what is read
+ * @draft: (nullable) (array length=size_bytes): what will be read after CommitTransaction
+ */
+typedef struct
+{
+  KwEmuDesfireFileType type;
+  KwEmuDesfireMode mode;
+  guint16 rights;
+  gsize size_bytes;
+  guint8 *data;
+  guint8 *draft;
+} KwEmuDesfireFile;
+
+/**
+ * KwEmuDesfireApp:
+ * @aid: application number, 0 for the card itself
+ * @settings: key settings
+ * @key_type: of all its keys
+ * @n_keys: how many
+ * @keys: key 0 is the master key
+ * @files: (element-type KwEmuDesfireFile): by number
+ */
+typedef struct
+{
+  guint32 aid;
+  guint8 settings;
+  KwEmuKeyType key_type;
+  guint n_keys;
+  KwEmuKey keys[KW_EMU_DESFIRE_N_KEYS];
+  KwEmuDesfireFile *files[KW_EMU_DESFIRE_N_FILES];
+} KwEmuDesfireApp;
+
+/**
+ * KwEmuDesfireScheme:
+ * @KW_EMU_DESFIRE_SCHEME_NONE: nobody is authenticated
+ * @KW_EMU_DESFIRE_SCHEME_LEGACY: since Authenticate (0A)
+ * @KW_EMU_DESFIRE_SCHEME_NEW: since AuthenticateISO (1A) or AuthenticateAES (AA)
+ */
+typedef enum
+{
+  KW_EMU_DESFIRE_SCHEME_NONE,
+  KW_EMU_DESFIRE_SCHEME_LEGACY,
+  KW_EMU_DESFIRE_SCHEME_NEW,
+} KwEmuDesfireScheme;
+
+/**
+ * KwEmuDesfire:
+ * @card: the base
+ * @picc: the card's own level
+ * @apps: (nullable): applications, packed from the front
+ * @n_used_bytes: memory that only FormatPICC gives back
+ * @selected: the level commands work on
+ * @scheme: how the session is protected
+ * @key_no: who is authenticated, %KW_EMU_DESFIRE_NO_KEY for nobody
+ * @session_key: of the session
+ * @iv: its chain value
+ * @auth_command: handshake under way: its command, 0 for none
+ * @auth_key_no: and its key
+ * @rnd_b: and the card's challenge
+ * @input: command under way: instruction and data of all its frames
+ * @n_input_expected: bytes of @input when it is complete, 0 for none under way
+ * @output: reply under way
+ * @output_at: what of it is sent
+ * @n_short_frames: so many frames of @output are shorter than they could be
+ * @frame_bytes: data in a short frame
+ * @reply: what the handler has to say
+ * @reply_mode: how the handler wants it to travel
+ * @reply_pad: pad an enciphered reply with 80 00.., as the reader does not know its length
+ * @is_silent: a fault took the card away: say nothing
+ * @is_refused: a fault made the memory refuse
+ * @keeps_session: an error that leaves the session alone
+ * @eeprom_us: programming time of this command
+ *
+ * The card.
+ */
+typedef struct
+{
+  KwEmuCard card;
+  KwEmuDesfireApp picc;
+  KwEmuDesfireApp *apps[KW_EMU_DESFIRE_N_APPS];
+  gsize n_used_bytes;
+  KwEmuDesfireApp *selected;
+
+  KwEmuDesfireScheme scheme;
+  guint8 key_no;
+  KwEmuKey session_key;
+  guint8 iv[KW_EMU_CRYPT_MAX_BLOCK_BYTES];
+
+  guint8 auth_command;
+  guint8 auth_key_no;
+  guint8 rnd_b[16];
+
+  GByteArray *input;
+  gsize n_input_expected;
+  GByteArray *output;
+  gsize output_at;
+  guint n_short_frames;
+  gsize frame_bytes;
+
+  GByteArray *reply;
+  KwEmuDesfireMode reply_mode;
+  gboolean reply_pad;
+  gboolean is_silent;
+  gboolean is_refused;
+  gboolean keeps_session;
+  gint64 eeprom_us;
+} KwEmuDesfire;
+
+/* A command: its data without the instruction; the reply's data go into @reply of the card. */
+typedef KwEmuDesfireStatus (*KwEmuDesfireHandler) (KwEmuDesfire *desfire, const guint8 *data,
+                                                   gsize n_bytes);
+
+/* kw-emu-desfire.c: what handlers share */
+
+/**
+ * kw_emu_desfire_ask_write:
+ * @desfire: the card
+ * @n_bytes: how many it will program
+ *
+ * Asks what becomes of a write, and books its time.
+ *
+ * Returns: its fate
+ */
+KwEmuFate kw_emu_desfire_ask_write (KwEmuDesfire *desfire, gsize n_bytes);
+
+/**
+ * kw_emu_desfire_is_done:
+ * @fate: of a write
+ *
+ * Returns: %TRUE if all of it takes place
+ */
+gboolean kw_emu_desfire_is_done (KwEmuFate fate);
+
+/**
+ * kw_emu_desfire_say:
+ * @desfire: the card
+ * @bytes: (array length=n_bytes): more of the reply's data
+ * @n_bytes: how many
+ */
+void kw_emu_desfire_say (KwEmuDesfire *desfire, const guint8 *bytes, gsize n_bytes);
+
+/**
+ * kw_emu_desfire_say_number:
+ * @desfire: the card
+ * @number: more of the reply's data
+ * @n_bytes: in so many bytes, least first
+ */
+void kw_emu_desfire_say_number (KwEmuDesfire *desfire, guint32 number, gsize n_bytes);
+
+/**
+ * kw_emu_desfire_read_number:
+ * @bytes: (array length=n_bytes): least byte first
+ * @n_bytes: 1 to 4
+ *
+ * Returns: the number
+ */
+guint32 kw_emu_desfire_read_number (const guint8 *bytes, gsize n_bytes);
+
+/**
+ * kw_emu_desfire_is_master:
+ * @desfire: the card
+ *
+ * Returns: %TRUE if key 0 of the selected level is authenticated
+ */
+gboolean kw_emu_desfire_is_master (const KwEmuDesfire *desfire);
+
+/**
+ * kw_emu_desfire_at_picc:
+ * @desfire: the card
+ *
+ * Returns: %TRUE if no application is selected
+ */
+gboolean kw_emu_desfire_at_picc (const KwEmuDesfire *desfire);
+
+/**
+ * kw_emu_desfire_end_session:
+ * @desfire: the card
+ *
+ * Nobody is authenticated any more.
+ */
+void kw_emu_desfire_end_session (KwEmuDesfire *desfire);
+
+/* kw-emu-desfire-session.c */
+
+KwEmuDesfireStatus kw_emu_desfire_begin_authentication (KwEmuDesfire *desfire, guint8 command,
+                                                        const guint8 *data, gsize n_bytes);
+KwEmuDesfireStatus kw_emu_desfire_finish_authentication (KwEmuDesfire *desfire, const guint8 *data,
+                                                         gsize n_bytes);
+
+/**
+ * kw_emu_desfire_note_command:
+ * @desfire: the card
+ * @command: (array length=n_bytes): a command that travels unprotected, instruction first
+ * @n_bytes: its length
+ *
+ * Takes it into the chain of a new session.
+ */
+void kw_emu_desfire_note_command (KwEmuDesfire *desfire, const guint8 *command, gsize n_bytes);
+
+/**
+ * kw_emu_desfire_get_payload_bytes:
+ * @desfire: the card
+ * @mode: how it travels
+ * @n_bytes: length of the data
+ *
+ * Returns: length with MAC, or with CRC and padding
+ */
+gsize kw_emu_desfire_get_payload_bytes (const KwEmuDesfire *desfire, KwEmuDesfireMode mode,
+                                        gsize n_bytes);
+
+/**
+ * kw_emu_desfire_open_payload:
+ * @desfire: the card
+ * @mode: how it travels
+ * @command: (array length=n_bytes): instruction, header, payload; deciphered in place
+ * @header_bytes: instruction and header, which are never enciphered
+ * @n_data: length of the data in the payload
+ * @n_bytes: length of all
+ *
+ * Checks and uncovers what the reader sent, and moves the chain on.
+ *
+ * Returns: OK, LENGTH_ERROR or INTEGRITY_ERROR
+ */
+KwEmuDesfireStatus kw_emu_desfire_open_payload (KwEmuDesfire *desfire, KwEmuDesfireMode mode,
+                                                guint8 *command, gsize header_bytes, gsize n_data,
+                                                gsize n_bytes);
+
+/**
+ * kw_emu_desfire_decipher:
+ * @desfire: the card
+ * @data: (array length=n_bytes): ciphertext of the session, becomes clear
+ * @n_bytes: its length
+ *
+ * Returns: %FALSE if it is not whole blocks
+ */
+gboolean kw_emu_desfire_decipher (KwEmuDesfire *desfire, guint8 *data, gsize n_bytes);
+
+/**
+ * kw_emu_desfire_seal_reply:
+ * @desfire: the card
+ * @status: what the reply will end with
+ *
+ * Protects @reply of the card as its mode and the session want it.
+ */
+void kw_emu_desfire_seal_reply (KwEmuDesfire *desfire, KwEmuDesfireStatus status);
+
+/* kw-emu-desfire-keys.c */
+
+KwEmuDesfireStatus kw_emu_desfire_change_key (KwEmuDesfire *desfire, const guint8 *data,
+                                              gsize n_bytes);
+KwEmuDesfireStatus kw_emu_desfire_change_key_settings (KwEmuDesfire *desfire, const guint8 *data,
+                                                       gsize n_bytes);
+KwEmuDesfireStatus kw_emu_desfire_get_key_settings (KwEmuDesfire *desfire, const guint8 *data,
+                                                    gsize n_bytes);
+KwEmuDesfireStatus kw_emu_desfire_get_key_version (KwEmuDesfire *desfire, const guint8 *data,
+                                                   gsize n_bytes);
+KwEmuDesfireStatus kw_emu_desfire_get_card_uid (KwEmuDesfire *desfire, const guint8 *data,
+                                                gsize n_bytes);
+
+/* kw-emu-desfire-apps.c */
+
+KwEmuDesfireApp *kw_emu_desfire_find_app (KwEmuDesfire *desfire, guint32 aid);
+void kw_emu_desfire_free_app (KwEmuDesfireApp *app);
+void kw_emu_desfire_drop_apps (KwEmuDesfire *desfire);
+gboolean kw_emu_desfire_take_memory (KwEmuDesfire *desfire, gsize n_bytes);
+KwEmuDesfireStatus kw_emu_desfire_create_app (KwEmuDesfire *desfire, const guint8 *data,
+                                              gsize n_bytes);
+KwEmuDesfireStatus kw_emu_desfire_delete_app (KwEmuDesfire *desfire, const guint8 *data,
+                                              gsize n_bytes);
+KwEmuDesfireStatus kw_emu_desfire_select_app (KwEmuDesfire *desfire, const guint8 *data,
+                                              gsize n_bytes);
+KwEmuDesfireStatus kw_emu_desfire_get_app_ids (KwEmuDesfire *desfire, const guint8 *data,
+                                               gsize n_bytes);
+KwEmuDesfireStatus kw_emu_desfire_get_df_names (KwEmuDesfire *desfire, const guint8 *data,
+                                                gsize n_bytes);
+KwEmuDesfireStatus kw_emu_desfire_format (KwEmuDesfire *desfire, const guint8 *data, gsize n_bytes);
+KwEmuDesfireStatus kw_emu_desfire_free_memory (KwEmuDesfire *desfire, const guint8 *data,
+                                               gsize n_bytes);
+KwEmuDesfireStatus kw_emu_desfire_get_version (KwEmuDesfire *desfire, const guint8 *data,
+                                               gsize n_bytes);
+
+/* kw-emu-desfire-files.c */
+
+void kw_emu_desfire_free_file (KwEmuDesfireFile *file);
+void kw_emu_desfire_drop_drafts (KwEmuDesfire *desfire);
+KwEmuDesfireStatus kw_emu_desfire_create_data_file (KwEmuDesfire *desfire, const guint8 *data,
+                                                    gsize n_bytes);
+KwEmuDesfireStatus kw_emu_desfire_create_backup_file (KwEmuDesfire *desfire, const guint8 *data,
+                                                      gsize n_bytes);
+KwEmuDesfireStatus kw_emu_desfire_delete_file (KwEmuDesfire *desfire, const guint8 *data,
+                                               gsize n_bytes);
+KwEmuDesfireStatus kw_emu_desfire_get_file_ids (KwEmuDesfire *desfire, const guint8 *data,
+                                                gsize n_bytes);
+KwEmuDesfireStatus kw_emu_desfire_get_file_settings (KwEmuDesfire *desfire, const guint8 *data,
+                                                     gsize n_bytes);
+KwEmuDesfireStatus kw_emu_desfire_change_file_settings (KwEmuDesfire *desfire, const guint8 *data,
+                                                        gsize n_bytes);
+KwEmuDesfireStatus kw_emu_desfire_read_data (KwEmuDesfire *desfire, const guint8 *data,
+                                             gsize n_bytes);
+KwEmuDesfireStatus kw_emu_desfire_write_data (KwEmuDesfire *desfire, const guint8 *data,
+                                              gsize n_bytes);
+KwEmuDesfireStatus kw_emu_desfire_commit (KwEmuDesfire *desfire, const guint8 *data, gsize n_bytes);
+KwEmuDesfireStatus kw_emu_desfire_abort (KwEmuDesfire *desfire, const guint8 *data, gsize n_bytes);
+
+/**
+ * kw_emu_desfire_measure_write:
+ * @desfire: the card
+ * @frame: (array length=n_bytes): first frame of WriteData, instruction first
+ * @n_bytes: its length
+ *
+ * Returns: bytes of the whole command, instruction included; @n_bytes if it is nonsense anyway
+ */
+gsize kw_emu_desfire_measure_write (KwEmuDesfire *desfire, const guint8 *frame, gsize n_bytes);
+
+/* kw-emu-desfire-image.c */
+
+gboolean kw_emu_desfire_load (KwEmuCard *card, const guint8 *image, gsize n_bytes, GError **error);
+GBytes *kw_emu_desfire_dup_image (KwEmuCard *card);
+
+G_END_DECLS

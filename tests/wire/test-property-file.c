@@ -8,6 +8,9 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#define DEMO_HOTEL TREE "/data/demo/hotel.json"
+#define DESCRIPTION TREE "/docs/property-file.md"
+
 #define NOON_UNIX_S 1795345200 /* 2026-11-22T12:00+01:00 */
 
 #define HEAD                                                                                       \
@@ -434,6 +437,27 @@ test_the_demo_hotel_is_what_it_says (void)
 }
 
 static void
+test_the_example_of_the_description_is_valid (void)
+{
+  g_autofree char *page = NULL;
+  char *example = NULL;
+  g_autoptr (KwPropertyFile) file = NULL;
+  const KwStay *second = NULL;
+
+  g_assert_true (g_file_get_contents (DESCRIPTION, &page, NULL, NULL));
+  example = strstr (page, "```json\n");
+  g_assert_nonnull (example);
+  example += strlen ("```json\n");
+  *strstr (example, "```") = '\0';
+  file = decode (example);
+  second = g_ptr_array_index (file->stays, 1);
+
+  g_assert_cmpuint (file->property->n_doors, ==, 4);
+  g_assert_cmpuint (file->stays->len, ==, 2);
+  g_assert_cmpuint (second->doors[1].building, ==, 2);
+}
+
+static void
 test_what_is_written_is_read_back (void)
 {
   g_autoptr (GError) error = NULL;
@@ -511,6 +535,7 @@ main (int argc, char **argv)
        test_days_count_from_the_import_with_the_hours_of_the_house);
   ADD ("what-a-card-cannot-say-is-refused", test_what_a_card_cannot_say_is_refused);
   ADD ("the-demo-hotel-is-what-it-says", test_the_demo_hotel_is_what_it_says);
+  ADD ("the-example-of-the-description-is-valid", test_the_example_of_the_description_is_valid);
   ADD ("what-is-written-is-read-back", test_what_is_written_is_read_back);
   ADD ("every-cut-and-every-changed-byte-is-survived",
        test_every_cut_and_every_changed_byte_is_survived);

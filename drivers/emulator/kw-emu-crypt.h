@@ -64,8 +64,8 @@ guint8 kw_emu_key_get_version (const KwEmuKey *key);
 /**
  * kw_emu_crypt_encrypt:
  * @key: a key
- * @iv: (inout) (array): one block; afterwards the last block of ciphertext
- * @data: (inout) (array length=n_bytes): whole blocks
+ * @iv: (array): one block; afterwards the last block of ciphertext
+ * @data: (array length=n_bytes): whole blocks
  * @n_bytes: a multiple of the block size
  *
  * CBC.
@@ -75,8 +75,8 @@ void kw_emu_crypt_encrypt (const KwEmuKey *key, guint8 *iv, guint8 *data, gsize 
 /**
  * kw_emu_crypt_decrypt:
  * @key: a key
- * @iv: (inout) (array): one block; afterwards the last block of ciphertext
- * @data: (inout) (array length=n_bytes): whole blocks
+ * @iv: (array): one block; afterwards the last block of ciphertext
+ * @data: (array length=n_bytes): whole blocks
  * @n_bytes: a multiple of the block size
  *
  * CBC.
@@ -86,7 +86,7 @@ void kw_emu_crypt_decrypt (const KwEmuKey *key, guint8 *iv, guint8 *data, gsize 
 /**
  * kw_emu_crypt_receive_legacy:
  * @key: a DES key
- * @data: (inout) (array length=n_bytes): whole blocks, as the reader of a D40 session made them
+ * @data: (array length=n_bytes): whole blocks, as the reader of a D40 session made them
  * @n_bytes: a multiple of 8
  *
  * In the old protocol the card only ever enciphers: the reader deciphers what it sends, chained.
@@ -96,7 +96,7 @@ void kw_emu_crypt_receive_legacy (const KwEmuKey *key, guint8 *data, gsize n_byt
 /**
  * kw_emu_crypt_cmac:
  * @key: a key
- * @iv: (inout) (array): one block; the chain before, and the CMAC afterwards
+ * @iv: (array): one block; the chain before, and the CMAC afterwards
  * @data: (array length=n_bytes): the message
  * @n_bytes: its length, 0 is good
  *

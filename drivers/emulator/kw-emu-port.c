@@ -20,6 +20,8 @@
 #include <unistd.h>
 
 #define NO_FD (-1)
+/* Start, extended length, D5 and command code: after these a host waits for data. */
+#define ENDLESS_HEADER_BYTES 10
 
 /* A piece of the line's future: these bytes go out at that time. */
 typedef struct
@@ -211,7 +213,7 @@ queue_endless_dribble (KwEmuPort *port, gint64 due_us, const KwEmuOutcome *outco
 
   reply[0] = outcome->reply.bytes[0];
   kw_emu_hsu_build_reply (reply, sizeof reply, frame);
-  queue_piece (port, due_us, frame, 8);
+  queue_piece (port, due_us, frame, ENDLESS_HEADER_BYTES);
   filler = queue_piece (port, due_us + outcome->chunk_gap_us, drop,
                         MIN (outcome->chunk_bytes, sizeof drop));
   filler->is_filler = TRUE;

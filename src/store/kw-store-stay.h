@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: 2026 The Keywright authors */
+#pragma once
+
+#include "kw-stay.h"
+#include "kw-store.h"
+
+G_BEGIN_DECLS
+
+/* Stays. All functions: inside a KwStoreFunc only; other errors as kw_store_run_finish(). */
+
+/**
+ * KwStoreStayFilter:
+ * @door: only stays that have it; {0, 0} = any
+ * @has_state: look at @state
+ * @state: only stays in it
+ * @from_unix_s: only stays that end after it
+ * @until_unix_s: only stays that begin before it; 0 = no bound
+ * @limit: at most so many; 0 = all
+ *
+ * Which stays. All zeros: every one.
+ */
+typedef struct
+{
+  KwDoorRef door;
+  gboolean has_state;
+  KwStayState state;
+  gint64 from_unix_s;
+  gint64 until_unix_s;
+  guint limit;
+} KwStoreStayFilter;
+
+/**
+ * kw_store_stay_put:
+ * @store: the store
+ * @stay: a new stay, its id 0
+ * @out_id: (out): the id it got
+ * @error: a `KW_STORE_ERROR`: CONSTRAINT if the property never had one of its doors
+ *
+ * Returns: %TRUE if it was put
+ */
+gboolean kw_store_stay_put (KwStore *store, const KwStay *stay, gint64 *out_id,
+                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * kw_store_stay_update:
+ * @store: the store
+ * @stay: a stored stay as it is to be
+ * @error: a `KW_STORE_ERROR`: NOT_FOUND; STATE if kw_stay_state_can_follow() forbids it; CONSTRAINT
+ *
+ * Returns: %TRUE if it was changed
+ */
+gboolean kw_store_stay_update (KwStore *store, const KwStay *stay,
+                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * kw_store_stay_load:
+ * @store: the store
+ * @id: which
+ * @error: a `KW_STORE_ERROR`: NOT_FOUND, CORRUPT
+ *
+ * Returns: (transfer full): the stay, without tenants that were erased; or %NULL
+ */
+KwStay *kw_store_stay_load (KwStore *store, gint64 id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * kw_store_stay_list:
+ * @store: the store
+ * @filter: which
+ * @error: a `KW_STORE_ERROR`
+ *
+ * Returns: (transfer full) (element-type KwStay): by beginning, then by id; or %NULL
+ */
+GPtrArray *kw_store_stay_list (KwStore *store, const KwStoreStayFilter *filter,
+                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * kw_store_stay_list_overlapping:
+ * @store: the store
+ * @door: which door
+ * @from_unix_s: inclusive
+ * @until_unix_s: exclusive
+ * @except_id: this one does not count; 0 = none
+ * @error: a `KW_STORE_ERROR`
+ *
+ * Returns: (transfer full) (element-type KwStay): stays, expected or open, that have the door for
+ *   a part of that time; or %NULL
+ */
+GPtrArray *kw_store_stay_list_overlapping (KwStore *store, KwDoorRef door, gint64 from_unix_s,
+                                           gint64 until_unix_s, gint64 except_id,
+                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

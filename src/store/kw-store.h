@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: 2026 The Keywright authors */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "kw-store-error.h"
+
+G_BEGIN_DECLS
+
+#define KW_TYPE_STORE (kw_store_get_type ())
+G_DECLARE_FINAL_TYPE (KwStore, kw_store, KW, STORE, GObject)
+
+/**
+ * KwStore:
+ *
+ * The register: `register.db` in the data folder, with a thread of its own that owns the
+ * connection. Work is handed over as a function that runs there inside one transaction; the table
+ * functions (kw_store_stay_put() and so on) are called only inside such a function, and assert it.
+ * Several programs may have the same register open. End with kw_store_close().
+ */
+
+/**
+ * KwStoreFunc:
+ * @store: the store, to call table functions on
+ * @data: what was handed over; the function has it for itself while it runs
+ * @error: why it failed
+ *
+ * Runs on the database thread inside one transaction. It may not take references on objects of
+ * other threads, and waits for nothing but the database.
+ *
+ * Returns: %TRUE to commit, %FALSE with @error set to roll back
+ */
+typedef gboolean (*KwStoreFunc) (KwStore *store, gpointer data, GError **error);
+
+/**
+ * kw_store_open:
+ * @folder: the data folder; must exist
+ * @error: a `KW_STORE_ERROR`: BUSY, FULL, CORRUPT, NEWER, READ_ONLY, FAILED
+ *
+ * Opens, makes or updates the register. Blocks; the variant for threads that may wait.
+ *
+ * Returns: (transfer full) (nullable): the store
+ */
+KwStore *kw_store_open (const char *folder, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * kw_store_open_async:
+ * @folder: the data folder; must exist
+ * @cancellable: (nullable): only looked at before the work starts
+ * @callback: called on the caller's main context; its source object is %NULL
+ * @user_data: handed to @callback
+ *
+ * As kw_store_open(), without blocking.
+ */
+void kw_store_open_async (const char *folder, GCancellable *cancellable,
+                          GAsyncReadyCallback callback, gpointer user_data);
+
+/**
+ * kw_store_open_finish:
+ * @result: what the callback got
+ * @error: as kw_store_open(), and `G_IO_ERROR_CANCELLED`
+ *
+ * Returns: (transfer full) (nullable): the store
+ */
+KwStore *kw_store_open_finish (GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * kw_store_close:
+ * @store: a store; nothing happens if it is closed already
+ *
+ * Lets the work that was handed over come to its end, closes the database and joins its thread.
+ * Callbacks of that work still come when their main contexts run. Not on the database thread.
+ * Blocks. Must be called before the last reference is dropped.
+ */
+void kw_store_close (KwStore *store);
+
+/**
+ * kw_store_get_path:
+ * @store: a store
+ *
+ * Returns: (transfer none): the path of the database file; any thread
+ */
+const char *kw_store_get_path (KwStore *store);
+
+/**
+ * kw_store_run_async:
+ * @store: a store
+ * @func: (scope async): what to do, on the database thread, in one writing transaction
+ * @data: (transfer full): handed to @func
+ * @destroy: (nullable): frees @data, on the caller's main context, after @callback
+ * @cancellable: (nullable): until the commit starts, cancelling rolls back
+ * @callback: (nullable): called on the main context that is the caller's default one now
+ * @user_data: handed to @callback
+ *
+ * Work is done in the order in which it was handed over. Any thread with a main context.
+ */
+void kw_store_run_async (KwStore *store, KwStoreFunc func, gpointer data, GDestroyNotify destroy,
+                         GCancellable *cancellable, GAsyncReadyCallback callback,
+                         gpointer user_data);
+
+/**
+ * kw_store_read_async:
+ * @store: a store
+ * @func: (scope async): what to read, on the database thread, in one reading transaction
+ * @data: (transfer full): handed to @func
+ * @destroy: (nullable): frees @data, on the caller's main context, after @callback
+ * @cancellable: (nullable): cancelling before the end fails it
+ * @callback: (nullable): called on the main context that is the caller's default one now
+ * @user_data: handed to @callback
+ *
+ * As kw_store_run_async(), but it sees one state, takes no lock, and a write in it fails.
+ */
+void kw_store_read_async (KwStore *store, KwStoreFunc func, gpointer data, GDestroyNotify destroy,
+                          GCancellable *cancellable, GAsyncReadyCallback callback,
+                          gpointer user_data);
+
+/**
+ * kw_store_run_finish:
+ * @store: the store
+ * @result: what the callback got, of kw_store_run_async() or kw_store_read_async()
+ * @error: what the function raised; a `KW_STORE_ERROR` of begin or commit: BUSY, FULL, CLOSED; or
+ *   `G_IO_ERROR_CANCELLED`
+ *
+ * Returns: %TRUE if it is committed, and durable
+ */
+gboolean kw_store_run_finish (KwStore *store, GAsyncResult *result,
+                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * kw_store_run:
+ * @store: a store
+ * @func: (scope call): what to do, on the database thread, in one writing transaction
+ * @data: handed to @func
+ * @error: as kw_store_run_finish()
+ *
+ * Blocks until it is done. Any thread but the database's.
+ *
+ * Returns: %TRUE if it is committed, and durable
+ */
+gboolean kw_store_run (KwStore *store, KwStoreFunc func, gpointer data,
+                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * kw_store_read:
+ * @store: a store
+ * @func: (scope call): what to read, on the database thread, in one reading transaction
+ * @data: handed to @func
+ * @error: as kw_store_run_finish()
+ *
+ * Blocks until it is done. Any thread but the database's.
+ *
+ * Returns: %TRUE if @func did
+ */
+gboolean kw_store_read (KwStore *store, KwStoreFunc func, gpointer data,
+                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

@@ -40,6 +40,15 @@ forget_reading (KwEncoderDevice *device)
   device->has_reading = FALSE;
 }
 
+/* What opened to nothing is worth another try before a write is refused. */
+static void
+doubt_closed_locks (KwEncoderReading *reading)
+{
+  for (guint i = 0; i < reading->n_locks; i++)
+    if (reading->locks[i] == KW_ENCODER_LOCK_STATE_CLOSED)
+      reading->locks[i] = KW_ENCODER_LOCK_STATE_UNTRIED;
+}
+
 static gboolean
 throw_unsupported (const KwNfcTarget *target, GError **error)
 {
@@ -129,6 +138,7 @@ write_card (KwEncoderDevice *device, const KwEncoderWrite *write, const KwEncode
   kw_nfc_device_begin_job (device, host);
   if (!device->is_active || memcmp (&mark, &device->reading_access, sizeof mark) != 0)
     forget_reading (device);
+  doubt_closed_locks (&device->reading);
   is_written = kw_nfc_device_find_card (device, &write->uid, error) &&
                write_medium (device, write, &written, error);
   if (is_written)

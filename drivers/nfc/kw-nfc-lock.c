@@ -15,6 +15,10 @@
 
 KW_DEFINE_THROW (KwEncoderError, KW_ENCODER_ERROR)
 
+/* A worker that is just going still holds its lock for a moment. */
+#define PATIENCE_MS 300
+#define RETRY_MS 10
+
 static gboolean
 is_number (const char *text)
 {
@@ -50,6 +54,20 @@ throw_errno (int error_number, const char *path, GError **error)
   return -1;
 }
 
+static gboolean
+lock_in_time (int fd)
+{
+  const gint64 until_mono_us = g_get_monotonic_time () + PATIENCE_MS * 1000;
+
+  while (flock (fd, LOCK_EX | LOCK_NB) != 0)
+    {
+      if (errno != EWOULDBLOCK || g_get_monotonic_time () >= until_mono_us)
+        return FALSE;
+      g_usleep (RETRY_MS * 1000);
+    }
+  return TRUE;
+}
+
 int
 kw_nfc_lock_take (const char *connstring, GError **error)
 {
@@ -66,7 +84,7 @@ kw_nfc_lock_take (const char *connstring, GError **error)
   fd = open (path, O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
   if (fd < 0)
     return throw_errno (errno, path, error);
-  if (flock (fd, LOCK_EX | LOCK_NB) == 0)
+  if (lock_in_time (fd))
     return fd;
   error_number = errno;
   close (fd);

@@ -403,9 +403,8 @@ on_job_frame (KwEncoder *self, const KwEncoderFrame *frame)
         }
       break;
     case KW_ENCODER_FRAME_JOB_FAILED:
-      finish_job (
-          self, NULL, NULL,
-          g_error_new_literal (KW_ENCODER_ERROR, (int)frame->failure.code, frame->failure.message));
+      finish_job (self, NULL, NULL,
+                  make_job_error (self, self->job, frame->failure.code, frame->failure.message));
       return;
     case KW_ENCODER_FRAME_READ:
     case KW_ENCODER_FRAME_WRITE:

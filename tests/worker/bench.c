@@ -168,7 +168,7 @@ static gboolean
 wait_until (Condition condition, gpointer user_data, gint64 patience_us)
 {
   const gint64 until_us = g_get_monotonic_time () + patience_us;
-  const guint tick = g_timeout_add (20, on_tick_cb, NULL);
+  const guint tick = g_timeout_add (5, on_tick_cb, NULL);
   gboolean is_so;
 
   while (!(is_so = condition (user_data)) && g_get_monotonic_time () < until_us)

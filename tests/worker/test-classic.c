@@ -188,17 +188,20 @@ test_torn_first_issue (void)
         g_autoptr (GError) error = NULL;
         gboolean is_damaged;
 
-        bench_lay_new (bench, "classic1k", BENCH_UID_A, name);
+        bench_order (bench, "new classic1k %s %s", BENCH_UID_A, name);
+        bench_order (bench, "put %s", name);
         bench_order (bench, "fault remove when=%s write=%u", moments[i], nth);
         written = bench_write (bench, &write, &error);
+        if (error == NULL || error->code != KW_ENCODER_ERROR_CARD_GONE)
+          g_error ("%s: %s, command %u", name, error != NULL ? error->message : "done",
+                   kw_encoder_get_progress (bench->encoder)->n_writes_begun);
         g_assert_error (error, KW_ENCODER_ERROR, KW_ENCODER_ERROR_CARD_GONE);
         g_assert_cmpuint (kw_encoder_get_progress (bench->encoder)->n_writes_begun, ==, nth);
-        bench_wait_card (bench, NULL);
-        bench_lay (bench, BENCH_UID_A, name);
+        bench_order (bench, "put %s", name);
         is_damaged = !finish_issue (bench, &access, 2);
         g_assert_true (!is_damaged || (i == 1 && nth > 9));
         n_damaged += is_damaged;
-        bench_lift (bench);
+        bench_order (bench, "take");
       }
   g_assert_cmpuint (n_damaged, ==, 6);
 }
@@ -245,8 +248,7 @@ test_torn_rewrite (void)
         g_assert_error (error, KW_ENCODER_ERROR, KW_ENCODER_ERROR_CARD_GONE);
         g_assert_cmpuint (kw_encoder_get_progress (bench->encoder)->n_writes_begun, ==, nth);
         g_clear_error (&error);
-        bench_wait_card (bench, NULL);
-        bench_lay (bench, BENCH_UID_A, "card");
+        bench_order (bench, "put card");
 
         after = bench_read (bench, BENCH_UID_A, &access, &error);
 
@@ -274,14 +276,14 @@ test_torn_return (void)
         g_autoptr (GError) error = NULL;
         gboolean is_damaged;
 
-        bench_lay_new (bench, "classic1k", BENCH_UID_A, name);
+        bench_order (bench, "new classic1k %s %s", BENCH_UID_A, name);
+        bench_order (bench, "put %s", name);
         bench_issue (bench, BENCH_UID_A, &access, 1);
         bench_order (bench, "fault remove when=%s write=%u", moments[i], nth);
         written = bench_write (bench, &write, &error);
         g_assert_error (error, KW_ENCODER_ERROR, KW_ENCODER_ERROR_CARD_GONE);
         g_clear_error (&error);
-        bench_wait_card (bench, NULL);
-        bench_lay (bench, BENCH_UID_A, name);
+        bench_order (bench, "put %s", name);
 
         reading = bench_read (bench, BENCH_UID_A, &access, &error);
         g_assert_no_error (error);
@@ -291,7 +293,7 @@ test_torn_return (void)
         n_damaged += is_damaged;
         if (!is_damaged)
           bench_return (bench, BENCH_UID_A, &access);
-        bench_lift (bench);
+        bench_order (bench, "take");
       }
   g_assert_cmpuint (n_damaged, ==, 6);
 }

@@ -121,6 +121,7 @@ kw_nfc_desfire_disconnect (KwEncoderDevice *device)
 {
   g_clear_pointer (&device->tag, freefare_free_tag);
   device->desfire_is_selected = FALSE;
+  device->desfire_has_session = FALSE;
   device->desfire_open_key = KW_NFC_DESFIRE_NO_KEY;
 }
 
@@ -150,8 +151,8 @@ kw_nfc_desfire_connect (KwNfcDesfire *self)
   return TRUE;
 }
 
-gboolean
-kw_nfc_desfire_select (KwNfcDesfire *self, guint32 application)
+static gboolean
+send_select (KwNfcDesfire *self, guint32 application)
 {
   MifareDESFireAID aid;
   gboolean is_done;
@@ -162,8 +163,25 @@ kw_nfc_desfire_select (KwNfcDesfire *self, guint32 application)
   aid = mifare_desfire_aid_new (application);
   is_done = end_call (self, mifare_desfire_select_application (self->device->tag, aid));
   free (aid);
+  if (is_done)
+    self->device->desfire_has_session = FALSE;
   self->is_selected = is_done && application != 0;
   return is_done;
+}
+
+gboolean
+kw_nfc_desfire_select (KwNfcDesfire *self, guint32 application)
+{
+  guint8 picc;
+
+  if (send_select (self, application))
+    return TRUE;
+  picc = self->picc;
+  /* libfreefare forgets its session only when a select succeeds, and reads beyond short replies
+   * that it thinks should carry a MAC. */
+  if (picc != KW_NFC_PICC_OK && self->device->desfire_has_session && send_select (self, 0))
+    self->picc = picc;
+  return FALSE;
 }
 
 /* --- keys ---------------------------------------------------------------------------------- */
@@ -198,6 +216,7 @@ kw_nfc_desfire_authenticate (KwNfcDesfire *self, guint key, KwEncoderLockState l
   made = make_key (self, key, lock);
   if (end_call (self, mifare_desfire_authenticate_aes (self->device->tag, (guint8)key, made)))
     {
+      self->device->desfire_has_session = TRUE;
       self->open_key = key;
       self->locks[key] = lock;
       return TRUE;
@@ -216,7 +235,10 @@ kw_nfc_desfire_authenticate_card (KwNfcDesfire *self)
   if (!begin_call (self, /* n_exchanges= */ 2))
     return FALSE;
   made = mifare_desfire_des_key_new_with_version (zeros);
-  return end_call (self, mifare_desfire_authenticate (self->device->tag, 0, made));
+  if (!end_call (self, mifare_desfire_authenticate (self->device->tag, 0, made)))
+    return FALSE;
+  self->device->desfire_has_session = TRUE;
+  return TRUE;
 }
 
 gboolean

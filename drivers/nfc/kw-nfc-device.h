@@ -82,7 +82,8 @@ typedef struct
  * @reading: the last one
  * @reading_access: what the keys of that reading were: never the keys themselves
  * @classic_open_sector: which of our six sectors that reading left authenticated
- * @desfire_is_selected: our application is
+ * @desfire_is_selected: our application is selected since that reading
+ * @desfire_has_session: libfreefare believes that some key is authenticated
  * @desfire_open_key: which of its keys is authenticated
  */
 struct _KwEncoderDevice
@@ -103,6 +104,7 @@ struct _KwEncoderDevice
   KwNfcAccessMark reading_access;
   guint classic_open_sector;
   gboolean desfire_is_selected;
+  gboolean desfire_has_session;
   guint desfire_open_key;
 };
 

@@ -169,25 +169,6 @@ test_idle_fault (gconstpointer user_data)
   assert_next_card_works (bench);
 }
 
-/* libnfc itself would crash on this. */
-static void
-test_ats_of_no_length (void)
-{
-  g_autoptr (Bench) bench = bench_new ("none");
-  const int pid = kw_encoder_get_worker_pid (bench->encoder);
-  const KwCardAccess access = bench_access (BENCH_UID_B, 1, 0);
-  g_autoptr (KwEncoderReading) reading = NULL;
-  g_autoptr (GError) error = NULL;
-
-  bench_order (bench, "fault ats value=00 count=all");
-  bench_lay_new (bench, "desfire", BENCH_UID_B, "odd");
-
-  reading = bench_read (bench, BENCH_UID_B, &access, &error);
-
-  g_assert_error (error, KW_ENCODER_ERROR, KW_ENCODER_ERROR_CARD_UNSUPPORTED);
-  g_assert_cmpint (kw_encoder_get_worker_pid (bench->encoder), ==, pid);
-}
-
 int
 main (int argc, char **argv)
 {
@@ -209,6 +190,5 @@ main (int argc, char **argv)
   g_test_add_data_func ("/worker/faults/idle-worker-survives-a-dead-chip", "dead", test_idle_fault);
   g_test_add_data_func ("/worker/faults/idle-worker-survives-an-endless-dribble",
                         "dribble chunk=1 ms=450 endless=yes count=all", test_idle_fault);
-  g_test_add_func ("/worker/faults/ats-of-no-length-is-an-unsupported-card", test_ats_of_no_length);
   return g_test_run ();
 }

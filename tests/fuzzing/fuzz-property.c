@@ -27,7 +27,7 @@ check_bundle (const char *text, gsize size)
     return;
   document = kw_lock_bundle_file_encode (&bundle);
   if (!kw_lock_bundle_file_decode ("fuzz", (const char *)kw_secret_get_bytes (document),
-                              kw_secret_get_size_bytes (document), &back, NULL) ||
+                                   kw_secret_get_size_bytes (document), &back, NULL) ||
       memcmp (&bundle, &back, sizeof bundle) != 0)
     abort ();
 }

@@ -18,6 +18,7 @@ typedef struct
   const KwProperty *property;
   gint64 now_unix_s;
   GPtrArray *stays;
+  GHashTable *doors; /* name -> KwDoor: all that were asked for, and all names that are unique */
 } Reader;
 
 static gint64
@@ -120,6 +121,38 @@ read_state (const KwRecord *record, const Reader *reader, KwStay *fields, GError
   return TRUE;
 }
 
+/* A search walks all rooms, which many stays of many rooms would feel. */
+static const KwDoor *
+find_door (const Reader *reader, const char *name, GError **error)
+{
+  const KwDoor *door = g_hash_table_lookup (reader->doors, name);
+
+  if (door != NULL)
+    return door;
+  door = kw_property_find_door (reader->property, name, error);
+  if (door != NULL)
+    g_hash_table_insert (reader->doors, g_strdup (name), (KwDoor *)door);
+  return door;
+}
+
+static GHashTable *
+index_doors (const KwProperty *property)
+{
+  GHashTable *doors = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < property->n_doors; i++)
+    {
+      const KwDoor *door = &property->doors[i];
+      const gboolean is_known = g_hash_table_contains (doors, door->name);
+
+      /* A name given twice leads to nothing here: the search knows what to say of it. So does a
+       * name with a slash, which could be BUILDING/NAME of another. */
+      g_hash_table_insert (doors, g_strdup (door->name),
+                           is_known || strchr (door->name, '/') != NULL ? NULL : (KwDoor *)door);
+    }
+  return doors;
+}
+
 static gboolean
 read_rooms (const KwRecord *record, const Reader *reader, KwStay *fields, GError **error)
 {
@@ -149,8 +182,7 @@ read_rooms (const KwRecord *record, const Reader *reader, KwStay *fields, GError
   for (guint i = 0; i < names->len; i++)
     {
       GError *problem = NULL;
-      const KwDoor *door = kw_property_find_door (reader->property, g_ptr_array_index (names, i),
-                                                  &problem);
+      const KwDoor *door = find_door (reader, g_ptr_array_index (names, i), &problem);
 
       if (door == NULL)
         return kw_property_reader_throw (record, field, problem, "room", error);
@@ -191,7 +223,8 @@ kw_property_reader_read_stays (const KwRecord *root, const KwProperty *property,
                                GError **error)
 {
   g_autoptr (GPtrArray) stays = g_ptr_array_new_with_free_func ((GDestroyNotify)kw_stay_unref);
-  Reader reader = { property, now_unix_s, stays };
+  g_autoptr (GHashTable) doors = index_doors (property);
+  Reader reader = { property, now_unix_s, stays, doors };
 
   if (kw_record_has (root, "stays") &&
       !kw_record_read_list (root, "stays", N_STAYS_MAX, read_stay, &reader, error))

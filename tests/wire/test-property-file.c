@@ -330,6 +330,32 @@ test_days_count_from_the_import_with_the_hours_of_the_house (void)
   g_assert_cmpint (third->state, ==, KW_STAY_STATE_EXPECTED);
 }
 
+static void
+test_a_room_of_two_buildings_needs_its_building (void)
+{
+  const char *const rooms =
+      "{\"format\": 1, \"site\": 1, \"name\": \"H\", \"time_zone\": \"UTC\", "
+      "\"check_in\": \"15:00\", \"check_out\": \"11:00\", "
+      "\"buildings\": [{\"number\": 1, \"name\": \"A\"}, {\"number\": 2, \"name\": \"B\"}], "
+      "\"floors\": [{\"building\": \"A\", \"number\": 1, \"name\": \"1\"}, "
+      "{\"building\": \"B\", \"number\": 1, \"name\": \"1\"}], "
+      "\"rooms\": [{\"building\": \"A\", \"floor\": \"1\", \"number\": 1, \"name\": \"1\"}, "
+      "{\"building\": \"B\", \"floor\": \"1\", \"number\": 9, \"name\": \"1\"}], "
+      "\"stays\": [{\"from_day\": 0, \"until_day\": 1, \"room\": \"";
+  g_autofree char *good = g_strconcat (rooms, "B/1\"}]}", NULL);
+  g_autofree char *doubtful = g_strconcat (rooms, "1\"}]}", NULL);
+  g_autoptr (KwPropertyFile) file = decode (good);
+  g_autoptr (GError) error = NULL;
+  const KwStay *stay = g_ptr_array_index (file->stays, 0);
+
+  g_assert_cmpuint (stay->doors[0].door, ==, 9);
+  g_assert_null (
+      kw_property_file_decode ("h.json", doubtful, strlen (doubtful), NOON_UNIX_S, &error));
+  g_assert_error (error, KW_WIRE_ERROR, KW_WIRE_ERROR_NOT_FOUND);
+  g_assert_cmpstr (error->message, ==,
+                   "h.json:1: stays[0].room: there is more than one \"1\"; write BUILDING/ROOM");
+}
+
 static GString *
 make_list (const char *format, guint n_items)
 {
@@ -533,6 +559,8 @@ main (int argc, char **argv)
   ADD ("wrong-stays-are-named", test_wrong_stays_are_named);
   ADD ("days-count-from-the-import-with-the-hours-of-the-house",
        test_days_count_from_the_import_with_the_hours_of_the_house);
+  ADD ("a-room-of-two-buildings-needs-its-building",
+       test_a_room_of_two_buildings_needs_its_building);
   ADD ("what-a-card-cannot-say-is-refused", test_what_a_card_cannot_say_is_refused);
   ADD ("the-demo-hotel-is-what-it-says", test_the_demo_hotel_is_what_it_says);
   ADD ("the-example-of-the-description-is-valid", test_the_example_of_the_description_is_valid);

@@ -48,8 +48,9 @@ try_select (KwEmuChip *chip, const Wanted *wanted, KwEmuReply *reply)
                                           wanted->is_any ? NULL : wanted->uid, wanted->uid_len,
                                           /* out_n_ready= */ NULL);
 
-  reply->busy_us += card == NULL ? KW_EMU_TIMING_EMPTY_TRY_US
-                                 : kw_emu_timing_select_us (card->uid_len);
+  reply->busy_us += card == NULL
+                        ? KW_EMU_TIMING_EMPTY_TRY_US
+                        : kw_emu_timing_select_us (card->uid_len) - KW_EMU_TIMING_FRAME_DELAY_US;
   return card;
 }
 
@@ -229,7 +230,7 @@ append_silence (KwEmuChip *chip, KwEmuReply *reply)
 static void
 append_answer (KwEmuChip *chip, const KwEmuAnswer *answer, KwEmuReply *reply)
 {
-  reply->busy_us += answer->air_us + answer->eeprom_us;
+  reply->busy_us += MAX (answer->air_us - KW_EMU_TIMING_FRAME_DELAY_US, 0) + answer->eeprom_us;
   switch (answer->kind)
     {
     case KW_EMU_ANSWER_DATA:

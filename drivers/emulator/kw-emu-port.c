@@ -20,6 +20,9 @@
 #include <unistd.h>
 
 #define NO_FD (-1)
+/* A busy computer wakes this program late. A chip is not late, so the next reply makes up for it,
+ * unless it was so late that something else is wrong. */
+#define MAX_CREDIT_US 5000
 /* Start, extended length, D5 and command code: after these a host waits for data. */
 #define ENDLESS_HEADER_BYTES 10
 
@@ -51,7 +54,8 @@ struct _KwEmuPort
   GQueue pieces; /* of Piece, by due time */
   guint8 last_frame[KW_EMU_HSU_FRAME_MAX_BYTES];
   gsize n_last_frame;
-  gint64 received_us; /* when the last command was complete on the line */
+  gint64 received_us; /* when the last command and its ACK were through the line */
+  gint64 credit_us;   /* how late the last reply left, for which the next one may leave earlier */
 };
 
 KW_DEFINE_THROW (KwEmuError, KW_EMU_ERROR)
@@ -154,6 +158,7 @@ flush_pieces (KwEmuPort *port)
     {
       g_queue_pop_head (&port->pieces);
       write_bytes (port, piece->bytes, piece->n_bytes);
+      port->credit_us = MIN (g_get_monotonic_time () - piece->due_us, MAX_CREDIT_US);
       if (piece->is_filler)
         {
           Piece *next = queue_piece (port, piece->due_us + MAX (piece->filler_gap_us, 1000),
@@ -288,15 +293,15 @@ on_command (KwEmuPort *port, gsize n_line_bytes)
   KwEmuOutcome outcome;
 
   clear_pieces (port);
-  port->received_us = now_us + line_time_us (port, n_line_bytes);
   kw_emulator_run (port->emulator, port->hsu.command, port->hsu.n_command, now_us, &outcome);
+  /* The ACK goes out at once and its time is added to the reply's: the host waits for both. */
   if (outcome.ack != KW_EMU_ACK_NONE)
-    {
-      port->received_us += line_time_us (port, KW_EMU_HSU_ACK_BYTES);
-      queue_piece (port, port->received_us,
-                   outcome.ack == KW_EMU_ACK_ACK ? kw_emu_hsu_ack : kw_emu_hsu_nack,
-                   KW_EMU_HSU_ACK_BYTES);
-    }
+    write_bytes (port, outcome.ack == KW_EMU_ACK_ACK ? kw_emu_hsu_ack : kw_emu_hsu_nack,
+                 KW_EMU_HSU_ACK_BYTES);
+  port->received_us = now_us + line_time_us (port, n_line_bytes + KW_EMU_HSU_ACK_BYTES);
+  if (port->timing == KW_EMU_TIMING_MODEL)
+    port->received_us -= port->credit_us;
+  port->credit_us = 0;
   if (outcome.ack == KW_EMU_ACK_NONE && outcome.unplug)
     {
       pull_plug (port, outcome.replug_us);

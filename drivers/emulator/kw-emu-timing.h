@@ -24,6 +24,8 @@ G_BEGIN_DECLS
 /* DESFire EV1 programs pages of 32 bytes; 2.5 ms each. Assumed. */
 #define KW_EMU_TIMING_DESFIRE_PAGE_US 2500
 #define KW_EMU_TIMING_DESFIRE_PAGE_BYTES 32
+/* The pause of 1236/fc that is counted with every frame but does not stand before the first. */
+#define KW_EMU_TIMING_FRAME_DELAY_US 91
 /* ISO 14443-3: field off to card unpowered, and guard time after field on. */
 #define KW_EMU_TIMING_FIELD_ON_US 5000
 
@@ -31,10 +33,10 @@ G_BEGIN_DECLS
  * kw_emu_timing_frame_us:
  * @n_bits: data bits of one frame, without start and parity bits
  *
- * ISO 14443-3 type A at 106 kbit/s: a start bit, then nine bits for every eight, 128/fc each, and
- * the pause of 1236/fc that stands between two frames; fc = 13.56 MHz.
+ * ISO 14443-3 type A at 106 kbit/s: the pause of 1236/fc that stands between two frames, a start
+ * bit, then nine bits for every eight, 128/fc each; fc = 13.56 MHz.
  *
- * Returns: microseconds until the next frame may start
+ * Returns: microseconds from the end of the frame before to the end of this one
  */
 gint64 kw_emu_timing_frame_us (guint n_bits);
 

@@ -374,6 +374,7 @@ on_keys_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   kw_desk_context_init (&plan->context, desk);
+  plan->key_version = kw_card_site_keys_get_lock_bundle (desk->keys)->keys[0].key_version;
   if (plan->kind == &kw_desk_plan_try_door)
     {
       plan->try.bundle = kw_secret_new (sizeof (KwLockBundle));

@@ -46,6 +46,7 @@ typedef struct
  * KwDeskPlan:
  * @kind: which job
  * @context: what the database thread may know of the desk
+ * @key_version: of the keys that seal
  * @reading: the card as it was read
  * @sighting: what that means
  * @issue_request: ISSUE: what to issue; its texts are owned
@@ -68,6 +69,7 @@ struct _KwDeskPlan
 {
   const KwDeskPlanKind *kind;
   KwDeskContext context;
+  guint8 key_version;
   KwEncoderReading reading;
   KwDeskSighting sighting;
 
@@ -116,6 +118,9 @@ KwCard *kw_desk_plan_ensure_card (KwStore *store, KwDeskPlan *plan, GError **err
  * operation, credential_before, revision_before and grant_before. */
 gboolean kw_desk_plan_store_write (KwStore *store, KwDeskPlan *plan, const KwIssue *fields,
                                    const KwCredential *after, GError **error);
+
+/* Puts what the described card carries into @fields, which borrow it until the intent is stored. */
+void kw_desk_plan_put_before (const KwDeskPlan *plan, KwIssue *fields);
 
 /* Stores the intent and sets the plan up to erase. */
 gboolean kw_desk_plan_store_erase (KwStore *store, KwDeskPlan *plan, KwIssueOperation operation,

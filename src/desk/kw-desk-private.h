@@ -12,9 +12,6 @@
 
 G_BEGIN_DECLS
 
-#define KW_DESK_SETTING_STATION "station"
-#define KW_DESK_SETTING_TRUSTED_TIME "trusted-time"
-
 /* The desk's parts. Every member belongs to the desk's thread; what another thread needs of it is
  * copied into the work that is handed over. */
 struct _KwDesk

@@ -1,0 +1,292 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: 2026 The Keywright authors */
+#include "config.h"
+
+#include "kw-desk-cards.h"
+
+#include "kw-desk-credentials.h"
+#include "kw-desk-grant.h"
+#include "kw-desk-journal-rows.h"
+#include "kw-desk-visits.h"
+#include "kw-error.h"
+#include "kw-store-card.h"
+#include "kw-store-stay.h"
+
+KW_DEFINE_THROW (KwDeskError, KW_DESK_ERROR)
+
+void
+kw_desk_card_row_free (KwDeskCardRow *row)
+{
+  if (row == NULL)
+    return;
+
+  g_clear_pointer (&row->card, kw_card_unref);
+  g_clear_pointer (&row->credential, kw_credential_unref);
+  g_clear_pointer (&row->stay, kw_stay_unref);
+  g_free (row);
+}
+
+typedef struct
+{
+  KwDeskContext context;
+  KwStoreCardFilter filter;
+  char *label;
+  GPtrArray *rows;        /* out */
+  KwDeskOutcome *outcome; /* out */
+} CardWork;
+
+static void
+card_work_free (CardWork *work)
+{
+  kw_desk_context_clear (&work->context);
+  g_free (work->label);
+  g_clear_pointer (&work->rows, g_ptr_array_unref);
+  g_clear_pointer (&work->outcome, kw_desk_outcome_free);
+  g_free (work);
+}
+
+static void
+on_card_work_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *cause = NULL;
+  GError *error = NULL;
+
+  if (kw_store_run_finish (KW_STORE (source), result, &cause))
+    {
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+  kw_desk_throw_cause (cause, &error);
+  g_task_return_error (task, error);
+}
+
+static CardWork *
+card_work_new (KwDesk *desk, const char *label)
+{
+  CardWork *work = g_new0 (CardWork, 1);
+
+  kw_desk_context_init (&work->context, desk);
+  work->label = g_strdup (label);
+  work->outcome = g_new0 (KwDeskOutcome, 1);
+  return work;
+}
+
+/* Hands @work to the database thread; it lives as long as the task. */
+static void
+run_card_work (KwDesk *self, CardWork *work, KwStoreFunc func, GCancellable *cancellable,
+               GAsyncReadyCallback callback, gpointer user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  GError *error = NULL;
+
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_set_task_data (task, work, (GDestroyNotify)card_work_free);
+  if (kw_desk_require_property (self, &error) == NULL)
+    {
+      g_task_return_error (task, error);
+      g_object_unref (task);
+      return;
+    }
+  kw_store_run_async (self->store, func, work, NULL, cancellable, on_card_work_done_cb, task);
+}
+
+static KwDeskOutcome *
+finish_card_work (GAsyncResult *result, GError **error)
+{
+  CardWork *work = g_task_get_task_data (G_TASK (result));
+
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return NULL;
+  return g_steal_pointer (&work->outcome);
+}
+
+/* --- list
+ * ----------------------------------------------------------------------------------------- */
+
+static gboolean
+list_cards (KwStore *store, gpointer data, GError **error)
+{
+  CardWork *work = data;
+  g_autoptr (GPtrArray) stored = kw_store_card_list (store, &work->filter, error);
+
+  if (stored == NULL)
+    return FALSE;
+  work->rows = g_ptr_array_new_with_free_func ((GDestroyNotify)kw_desk_card_row_free);
+  for (guint i = stored->len; i-- > 0;)
+    {
+      const KwStoreCardRow *from = g_ptr_array_index (stored, i);
+      KwDeskCardRow *row = g_new0 (KwDeskCardRow, 1);
+
+      g_ptr_array_add (work->rows, row);
+      row->card = kw_card_ref (from->card);
+      row->credential = from->newest != NULL ? kw_credential_ref (from->newest) : NULL;
+      if (row->credential == NULL || row->credential->stay_id == 0)
+        continue;
+      row->stay = kw_store_stay_load (store, row->credential->stay_id, error);
+      if (row->stay == NULL)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+void
+kw_desk_list_cards_async (KwDesk *self, const KwDoorRef *door, const KwCredentialState *state,
+                          GCancellable *cancellable, GAsyncReadyCallback callback,
+                          gpointer user_data)
+{
+  CardWork *work = card_work_new (self, NULL);
+
+  if (door != NULL)
+    work->filter.door = *door;
+  work->filter.has_state = state != NULL;
+  if (state != NULL)
+    work->filter.state = *state;
+  run_card_work (self, work, list_cards, cancellable, callback, user_data);
+}
+
+GPtrArray *
+kw_desk_list_cards_finish (KwDesk *self, GAsyncResult *result, GError **error)
+{
+  CardWork *work = g_task_get_task_data (G_TASK (result));
+
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return NULL;
+  return g_steal_pointer (&work->rows);
+}
+
+/* --- cards that are not here
+ * ------------------------------------------------------------------------ */
+
+static KwCard *
+load_card (KwStore *store, const char *label, GError **error)
+{
+  g_autoptr (GError) cause = NULL;
+  guint64 counter = 0;
+  guint station = 0;
+  KwCard *card = NULL;
+
+  if (!kw_card_parse_label (label, &station, &counter, error))
+    return NULL;
+  card = kw_store_card_load_by_number (store, station, counter, &cause);
+  if (card == NULL && g_error_matches (cause, KW_STORE_ERROR, KW_STORE_ERROR_NOT_FOUND))
+    throw (error, KW_DESK_ERROR_NOT_FOUND, "There is no card %s.", label);
+  else if (card == NULL)
+    g_propagate_error (error, g_steal_pointer (&cause));
+  return card;
+}
+
+static KwCredential *
+load_newest (KwStore *store, const KwCard *card, const char *label, GError **error)
+{
+  g_autoptr (GError) cause = NULL;
+  KwCredential *credential = kw_store_credential_load_newest (store, card->id, &cause);
+
+  if (credential == NULL && g_error_matches (cause, KW_STORE_ERROR, KW_STORE_ERROR_NOT_FOUND))
+    throw (error, KW_DESK_ERROR_NOT_ALLOWED, "Card %s was never issued.", label);
+  else if (credential == NULL)
+    g_propagate_error (error, g_steal_pointer (&cause));
+  return credential;
+}
+
+static gboolean
+append_absent_row (KwStore *store, const CardWork *work, KwJournalEvent event,
+                   const KwCredential *credential, GError **error)
+{
+  g_autoptr (KwJournalData) data = kw_journal_data_new ();
+
+  kw_journal_data_put_int (data, "card", credential->card_id);
+  kw_journal_data_put_u64 (data, "credential", credential->number);
+  kw_journal_data_put_int (data, "may_live_until", credential->may_live_until_unix_s);
+  return kw_desk_append_row (store, &work->context, event, data, error);
+}
+
+/* The card is out of our hands: it goes on opening until its end. */
+static gboolean
+put_absent (KwStore *store, CardWork *work, KwCredentialState state, KwJournalEvent event,
+            GError **error)
+{
+  g_autoptr (KwCard) card = NULL;
+  g_autoptr (KwCredential) old = NULL;
+  g_autoptr (KwCredential) changed = NULL;
+  gint64 end_unix_s = 0;
+  KwCredential fields;
+
+  if (!kw_desk_check_clock (store, &work->context, error))
+    return FALSE;
+  card = load_card (store, work->label, error);
+  old = card != NULL ? load_newest (store, card, work->label, error) : NULL;
+  if (old == NULL)
+    return FALSE;
+  if (old->state == state || !kw_credential_state_can_follow (old->state, state))
+    return throw (error, KW_DESK_ERROR_NOT_ALLOWED, "Card %s is %s already.", work->label,
+                  kw_credential_state_to_string (old->state));
+
+  end_unix_s = kw_desk_grant_get_end_unix_s (old->grant);
+  fields = *old;
+  fields.state = state;
+  if (end_unix_s > work->context.now_unix_s)
+    fields.may_live_until_unix_s = MAX (fields.may_live_until_unix_s, end_unix_s);
+  changed = kw_credential_new (&fields, error);
+  if (changed == NULL || !kw_store_credential_update (store, changed, error) ||
+      !append_absent_row (store, work, event, changed, error))
+    return FALSE;
+
+  work->outcome->condition = KW_DESK_CONDITION_OURS;
+  work->outcome->medium_name = g_strdup (kw_medium_to_string (card->medium));
+  work->outcome->card = kw_card_ref (card);
+  work->outcome->credential = kw_credential_ref (changed);
+  work->outcome->is_known = TRUE;
+  work->outcome->has_area_access = kw_desk_grant_has_area_access (changed->grant);
+  work->outcome->may_live_until_unix_s = changed->may_live_until_unix_s;
+  if (changed->stay_id != 0)
+    work->outcome->stay = kw_store_stay_load (store, changed->stay_id, error);
+  return changed->stay_id == 0 || work->outcome->stay != NULL;
+}
+
+static gboolean
+return_absent (KwStore *store, gpointer data, GError **error)
+{
+  return put_absent (store, data, KW_CREDENTIAL_STATE_RETURNED,
+                     KW_JOURNAL_EVENT_CARD_RETURNED_ABSENT, error);
+}
+
+void
+kw_desk_return_absent_async (KwDesk *self, const char *card_label, GCancellable *cancellable,
+                             GAsyncReadyCallback callback, gpointer user_data)
+{
+  run_card_work (self, card_work_new (self, card_label), return_absent, cancellable, callback,
+                 user_data);
+}
+
+KwDeskOutcome *
+kw_desk_return_absent_finish (KwDesk *self, GAsyncResult *result, GError **error)
+{
+  return finish_card_work (result, error);
+}
+
+static gboolean
+report_lost (KwStore *store, gpointer data, GError **error)
+{
+  CardWork *work = data;
+
+  if (!put_absent (store, work, KW_CREDENTIAL_STATE_LOST, KW_JOURNAL_EVENT_CARD_LOST, error))
+    return FALSE;
+  work->outcome->visits = kw_desk_visits_list_places (work->context.property,
+                                                      work->outcome->credential->grant);
+  return TRUE;
+}
+
+void
+kw_desk_report_lost_async (KwDesk *self, const char *card_label, GCancellable *cancellable,
+                           GAsyncReadyCallback callback, gpointer user_data)
+{
+  run_card_work (self, card_work_new (self, card_label), report_lost, cancellable, callback,
+                 user_data);
+}
+
+KwDeskOutcome *
+kw_desk_report_lost_finish (KwDesk *self, GAsyncResult *result, GError **error)
+{
+  return finish_card_work (result, error);
+}

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: 2026 The Keywright authors */
+#include "config.h"
+
+#include "kw-desk-plan.h"
+#include "kw-store-credential.h"
+
+static gboolean
+plan_return (KwStore *store, KwDeskPlan *plan, GError **error)
+{
+  g_autoptr (KwCredential) credential = NULL;
+
+  if (!kw_desk_check_clock (store, &plan->context, error))
+    return FALSE;
+  credential = kw_desk_plan_load_credential (store, plan, error);
+  if (credential == NULL || !kw_desk_plan_describe (store, plan, error))
+    return FALSE;
+  return kw_desk_plan_store_erase (store, plan, KW_ISSUE_OPERATION_RETURN, credential, error);
+}
+
+const KwDeskPlanKind kw_desk_plan_return = { "return", plan_return };
+
+/* The credential on the card, if the register knows it; blanking takes any card of ours. */
+static gboolean
+find_credential (KwStore *store, KwDeskPlan *plan, KwCredential **out_credential, GError **error)
+{
+  g_autoptr (GError) cause = NULL;
+
+  *out_credential = NULL;
+  if (!plan->sighting.has_credential)
+    return TRUE;
+  *out_credential = kw_store_credential_load (store, plan->sighting.body.credential, &cause);
+  if (*out_credential != NULL || g_error_matches (cause, KW_STORE_ERROR, KW_STORE_ERROR_NOT_FOUND))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&cause));
+  return FALSE;
+}
+
+static gboolean
+plan_blank (KwStore *store, KwDeskPlan *plan, GError **error)
+{
+  g_autoptr (KwCredential) credential = NULL;
+
+  /* Whatever it opens, the clerk wants it gone: only what is not ours is left alone. */
+  if (!kw_desk_check_clock (store, &plan->context, error) ||
+      !kw_desk_plan_check_card (store, plan, 0, "blanked", error) ||
+      !kw_desk_plan_describe (store, plan, error))
+    return FALSE;
+  plan->outcome->operation = KW_ISSUE_OPERATION_BLANK;
+  if (plan->sighting.condition == KW_DESK_CONDITION_BLANK)
+    return TRUE;
+  return find_credential (store, plan, &credential, error) &&
+         kw_desk_plan_store_erase (store, plan, KW_ISSUE_OPERATION_BLANK, credential, error);
+}
+
+const KwDeskPlanKind kw_desk_plan_blank = { "blank", plan_blank };

@@ -1,0 +1,339 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: 2026 The Keywright authors */
+#include "config.h"
+
+#include "kw-desk-plan.h"
+
+#include "kw-desk-credentials.h"
+#include "kw-desk-grant.h"
+#include "kw-desk-journal-rows.h"
+#include "kw-error.h"
+#include "kw-local-time.h"
+#include "kw-store-card.h"
+#include "kw-store-issue.h"
+#include "kw-store-stay.h"
+
+KW_DEFINE_THROW (KwDeskError, KW_DESK_ERROR)
+
+/* The two layers spell a medium alike; only the station's side knows an unsupported one. */
+static gboolean
+get_medium (const KwDeskPlan *plan, KwMedium *out_medium)
+{
+  return kw_medium_from_string (kw_card_medium_to_string (plan->sighting.medium), out_medium);
+}
+
+KwCard *
+kw_desk_plan_ensure_card (KwStore *store, KwDeskPlan *plan, GError **error)
+{
+  const KwCardUid *uid = &plan->sighting.uid;
+  gboolean is_new = FALSE;
+  KwMedium medium;
+  g_autoptr (KwCard) card = NULL;
+
+  if (!get_medium (plan, &medium))
+    {
+      throw (error, KW_DESK_ERROR_CARD_UNSUPPORTED, "This kind of card is not supported.");
+      return NULL;
+    }
+  card = kw_store_card_ensure (store, uid->bytes, uid->size_bytes, medium, &is_new, error);
+  if (card == NULL)
+    return NULL;
+  if (is_new)
+    {
+      g_autoptr (KwJournalData) data = kw_journal_data_new ();
+      g_autofree char *label = kw_card_dup_label (card);
+
+      kw_journal_data_put_string (data, "card", label);
+      kw_journal_data_put_string (data, "medium", kw_medium_to_string (medium));
+      kw_journal_data_put_hex (data, "uid", uid->bytes, uid->size_bytes);
+      if (!kw_desk_append_row (store, &plan->context, KW_JOURNAL_EVENT_CARD_REGISTERED, data,
+                               error))
+        return NULL;
+    }
+  return g_steal_pointer (&card);
+}
+
+KwCredential *
+kw_desk_plan_load_credential (KwStore *store, KwDeskPlan *plan, GError **error)
+{
+  g_autoptr (GError) cause = NULL;
+  KwCredential *credential = NULL;
+
+  switch (plan->sighting.condition)
+    {
+    case KW_DESK_CONDITION_OURS:
+      break;
+    case KW_DESK_CONDITION_BLANK:
+      throw (error, KW_DESK_ERROR_CARD_NOT_OURS,
+             "This card is blank; lay down the card it is for.");
+      return NULL;
+    case KW_DESK_CONDITION_EMPTY:
+    case KW_DESK_CONDITION_UNFINISHED:
+      throw (error, KW_DESK_ERROR_CARD_NOT_OURS,
+             "This card opens nothing; issue it anew, or blank it.");
+      return NULL;
+    case KW_DESK_CONDITION_FOREIGN:
+    case KW_DESK_CONDITION_DAMAGED:
+    case KW_DESK_CONDITION_UNSUPPORTED:
+      kw_desk_plan_check_card (store, plan, 0, NULL, error);
+      return NULL;
+    }
+
+  credential = kw_store_credential_load (store, plan->sighting.body.credential, &cause);
+  if (credential == NULL && g_error_matches (cause, KW_STORE_ERROR, KW_STORE_ERROR_NOT_FOUND))
+    throw (error, KW_DESK_ERROR_CARD_NOT_OURS,
+           "This card is of this hotel, but the register here does not know it; blank it, or take "
+           "it to the desk that issued it.");
+  else if (credential == NULL)
+    g_propagate_error (error, g_steal_pointer (&cause));
+  return credential;
+}
+
+/* What the clerk would take away from somebody by writing this card. */
+static gboolean
+check_in_use (KwStore *store, KwDeskPlan *plan, gint64 stay_id, GError **error)
+{
+  g_autoptr (GError) missing = NULL;
+  g_autoptr (KwCredential)
+      credential = kw_store_credential_load (store, plan->sighting.body.credential, &missing);
+  g_autofree char *until = NULL;
+  g_autofree char *what = NULL;
+
+  if (credential == NULL)
+    {
+      if (!g_error_matches (missing, KW_STORE_ERROR, KW_STORE_ERROR_NOT_FOUND))
+        {
+          g_propagate_error (error, g_steal_pointer (&missing));
+          return FALSE;
+        }
+      if (plan->sighting.body.valid_until_unix_s <= plan->context.now_unix_s)
+        return TRUE;
+      return throw (error, KW_DESK_ERROR_CARD_IN_USE,
+                    "This card still opens something and was issued at another desk; use another "
+                    "card, or write it anyway with a reason.");
+    }
+  if (!kw_desk_credential_is_live (credential, plan->context.now_unix_s) ||
+      (stay_id != 0 && credential->stay_id == stay_id))
+    return TRUE;
+
+  until = kw_local_time_dup_text (plan->context.property, credential->grant->valid_until_unix_s);
+  if (credential->grant->kind == KW_GRANT_KIND_TENANT)
+    what = kw_property_dup_door_label (
+        plan->context.property,
+        (KwDoorRef){ credential->grant->building, credential->grant->door });
+  else
+    what = g_strdup_printf ("as a %s card", kw_grant_kind_to_string (credential->grant->kind));
+  return throw (error, KW_DESK_ERROR_CARD_IN_USE,
+                "This card opens %s until %s, and writing it would take that away; use another "
+                "card, or write it anyway with a reason.",
+                what, until);
+}
+
+gboolean
+kw_desk_plan_check_card (KwStore *store, KwDeskPlan *plan, gint64 stay_id, const char *reason,
+                         GError **error)
+{
+  switch (plan->sighting.condition)
+    {
+    case KW_DESK_CONDITION_BLANK:
+    case KW_DESK_CONDITION_EMPTY:
+    case KW_DESK_CONDITION_UNFINISHED:
+      return TRUE;
+    case KW_DESK_CONDITION_OURS:
+      return (reason != NULL && *reason != '\0') || check_in_use (store, plan, stay_id, error);
+    case KW_DESK_CONDITION_FOREIGN:
+      return throw (error, KW_DESK_ERROR_CARD_FOREIGN,
+                    "This card belongs to another system; nothing was changed; use another card.");
+    case KW_DESK_CONDITION_DAMAGED:
+      return throw (error, KW_DESK_ERROR_CARD_DAMAGED,
+                    "This card is worn or damaged and can't be used any more; take another card.");
+    case KW_DESK_CONDITION_UNSUPPORTED:
+      break;
+    }
+  return throw (error, KW_DESK_ERROR_CARD_UNSUPPORTED,
+                "This kind of card is not supported; take a MIFARE Classic or DESFire card.");
+}
+
+static gboolean
+store_intent (KwStore *store, KwDeskPlan *plan, const KwIssue *fields, GError **error)
+{
+  KwIssue intent = *fields;
+  g_autoptr (KwIssue) issue = NULL;
+  g_autoptr (KwJournalData) data = kw_journal_data_new ();
+  gint64 id = 0;
+
+  intent.state = KW_ISSUE_STATE_INTENT_STORED;
+  intent.owner = plan->context.owner;
+  intent.station = plan->context.station;
+  intent.started_at_unix_s = plan->context.now_unix_s;
+  issue = kw_issue_new (&intent, error);
+  if (issue == NULL || !kw_store_issue_put (store, issue, &id, error))
+    return FALSE;
+  plan->issue = kw_store_issue_load (store, id, error);
+  if (plan->issue == NULL)
+    return FALSE;
+
+  kw_journal_data_put_int (data, "issue", id);
+  kw_journal_data_put_string (data, "operation", kw_issue_operation_to_string (intent.operation));
+  kw_journal_data_put_int (data, "card", intent.card_id);
+  if (intent.credential != 0)
+    kw_journal_data_put_u64 (data, "credential", intent.credential);
+  if (intent.credential_before != 0)
+    kw_journal_data_put_u64 (data, "credential_before", intent.credential_before);
+  kw_journal_data_put_int (data, "revision", intent.revision_after);
+  if (intent.grant_after != NULL)
+    kw_desk_put_grant (data, "grant", intent.grant_after);
+  return kw_desk_append_row (store, &plan->context, KW_JOURNAL_EVENT_CARD_ISSUE_INTENDED, data,
+                             error);
+}
+
+/* Fills in how the card has to be written, whatever is put on it. */
+static void
+choose_write (KwDeskPlan *plan)
+{
+  const KwDeskSighting *sighting = &plan->sighting;
+
+  plan->is_write_needed = TRUE;
+  plan->operation = sighting->condition == KW_DESK_CONDITION_OURS ||
+                            sighting->condition == KW_DESK_CONDITION_EMPTY
+                        ? KW_ENCODER_OPERATION_REWRITE
+                        : KW_ENCODER_OPERATION_PREPARE;
+  plan->slot = plan->operation == KW_ENCODER_OPERATION_REWRITE && sighting->has_credential
+                   ? (guint8)(1 - sighting->slot)
+                   : 0;
+}
+
+gboolean
+kw_desk_plan_store_write (KwStore *store, KwDeskPlan *plan, const KwIssue *fields,
+                          const KwCredential *after, GError **error)
+{
+  KwIssue intent = *fields;
+
+  intent.card_id = after->card_id;
+  intent.credential = after->number;
+  intent.revision_after = after->revision;
+  intent.grant_after = after->grant;
+  plan->body = kw_desk_grant_to_body (after->grant, plan->context.property->site, after->number,
+                                      after->generation, after->revision);
+  choose_write (plan);
+  if (!store_intent (store, plan, &intent, error))
+    return FALSE;
+
+  /* Only now: @fields may borrow from the credential that was told before. */
+  g_clear_pointer (&plan->outcome->credential, kw_credential_unref);
+  plan->outcome->credential = kw_credential_ref (after);
+  plan->outcome->operation = intent.operation;
+  plan->outcome->condition = KW_DESK_CONDITION_OURS;
+  return TRUE;
+}
+
+void
+kw_desk_plan_put_before (const KwDeskPlan *plan, KwIssue *fields)
+{
+  const KwCredential *before = plan->outcome->credential;
+
+  if (before == NULL || !plan->outcome->is_known)
+    return;
+  fields->credential_before = before->number;
+  fields->revision_before = plan->sighting.body.revision;
+  fields->grant_before = before->grant;
+}
+
+gboolean
+kw_desk_plan_store_erase (KwStore *store, KwDeskPlan *plan, KwIssueOperation operation,
+                          const KwCredential *before, GError **error)
+{
+  g_autoptr (KwCard) card = kw_desk_plan_ensure_card (store, plan, error);
+  KwIssue intent = { .operation = operation };
+
+  if (card == NULL)
+    return FALSE;
+  intent.card_id = card->id;
+  if (before != NULL)
+    {
+      intent.credential_before = before->number;
+      intent.revision_before = before->revision;
+      intent.grant_before = before->grant;
+    }
+
+  plan->is_write_needed = TRUE;
+  plan->operation = KW_ENCODER_OPERATION_ERASE;
+  plan->slot = plan->sighting.has_credential ? (guint8)plan->sighting.slot : KW_ENCODER_SLOT_NONE;
+  plan->outcome->operation = operation;
+  plan->outcome->condition = KW_DESK_CONDITION_BLANK;
+  return store_intent (store, plan, &intent, error);
+}
+
+/* --- telling
+ * -------------------------------------------------------------------------------------- */
+
+static gboolean
+is_missing (GError *cause, GError **error)
+{
+  const gboolean is_not_found = g_error_matches (cause, KW_STORE_ERROR, KW_STORE_ERROR_NOT_FOUND);
+
+  if (is_not_found)
+    g_error_free (cause);
+  else
+    g_propagate_error (error, cause);
+  return is_not_found;
+}
+
+static gboolean
+describe_credential (KwStore *store, KwDeskPlan *plan, GError **error)
+{
+  KwDeskOutcome *outcome = plan->outcome;
+  const KwLockBody *body = &plan->sighting.body;
+  GError *cause = NULL;
+
+  outcome->credential = kw_store_credential_load (store, body->credential, &cause);
+  outcome->is_known = outcome->credential != NULL;
+  if (outcome->credential != NULL)
+    return TRUE;
+  if (!is_missing (cause, error))
+    return FALSE;
+
+  /* Issued elsewhere: what the card itself says, which its signature vouches for. */
+  {
+    g_autoptr (KwGrant) grant = kw_desk_grant_new_from_body (body);
+    const KwCredential fields = {
+      .number = body->credential,
+      .grant = grant,
+      .generation = body->generation,
+      .revision = body->revision,
+      .key_version = plan->sighting.key_version,
+      .state = KW_CREDENTIAL_STATE_LIVE,
+    };
+
+    if (grant != NULL)
+      outcome->credential = kw_credential_new (&fields, NULL);
+  }
+  return TRUE;
+}
+
+gboolean
+kw_desk_plan_describe (KwStore *store, KwDeskPlan *plan, GError **error)
+{
+  const KwDeskSighting *sighting = &plan->sighting;
+  KwDeskOutcome *outcome = plan->outcome;
+  GError *cause = NULL;
+
+  outcome->condition = sighting->condition;
+  g_free (outcome->medium_name);
+  outcome->medium_name = g_strdup (kw_card_medium_to_string (sighting->medium));
+  g_clear_pointer (&outcome->card, kw_card_unref);
+  g_clear_pointer (&outcome->credential, kw_credential_unref);
+  g_clear_pointer (&outcome->stay, kw_stay_unref);
+
+  outcome->card = kw_store_card_load_by_uid (store, sighting->uid.bytes, sighting->uid.size_bytes,
+                                             &cause);
+  if (outcome->card == NULL && !is_missing (cause, error))
+    return FALSE;
+  if (sighting->has_credential && !describe_credential (store, plan, error))
+    return FALSE;
+
+  if (outcome->credential == NULL || outcome->credential->stay_id == 0)
+    return TRUE;
+  outcome->stay = kw_store_stay_load (store, outcome->credential->stay_id, error);
+  return outcome->stay != NULL;
+}

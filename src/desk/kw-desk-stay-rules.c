@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: 2026 The Keywright authors */
+#include "config.h"
+
+#include "kw-desk-stay-rules.h"
+
+#include "kw-desk-journal-rows.h"
+#include "kw-error.h"
+#include "kw-local-time.h"
+#include "kw-store-stay.h"
+
+KW_DEFINE_THROW (KwDeskError, KW_DESK_ERROR)
+
+KwStay *
+kw_desk_stay_load (KwStore *store, gint64 stay_id, GError **error)
+{
+  g_autoptr (GError) cause = NULL;
+  KwStay *stay = kw_store_stay_load (store, stay_id, &cause);
+
+  if (stay == NULL && g_error_matches (cause, KW_STORE_ERROR, KW_STORE_ERROR_NOT_FOUND))
+    throw (error, KW_DESK_ERROR_STAY_MISSING, "There is no stay %" G_GINT64_FORMAT ".", stay_id);
+  else if (stay == NULL)
+    g_propagate_error (error, g_steal_pointer (&cause));
+  return stay;
+}
+
+static gboolean
+is_current (const KwDeskContext *context, const KwStay *stay, gint64 at_unix_s)
+{
+  GDate day_of_card;
+  GDate day_of_stay;
+
+  if (stay->state == KW_STAY_STATE_OPEN)
+    return TRUE;
+  if (stay->state == KW_STAY_STATE_CLOSED)
+    return FALSE;
+  if (stay->from_unix_s <= at_unix_s)
+    return TRUE;
+  kw_local_time_get_day (context->property, at_unix_s, &day_of_card);
+  kw_local_time_get_day (context->property, stay->from_unix_s, &day_of_stay);
+  return g_date_compare (&day_of_stay, &day_of_card) == 0;
+}
+
+gboolean
+kw_desk_stay_find_current (KwStore *store, const KwDeskContext *context, KwDoorRef door,
+                           gint64 at_unix_s, KwStay **out_stay, GError **error)
+{
+  /* An end that has passed is due out, not over: a new tenant needs the old one checked out. */
+  const KwStoreStayFilter filter = { .door = door, .from_unix_s = at_unix_s };
+  g_autoptr (GPtrArray) stays = kw_store_stay_list (store, &filter, error);
+  const KwStay *found = NULL;
+
+  if (stays == NULL)
+    return FALSE;
+  for (guint i = 0; i < stays->len; i++)
+    {
+      const KwStay *stay = g_ptr_array_index (stays, i);
+
+      if (is_current (context, stay, at_unix_s) &&
+          (found == NULL ||
+           (found->state != KW_STAY_STATE_OPEN && stay->state == KW_STAY_STATE_OPEN)))
+        found = stay;
+    }
+  *out_stay = found != NULL ? kw_stay_ref (found) : NULL;
+  return TRUE;
+}
+
+gboolean
+kw_desk_stay_check_overlap (KwStore *store, const KwDeskContext *context, const KwStay *stay,
+                            const char *reason, GError **error)
+{
+  if (reason != NULL && *reason != '\0')
+    return TRUE;
+
+  for (guint i = 0; i < stay->n_doors; i++)
+    {
+      g_autoptr (GPtrArray) others = kw_store_stay_list_overlapping (
+          store, stay->doors[i], stay->from_unix_s, stay->until_unix_s, stay->id, error);
+
+      if (others == NULL)
+        return FALSE;
+      if (others->len > 0)
+        {
+          const KwStay *other = g_ptr_array_index (others, 0);
+          g_autofree char *label = kw_property_dup_door_label (context->property, stay->doors[i]);
+          g_autofree char *from = kw_local_time_dup_text (context->property, other->from_unix_s);
+          g_autofree char *until = kw_local_time_dup_text (context->property, other->until_unix_s);
+
+          return throw (error, KW_DESK_ERROR_STAY_OVERLAP,
+                        "Room %s has another stay (%" G_GINT64_FORMAT
+                        ") from %s until %s; end that one, or give a reason for the overlap.",
+                        label, other->id, from, until);
+        }
+    }
+  return TRUE;
+}
+
+/* A reason is free text and may name somebody: it goes where it can be erased. */
+static gboolean
+append_stay_row (KwStore *store, const KwDeskContext *context, KwJournalEvent event,
+                 const KwStay *stay, const char *overlap_reason, GError **error)
+{
+  g_autoptr (KwJournalData) data = kw_desk_make_stay_data (stay);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) texts = NULL;
+
+  g_strv_builder_addv (builder, (const char **)stay->tenants);
+  if (overlap_reason != NULL && *overlap_reason != '\0')
+    g_strv_builder_add (builder, overlap_reason);
+  texts = g_strv_builder_end (builder);
+  kw_journal_data_put_boolean (data, "has_reason", overlap_reason != NULL);
+  return kw_desk_append_personal_row (store, context, event, data, stay->id,
+                                      (const char *const *)texts, error);
+}
+
+KwStay *
+kw_desk_stay_open (KwStore *store, const KwDeskContext *context, const KwDeskStayRequest *request,
+                   GError **error)
+{
+  KwStay fields = {
+    .state = KW_STAY_STATE_OPEN,
+    .n_doors = request->n_doors,
+    .tenants = request->tenants,
+    .from_unix_s = request->from_unix_s != 0 ? request->from_unix_s : context->now_unix_s,
+    .until_unix_s = request->until_unix_s,
+    .opened_at_unix_s = context->now_unix_s,
+    .reference = request->reference,
+  };
+  g_autoptr (KwStay) stay = NULL;
+  g_autoptr (KwStay) stored = NULL;
+  gint64 id = 0;
+
+  for (guint i = 0; i < request->n_doors; i++)
+    fields.doors[i] = request->doors[i];
+  if (fields.until_unix_s != 0 && fields.until_unix_s <= context->now_unix_s)
+    {
+      throw (error, KW_DESK_ERROR_BAD_VALUE,
+             "The stay would have ended already; give a later end.");
+      return NULL;
+    }
+
+  stay = kw_stay_new (&fields, error);
+  if (stay == NULL ||
+      !kw_desk_stay_check_overlap (store, context, stay, request->overlap_reason, error) ||
+      !kw_store_stay_put (store, stay, &id, error))
+    return NULL;
+  stored = kw_store_stay_load (store, id, error);
+  if (stored == NULL || !append_stay_row (store, context, KW_JOURNAL_EVENT_STAY_OPENED, stored,
+                                          request->overlap_reason, error))
+    return NULL;
+  return g_steal_pointer (&stored);
+}
+
+static KwStay *
+store_change (KwStore *store, const KwDeskContext *context, const KwStay *fields,
+              KwJournalEvent event, const char *overlap_reason, GError **error)
+{
+  g_autoptr (KwStay) stay = kw_stay_new (fields, error);
+
+  if (stay == NULL || !kw_desk_stay_check_overlap (store, context, stay, overlap_reason, error) ||
+      !kw_store_stay_update (store, stay, error) ||
+      !append_stay_row (store, context, event, stay, overlap_reason, error))
+    return NULL;
+  return g_steal_pointer (&stay);
+}
+
+KwStay *
+kw_desk_stay_change (KwStore *store, const KwDeskContext *context, const KwDeskStayRequest *request,
+                     GError **error)
+{
+  g_autoptr (KwStay) old = kw_desk_stay_load (store, request->stay_id, error);
+  KwStay fields;
+
+  if (old == NULL)
+    return NULL;
+  if (old->state == KW_STAY_STATE_CLOSED)
+    {
+      throw (error, KW_DESK_ERROR_STAY_MISSING, "Stay %" G_GINT64_FORMAT " has ended already.",
+             old->id);
+      return NULL;
+    }
+
+  fields = *old;
+  if (request->n_doors > 0)
+    {
+      fields.n_doors = request->n_doors;
+      memcpy (fields.doors, request->doors, sizeof fields.doors);
+    }
+  if (request->from_unix_s != 0)
+    fields.from_unix_s = request->from_unix_s;
+  if (request->until_unix_s != 0)
+    fields.until_unix_s = request->until_unix_s;
+  if (request->tenants != NULL)
+    fields.tenants = request->tenants;
+  if (request->reference != NULL)
+    fields.reference = request->reference;
+  return store_change (store, context, &fields, KW_JOURNAL_EVENT_STAY_CHANGED,
+                       request->overlap_reason, error);
+}
+
+KwStay *
+kw_desk_stay_check_in (KwStore *store, const KwDeskContext *context, const KwStay *stay,
+                       GError **error)
+{
+  KwStay fields = *stay;
+
+  if (stay->state == KW_STAY_STATE_OPEN)
+    return kw_stay_ref (stay);
+
+  fields.state = KW_STAY_STATE_OPEN;
+  fields.opened_at_unix_s = context->now_unix_s;
+  /* Early arrivals come on the day itself; their cards shall work at once. */
+  fields.from_unix_s = MIN (stay->from_unix_s, context->now_unix_s);
+  return store_change (store, context, &fields, KW_JOURNAL_EVENT_STAY_OPENED, NULL, error);
+}

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: 2026 The Keywright authors */
+#pragma once
+
+/* Inside src/desk only: the rules of stays; on the database thread, in the transaction of the act.
+ */
+
+#include "kw-desk-private.h"
+#include "kw-desk-stays.h"
+
+G_BEGIN_DECLS
+
+/* STAY_MISSING if there is none of that number. */
+KwStay *kw_desk_stay_load (KwStore *store, gint64 stay_id, GError **error);
+
+/* The stay that a card for @door at @at_unix_s is for: an open one, or one that is expected to have
+ * begun by the end of that day. NULL without @error if there is none. */
+gboolean kw_desk_stay_find_current (KwStore *store, const KwDeskContext *context, KwDoorRef door,
+                                    gint64 at_unix_s, KwStay **out_stay, GError **error);
+
+/* Another stay has one of the doors in that time: STAY_OVERLAP, unless a reason is given. */
+gboolean kw_desk_stay_check_overlap (KwStore *store, const KwDeskContext *context,
+                                     const KwStay *stay, const char *reason, GError **error);
+
+/* Opens a stay, with its journal row. STAY_OVERLAP, BAD_VALUE. */
+KwStay *kw_desk_stay_open (KwStore *store, const KwDeskContext *context,
+                           const KwDeskStayRequest *request, GError **error);
+
+/* Changes one, with its journal row; an expected one stays expected. STAY_MISSING, STAY_OVERLAP,
+ * BAD_VALUE. */
+KwStay *kw_desk_stay_change (KwStore *store, const KwDeskContext *context,
+                             const KwDeskStayRequest *request, GError **error);
+
+/* Checks an expected stay in; gives back @stay itself if it is open. */
+KwStay *kw_desk_stay_check_in (KwStore *store, const KwDeskContext *context, const KwStay *stay,
+                               GError **error);
+
+G_END_DECLS

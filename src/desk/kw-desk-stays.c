@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: 2026 The Keywright authors */
+#include "config.h"
+
+#include "kw-desk-stays.h"
+
+#include "kw-desk-credentials.h"
+#include "kw-desk-journal-rows.h"
+#include "kw-desk-stay-rules.h"
+#include "kw-error.h"
+#include "kw-store-stay.h"
+
+KW_DEFINE_THROW (KwDeskError, KW_DESK_ERROR)
+
+typedef struct
+{
+  KwDeskContext context;
+  KwDeskStayRequest request;
+  char **tenants;
+  char *reference;
+  char *overlap_reason;
+  KwStay *stay;     /* out */
+  guint n_live;     /* out */
+  GPtrArray *stays; /* out */
+} StayWork;
+
+static void
+stay_work_free (StayWork *work)
+{
+  kw_desk_context_clear (&work->context);
+  g_strfreev (work->tenants);
+  g_free (work->reference);
+  g_free (work->overlap_reason);
+  g_clear_pointer (&work->stay, kw_stay_unref);
+  g_clear_pointer (&work->stays, g_ptr_array_unref);
+  g_free (work);
+}
+
+static StayWork *
+stay_work_new (KwDesk *desk)
+{
+  StayWork *work = g_new0 (StayWork, 1);
+
+  kw_desk_context_init (&work->context, desk);
+  return work;
+}
+
+static void
+on_stay_work_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *cause = NULL;
+  GError *error = NULL;
+
+  if (kw_store_run_finish (KW_STORE (source), result, &cause))
+    {
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+  kw_desk_throw_cause (cause, &error);
+  g_task_return_error (task, error);
+}
+
+/* Hands @work to the database thread; it lives as long as the task. */
+static void
+run_stay_work (KwDesk *self, StayWork *work, KwStoreFunc func, GCancellable *cancellable,
+               GAsyncReadyCallback callback, gpointer user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  GError *error = NULL;
+
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_set_task_data (task, work, (GDestroyNotify)stay_work_free);
+  if (kw_desk_require_property (self, &error) == NULL)
+    {
+      g_task_return_error (task, error);
+      g_object_unref (task);
+      return;
+    }
+  kw_store_run_async (self->store, func, work, NULL, cancellable, on_stay_work_done_cb, task);
+}
+
+/* --- open and change -----------------------------------------------------------------------------
+ */
+
+static gboolean
+put_stay (KwStore *store, gpointer data, GError **error)
+{
+  StayWork *work = data;
+
+  if (!kw_desk_check_clock (store, &work->context, error))
+    return FALSE;
+  work->stay = work->request.stay_id == 0
+                   ? kw_desk_stay_open (store, &work->context, &work->request, error)
+                   : kw_desk_stay_change (store, &work->context, &work->request, error);
+  return work->stay != NULL;
+}
+
+void
+kw_desk_put_stay_async (KwDesk *self, const KwDeskStayRequest *request, GCancellable *cancellable,
+                        GAsyncReadyCallback callback, gpointer user_data)
+{
+  StayWork *work = stay_work_new (self);
+
+  work->request = *request;
+  work->tenants = g_strdupv ((char **)request->tenants);
+  work->reference = g_strdup (request->reference);
+  work->overlap_reason = g_strdup (request->overlap_reason);
+  work->request.tenants = (const char *const *)work->tenants;
+  work->request.reference = work->reference;
+  work->request.overlap_reason = work->overlap_reason;
+  run_stay_work (self, work, put_stay, cancellable, callback, user_data);
+}
+
+KwStay *
+kw_desk_put_stay_finish (KwDesk *self, GAsyncResult *result, GError **error)
+{
+  StayWork *work = g_task_get_task_data (G_TASK (result));
+
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return NULL;
+  return g_steal_pointer (&work->stay);
+}
+
+/* --- close ---------------------------------------------------------------------------------------
+ */
+
+static gboolean
+count_live_cards (KwStore *store, StayWork *work, GError **error)
+{
+  g_autoptr (GPtrArray)
+      live = kw_desk_list_live (store, work->stay->id, work->context.now_unix_s, error);
+
+  if (live == NULL)
+    return FALSE;
+  work->n_live = live->len;
+  return TRUE;
+}
+
+static gboolean
+close_stay (KwStore *store, gpointer data, GError **error)
+{
+  StayWork *work = data;
+  g_autoptr (KwStay) old = NULL;
+  g_autoptr (KwJournalData) facts = NULL;
+  KwStay fields;
+
+  if (!kw_desk_check_clock (store, &work->context, error))
+    return FALSE;
+  old = kw_desk_stay_load (store, work->request.stay_id, error);
+  if (old == NULL)
+    return FALSE;
+  if (old->state == KW_STAY_STATE_CLOSED)
+    return throw (error, KW_DESK_ERROR_STAY_MISSING, "Stay %" G_GINT64_FORMAT " has ended already.",
+                  old->id);
+
+  fields = *old;
+  fields.state = KW_STAY_STATE_CLOSED;
+  fields.closed_at_unix_s = work->context.now_unix_s;
+  work->stay = kw_stay_new (&fields, error);
+  if (work->stay == NULL)
+    return FALSE;
+  facts = kw_desk_make_stay_data (work->stay);
+  return kw_store_stay_update (store, work->stay, error) &&
+         kw_desk_append_row (store, &work->context, KW_JOURNAL_EVENT_STAY_CLOSED, facts, error) &&
+         count_live_cards (store, work, error);
+}
+
+void
+kw_desk_close_stay_async (KwDesk *self, gint64 stay_id, GCancellable *cancellable,
+                          GAsyncReadyCallback callback, gpointer user_data)
+{
+  StayWork *work = stay_work_new (self);
+
+  work->request.stay_id = stay_id;
+  run_stay_work (self, work, close_stay, cancellable, callback, user_data);
+}
+
+KwStay *
+kw_desk_close_stay_finish (KwDesk *self, GAsyncResult *result, guint *out_n_live_cards,
+                           GError **error)
+{
+  StayWork *work = g_task_get_task_data (G_TASK (result));
+
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return NULL;
+  if (out_n_live_cards != NULL)
+    *out_n_live_cards = work->n_live;
+  return g_steal_pointer (&work->stay);
+}
+
+/* --- list ----------------------------------------------------------------------------------------
+ */
+
+static int
+compare_stays (gconstpointer a, gconstpointer b)
+{
+  const KwStay *x = *(const KwStay *const *)a;
+  const KwStay *y = *(const KwStay *const *)b;
+  const gboolean x_is_closed = x->state == KW_STAY_STATE_CLOSED;
+  const gboolean y_is_closed = y->state == KW_STAY_STATE_CLOSED;
+
+  if (x_is_closed != y_is_closed)
+    return x_is_closed ? 1 : -1;
+  if (x->from_unix_s != y->from_unix_s)
+    return x->from_unix_s < y->from_unix_s ? -1 : 1;
+  return x->id < y->id ? -1 : x->id > y->id;
+}
+
+static gboolean
+list_stays (KwStore *store, gpointer data, GError **error)
+{
+  const KwStoreStayFilter every = { 0 };
+  StayWork *work = data;
+
+  work->stays = kw_store_stay_list (store, &every, error);
+  if (work->stays == NULL)
+    return FALSE;
+  g_ptr_array_sort (work->stays, compare_stays);
+  return TRUE;
+}
+
+void
+kw_desk_list_stays_async (KwDesk *self, GCancellable *cancellable, GAsyncReadyCallback callback,
+                          gpointer user_data)
+{
+  run_stay_work (self, stay_work_new (self), list_stays, cancellable, callback, user_data);
+}
+
+GPtrArray *
+kw_desk_list_stays_finish (KwDesk *self, GAsyncResult *result, GError **error)
+{
+  StayWork *work = g_task_get_task_data (G_TASK (result));
+
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return NULL;
+  return g_steal_pointer (&work->stays);
+}

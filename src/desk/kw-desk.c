@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: 2026 The Keywright authors */
+#include "config.h"
+
+#include "kw-desk-private.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
+
+#include "kw-error.h"
+#include "kw-store-number.h"
+#include "kw-store-property.h"
+
+/* A station that was not enrolled with a backend is number 1. */
+#define STATION_ALONE 1
+
+G_DEFINE_TYPE (KwDesk, kw_desk, G_TYPE_OBJECT)
+KW_DEFINE_THROW (KwDeskError, KW_DESK_ERROR)
+
+static gboolean
+load_station (KwStore *store, KwDesk *self, GError **error)
+{
+  g_autoptr (GError) missing = NULL;
+
+  if (kw_store_number_load_station (store, &self->station, &missing))
+    return TRUE;
+  if (!g_error_matches (missing, KW_STORE_ERROR, KW_STORE_ERROR_NOT_FOUND))
+    {
+      g_propagate_error (error, g_steal_pointer (&missing));
+      return FALSE;
+    }
+
+  self->station = STATION_ALONE;
+  return kw_store_number_put_station (store, self->station, error);
+}
+
+/* Nobody else has the desk yet, so the database thread may fill it while this one waits. */
+static gboolean
+load_start (KwStore *store, gpointer data, GError **error)
+{
+  KwDesk *self = data;
+  g_autoptr (GError) cause = NULL;
+
+  if (!load_station (store, self, error))
+    return FALSE;
+
+  self->property = kw_store_property_load (store, &cause);
+  if (self->property != NULL || g_error_matches (cause, KW_STORE_ERROR, KW_STORE_ERROR_NOT_FOUND))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&cause));
+  return FALSE;
+}
+
+static gboolean
+open_folder (KwDesk *self, GError **error)
+{
+  g_autofree char *owners_dir = kw_desk_dup_owners_dir (self->data_dir);
+
+  if (g_mkdir_with_parents (self->data_dir, 0700) != 0)
+    return throw (error, errno == ENOSPC ? KW_DESK_ERROR_DISK_FULL : KW_DESK_ERROR_STORE,
+                  "The data folder %s cannot be made: %s.", self->data_dir, g_strerror (errno));
+  return kw_desk_owner_take (owners_dir, &self->owner, &self->owner_fd, error);
+}
+
+static gboolean
+open_register (KwDesk *self, GError **error)
+{
+  GError *cause = NULL;
+
+  self->store = kw_store_open (self->data_dir, &cause);
+  if (self->store == NULL || !kw_store_run (self->store, load_start, self, &cause))
+    return kw_desk_throw_cause (cause, error);
+  return TRUE;
+}
+
+KwDesk *
+kw_desk_open (const KwDeskConfig *config, GError **error)
+{
+  g_autoptr (KwDesk) self = g_object_new (KW_TYPE_DESK, NULL);
+
+  self->data_dir = g_strdup (config->data_dir);
+  self->connstring = g_strdup (config->encoder);
+  self->worker_path = g_strdup (config->worker_path);
+  self->clock = config->clock;
+  self->operator_name = g_strdup (config->operator_name);
+  self->is_clock_confirmed = config->is_clock_confirmed;
+
+  if (!open_folder (self, error) || !open_register (self, error))
+    {
+      kw_desk_close (self);
+      return NULL;
+    }
+  self->vault_kind = kw_desk_choose_vault (self->data_dir, config->use_secret_service);
+  return g_steal_pointer (&self);
+}
+
+void
+kw_desk_close (KwDesk *self)
+{
+  if (self->encoder != NULL)
+    kw_encoder_close (self->encoder);
+  g_clear_object (&self->encoder);
+  if (self->store != NULL)
+    kw_store_close (self->store);
+  g_clear_object (&self->store);
+  g_clear_pointer (&self->keys, kw_card_site_keys_free);
+  g_clear_pointer (&self->passphrase, kw_secret_free);
+
+  if (self->owner != NULL)
+    {
+      g_autofree char *owners_dir = kw_desk_dup_owners_dir (self->data_dir);
+
+      kw_desk_owner_drop (owners_dir, self->owner, self->owner_fd);
+      g_clear_pointer (&self->owner, g_free);
+    }
+}
+
+const KwProperty *
+kw_desk_get_property (KwDesk *self)
+{
+  return self->property;
+}
+
+const KwProperty *
+kw_desk_require_property (KwDesk *self, GError **error)
+{
+  if (self->property == NULL)
+    throw (error, KW_DESK_ERROR_NOT_SET_UP,
+           "This station does not know the hotel yet; import a property file.");
+  return self->property;
+}
+
+gint64
+kw_desk_get_now_unix_s (KwDesk *self)
+{
+  return kw_clock_get_now_unix_s (self->clock);
+}
+
+guint
+kw_desk_get_station (KwDesk *self)
+{
+  return self->station;
+}
+
+void
+kw_desk_context_init (KwDeskContext *context, KwDesk *desk)
+{
+  kw_desk_context_clear (context);
+  context->property = desk->property != NULL ? kw_property_ref (desk->property) : NULL;
+  context->station = desk->station;
+  context->now_unix_s = kw_desk_get_now_unix_s (desk);
+  context->operator_name = g_strdup (desk->operator_name);
+  context->owner = g_strdup (desk->owner);
+  context->owners_dir = kw_desk_dup_owners_dir (desk->data_dir);
+  context->is_clock_confirmed = desk->is_clock_confirmed;
+}
+
+void
+kw_desk_context_clear (KwDeskContext *context)
+{
+  g_clear_pointer (&context->property, kw_property_unref);
+  g_clear_pointer (&context->operator_name, g_free);
+  g_clear_pointer (&context->owner, g_free);
+  g_clear_pointer (&context->owners_dir, g_free);
+}
+
+static void
+kw_desk_finalize (GObject *object)
+{
+  KwDesk *self = KW_DESK (object);
+
+  g_warn_if_fail (self->store == NULL); /* kw_desk_close() first */
+  g_clear_pointer (&self->property, kw_property_unref);
+  g_clear_pointer (&self->data_dir, g_free);
+  g_clear_pointer (&self->connstring, g_free);
+  g_clear_pointer (&self->worker_path, g_free);
+  g_clear_pointer (&self->operator_name, g_free);
+  G_OBJECT_CLASS (kw_desk_parent_class)->finalize (object);
+}
+
+static void
+kw_desk_class_init (KwDeskClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = kw_desk_finalize;
+}
+
+static void
+kw_desk_init (KwDesk *self)
+{
+  self->owner_fd = -1;
+}

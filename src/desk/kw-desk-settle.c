@@ -62,6 +62,8 @@ put_state (Settling *settling, const KwCredential *credential, KwCredentialState
   changed = kw_credential_new (&fields, error);
   if (changed == NULL || !kw_store_credential_update (settling->store, changed, error))
     return FALSE;
+  if (state == KW_CREDENTIAL_STATE_RETURNED)
+    tell_credential (settling, changed);
   tell_clone_end (settling, may_live_until_unix_s);
   return TRUE;
 }
@@ -85,8 +87,6 @@ end_credential_before (Settling *settling, KwCredentialState state, GError **err
   if (before->state == KW_CREDENTIAL_STATE_LIVE || before->state == KW_CREDENTIAL_STATE_LOST)
     clone_end_unix_s = kw_desk_credential_get_clone_end (before, card,
                                                          settling->context->now_unix_s);
-  if (state == KW_CREDENTIAL_STATE_RETURNED)
-    tell_credential (settling, before);
   return put_state (settling, before, state, clone_end_unix_s, error);
 }
 

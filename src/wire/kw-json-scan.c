@@ -162,20 +162,37 @@ take_digits (Scan *scan)
   return TRUE;
 }
 
+/* json-glib would make 2^64 - 1 a -1. 18 digits always fit its signed 64 bits. */
+#define INTEGER_MAX_DIGITS 18
+
 static gboolean
 take_number (Scan *scan)
 {
+  const char *start = NULL;
+  gboolean is_integer = TRUE;
+  gboolean is_long = FALSE;
+
   take_char (scan, '-');
+  start = scan->at;
   if (!take_char (scan, '0') && !take_digits (scan))
     return FALSE;
-  if (take_char (scan, '.') && !take_digits (scan))
-    return FALSE;
+  is_long = scan->at - start > INTEGER_MAX_DIGITS;
+  if (take_char (scan, '.'))
+    {
+      is_integer = FALSE;
+      if (!take_digits (scan))
+        return FALSE;
+    }
   if (take_char (scan, 'e') || take_char (scan, 'E'))
     {
+      is_integer = FALSE;
       if (!take_char (scan, '+'))
         take_char (scan, '-');
-      return take_digits (scan);
+      if (!take_digits (scan))
+        return FALSE;
     }
+  if (is_integer && is_long)
+    return fail (scan, "is a number of more than %d digits", INTEGER_MAX_DIGITS);
   return TRUE;
 }
 

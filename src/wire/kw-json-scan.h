@@ -36,7 +36,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KwJsonFault, kw_json_fault_clear)
  * @out_fault: (out caller-allocates): written only on failure
  *
  * Checks that @text is exactly one JSON value as RFC 8259 has it: valid UTF-8, no key twice in one
- * object, no zero character, at most 32 levels deep.
+ * object, no zero character, no whole number of more than 18 digits, at most 32 levels deep.
  *
  * Returns: %TRUE if it is
  */

@@ -86,7 +86,7 @@ test_unknown_fields_pass_by (void)
 {
   g_autoptr (KwPropertyFile)
       file = decode ("\xef\xbb\xbf" MAP ", \"x\": {\"y\": [1.5e3, null, true, \"\\ud83d\\ude00\", "
-                     "123456789012345678901234567890]}, \"areas\": null}");
+                     "123456789012345678, 1234567890123456789012.5]}, \"areas\": null}");
 
   g_assert_cmpuint (file->property->n_doors, ==, 2);
 }
@@ -116,6 +116,8 @@ test_broken_files_are_named_with_line_and_field (void)
     { "{\"a\": \"\\ud800x\"}", KW_WIRE_ERROR_SYNTAX,
       "h.json:1: a: holds half a character, \\ud800" },
     { "{\"a\": \"\\u0000\"}", KW_WIRE_ERROR_SYNTAX, "h.json:1: a: holds the character \\u0000" },
+    { "{\"a\": 18446744073709551615}", KW_WIRE_ERROR_SYNTAX,
+      "h.json:1: a: is a number of more than 18 digits" },
     { "{\"a\": \"\\q\"}", KW_WIRE_ERROR_SYNTAX,
       "h.json:1: a: 'q' stands where an escaped character should be" },
     { "{\"a\x1b\": 1}", KW_WIRE_ERROR_SYNTAX,

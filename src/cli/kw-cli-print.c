@@ -6,11 +6,10 @@
 
 #include <string.h>
 
+#include "kw-local-time.h"
+
 static const char *const weekday_names[] = { "Monday", "Tuesday",  "Wednesday", "Thursday",
                                              "Friday", "Saturday", "Sunday" };
-static const char *const month_names[] = { "January",   "February", "March",    "April",
-                                           "May",       "June",     "July",     "August",
-                                           "September", "October",  "November", "December" };
 
 static GDateTime *
 get_local (const KwCliVoice *voice, gint64 unix_s)
@@ -25,18 +24,9 @@ get_local (const KwCliVoice *voice, gint64 unix_s)
 char *
 kw_cli_print_dup_time (const KwCliVoice *voice, gint64 unix_s)
 {
-  g_autoptr (GDateTime) time = get_local (voice, unix_s);
-  g_autoptr (GDateTime) now = get_local (voice, voice->now_unix_s);
-  g_autofree char *year = NULL;
-
-  if (time == NULL)
+  if (voice->property == NULL)
     return g_strdup ("an unknown time");
-  if (now == NULL || g_date_time_get_year (now) != g_date_time_get_year (time))
-    year = g_strdup_printf (" %d", g_date_time_get_year (time));
-  return g_strdup_printf (
-      "%s %d %s%s, %02d:%02d", weekday_names[g_date_time_get_day_of_week (time) - 1],
-      g_date_time_get_day_of_month (time), month_names[g_date_time_get_month (time) - 1],
-      year == NULL ? "" : year, g_date_time_get_hour (time), g_date_time_get_minute (time));
+  return kw_local_time_dup_words (voice->property, voice->now_unix_s, unix_s);
 }
 
 char *

@@ -201,6 +201,25 @@ append_absent_row (KwStore *store, const CardWork *work, KwJournalEvent event,
   return kw_desk_append_row (store, &work->context, event, data, error);
 }
 
+static gboolean
+tell_absent (KwStore *store, CardWork *work, const KwCard *card, const KwCredential *credential,
+             GError **error)
+{
+  KwDeskOutcome *outcome = work->outcome;
+
+  outcome->condition = KW_DESK_CONDITION_OURS;
+  outcome->medium_name = g_strdup (kw_medium_to_string (card->medium));
+  outcome->card = kw_card_ref (card);
+  outcome->credential = kw_credential_ref (credential);
+  outcome->is_known = TRUE;
+  outcome->has_area_access = kw_desk_grant_has_area_access (credential->grant);
+  outcome->may_live_until_unix_s = credential->may_live_until_unix_s;
+  if (credential->stay_id == 0)
+    return TRUE;
+  outcome->stay = kw_store_stay_load (store, credential->stay_id, error);
+  return outcome->stay != NULL;
+}
+
 /* The card is out of our hands: it goes on opening until its end. */
 static gboolean
 put_absent (KwStore *store, CardWork *work, KwCredentialState state, KwJournalEvent event,
@@ -218,6 +237,9 @@ put_absent (KwStore *store, CardWork *work, KwCredentialState state, KwJournalEv
   old = card != NULL ? load_newest (store, card, work->label, error) : NULL;
   if (old == NULL)
     return FALSE;
+  /* Told twice, it is still lost: the second time may be for the cancel card. */
+  if (old->state == state && state == KW_CREDENTIAL_STATE_LOST)
+    return tell_absent (store, work, card, old, error);
   if (old->state == state || !kw_credential_state_can_follow (old->state, state))
     return throw (error, KW_DESK_ERROR_NOT_ALLOWED, "Card %s is %s already.", work->label,
                   kw_credential_state_to_string (old->state));
@@ -228,20 +250,9 @@ put_absent (KwStore *store, CardWork *work, KwCredentialState state, KwJournalEv
   if (end_unix_s > work->context.now_unix_s)
     fields.may_live_until_unix_s = MAX (fields.may_live_until_unix_s, end_unix_s);
   changed = kw_credential_new (&fields, error);
-  if (changed == NULL || !kw_store_credential_update (store, changed, error) ||
-      !append_absent_row (store, work, event, changed, error))
-    return FALSE;
-
-  work->outcome->condition = KW_DESK_CONDITION_OURS;
-  work->outcome->medium_name = g_strdup (kw_medium_to_string (card->medium));
-  work->outcome->card = kw_card_ref (card);
-  work->outcome->credential = kw_credential_ref (changed);
-  work->outcome->is_known = TRUE;
-  work->outcome->has_area_access = kw_desk_grant_has_area_access (changed->grant);
-  work->outcome->may_live_until_unix_s = changed->may_live_until_unix_s;
-  if (changed->stay_id != 0)
-    work->outcome->stay = kw_store_stay_load (store, changed->stay_id, error);
-  return changed->stay_id == 0 || work->outcome->stay != NULL;
+  return changed != NULL && kw_store_credential_update (store, changed, error) &&
+         append_absent_row (store, work, event, changed, error) &&
+         tell_absent (store, work, card, changed, error);
 }
 
 static gboolean

@@ -116,7 +116,8 @@ check_in_use (KwStore *store, KwDeskPlan *plan, gint64 stay_id, GError **error)
       (stay_id != 0 && credential->stay_id == stay_id))
     return TRUE;
 
-  until = kw_local_time_dup_text (plan->context.property, credential->grant->valid_until_unix_s);
+  until = kw_local_time_dup_words (plan->context.property, plan->context.now_unix_s,
+                                   credential->grant->valid_until_unix_s);
   if (credential->grant->kind == KW_GRANT_KIND_TENANT)
     what = kw_property_dup_door_label (
         plan->context.property,

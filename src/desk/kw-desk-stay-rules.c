@@ -83,8 +83,10 @@ kw_desk_stay_check_overlap (KwStore *store, const KwDeskContext *context, const 
         {
           const KwStay *other = g_ptr_array_index (others, 0);
           g_autofree char *label = kw_property_dup_door_label (context->property, stay->doors[i]);
-          g_autofree char *from = kw_local_time_dup_text (context->property, other->from_unix_s);
-          g_autofree char *until = kw_local_time_dup_text (context->property, other->until_unix_s);
+          g_autofree char *from = kw_local_time_dup_words (context->property, context->now_unix_s,
+                                                           other->from_unix_s);
+          g_autofree char *until = kw_local_time_dup_words (context->property, context->now_unix_s,
+                                                            other->until_unix_s);
 
           return throw (error, KW_DESK_ERROR_STAY_OVERLAP,
                         "Room %s has another stay (%" G_GINT64_FORMAT

@@ -293,3 +293,25 @@ kw_local_time_dup_text (const KwProperty *property, gint64 unix_s)
                           (int)(second / 60 % 60), (int)(second % 60), offset_s < 0 ? '-' : '+',
                           minutes / 60, minutes % 60);
 }
+
+char *
+kw_local_time_dup_words (const KwProperty *property, gint64 now_unix_s, gint64 unix_s)
+{
+  static const char *const weekdays[] = { "Monday", "Tuesday",  "Wednesday", "Thursday",
+                                          "Friday", "Saturday", "Sunday" };
+  static const char *const months[] = { "January",   "February", "March",    "April",
+                                        "May",       "June",     "July",     "August",
+                                        "September", "October",  "November", "December" };
+  const KwLocalTime local = kw_local_time_get (property, unix_s);
+  g_autofree char *year = NULL;
+  GDate today;
+  GDate day;
+
+  kw_local_time_get_day (property, now_unix_s, &today);
+  kw_local_time_get_day (property, unix_s, &day);
+  if (g_date_get_year (&today) != g_date_get_year (&day))
+    year = g_strdup_printf (" %d", g_date_get_year (&day));
+  return g_strdup_printf ("%s %d %s%s, %02u:%02u", weekdays[local.weekday], g_date_get_day (&day),
+                          months[g_date_get_month (&day) - 1], year != NULL ? year : "",
+                          local.minute / 60, local.minute % 60);
+}

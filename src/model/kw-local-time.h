@@ -136,4 +136,14 @@ gboolean kw_local_time_parse_minute (const char *text, guint *out_minute,
  */
 char *kw_local_time_dup_text (const KwProperty *property, gint64 unix_s);
 
+/**
+ * kw_local_time_dup_words:
+ * @property: made by kw_property_new()
+ * @now_unix_s: a moment; the year is left out if it is that of this moment
+ * @unix_s: a moment
+ *
+ * Returns: (transfer full): local time as people say it, in English: "Sunday 24 November, 11:00"
+ */
+char *kw_local_time_dup_words (const KwProperty *property, gint64 now_unix_s, gint64 unix_s);
+
 G_END_DECLS

@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include <fcntl.h>
+#include <malloc.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/prctl.h>
@@ -25,7 +26,8 @@ harden (void)
   signal (SIGINT, SIG_IGN);
   signal (SIGHUP, SIG_IGN);
   setrlimit (RLIMIT_CORE, &no_core);
-#ifndef KW_SANITIZED /* leak checking needs ptrace of oneself */
+  mallopt (M_PERTURB, 0xa5); /* what is freed is overwritten: libfreefare frees keys as they are */
+#ifndef KW_SANITIZED         /* leak checking needs ptrace of oneself */
   prctl (PR_SET_DUMPABLE, 0);
 #endif
 }

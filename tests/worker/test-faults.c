@@ -47,7 +47,7 @@ static const Case write_cases[] = {
   { "dribble write=3 chunk=1 ms=450 endless=yes count=all", KW_ENCODER_ERROR_UNCERTAIN,
     PREPARE_LIMIT_MS },
   { "status write=3 value=80", KW_ENCODER_ERROR_UNCERTAIN, 1000 },
-  { "unplug write=3", KW_ENCODER_ERROR_UNCERTAIN, 1000 },
+  { "unplug write=3 when=after", KW_ENCODER_ERROR_UNCERTAIN, 1000 },
   { "unplug write=3 when=answered", KW_ENCODER_ERROR_UNCERTAIN, 1000 },
   { "nak write=3 count=all", KW_ENCODER_ERROR_CARD_FOREIGN, 1000 },
   { "silence write=3", KW_ENCODER_ERROR_N, PREPARE_LIMIT_MS },

@@ -379,6 +379,7 @@ on_clock_checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   KwDesk *self = g_task_get_source_object (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
   g_autoptr (GTask) vault_task = NULL;
   GError *cause = NULL;
   GError *error = NULL;
@@ -389,8 +390,7 @@ on_clock_checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_task_return_error (task, error);
       return;
     }
-  vault_task = g_task_new (self, g_task_get_cancellable (task), on_keys_created_cb,
-                           g_steal_pointer (&task));
+  vault_task = g_task_new (self, cancellable, on_keys_created_cb, g_steal_pointer (&task));
   start_vault_work (vault_task, /* is_creation= */ TRUE);
 }
 

@@ -4,8 +4,6 @@
 
 #include "kw-cli-print.h"
 
-#include <string.h>
-
 #include "kw-local-time.h"
 
 static const char *const weekday_names[] = { "Monday", "Tuesday",  "Wednesday", "Thursday",

@@ -27,6 +27,8 @@ import tempfile
 import time
 import unittest
 
+from shapes import Shapes
+
 DONE, FAILED, USAGE, TRY_AGAIN, REFUSED = range(5)
 
 TOP = pathlib.Path(__file__).resolve().parents[2]
@@ -38,6 +40,7 @@ HOTEL = TOP / "data" / "demo" / "hotel.json"
 
 PASSPHRASE = "correct horse battery staple"
 MEDIA = {"classic1k": "classic-1k", "classic4k": "classic-4k", "desfire": "desfire"}
+SHAPES = Shapes.load()
 KIND_CODES = {"failed": FAILED, "usage": USAGE, "try-again": TRY_AGAIN, "refused": REFUSED}
 
 # What may speak from outside into a run: all of it is taken out of the environment.
@@ -347,9 +350,27 @@ class Station:
         os.kill(child.pid, signal.SIGKILL)
         return self.finish(child)
 
+    def check_shape(self, answer):
+        """What --json printed has the shape that docs/cli.md promises, and fits the exit code."""
+        if answer.json is None:
+            raise Unexpected(f"expected a JSON document\n{answer}")
+        if "error" in answer.json:
+            SHAPES.check("error", answer.json)
+            kind = answer.json["error"]["kind"]
+            if KIND_CODES[kind] != answer.code:
+                raise Unexpected(f"kind and exit code do not fit\n{answer}")
+            return
+        words = [word for word in answer.arguments if not word.startswith("-")]
+        for n in (3, 2):
+            if " ".join(words[:n]) in SHAPES.commands:
+                SHAPES.check(" ".join(words[:n]), answer.json)
+                return
+
     def expect(self, code, *arguments, error=None, **options):
         """Runs a command that must end with CODE (and this error); gives its Answer."""
         answer = self.cli(*arguments, **options)
+        if options.get("json", True):
+            self.check_shape(answer)
         if answer.code != code or (error is not None and answer.error != error):
             raise Unexpected(f"expected exit {code} {error or ''}\n{answer}")
         return answer

@@ -163,7 +163,7 @@ extend_stay (Settling *settling, const KwCredential *credential, GError **error)
   KwDeskStayRequest request = {
     .stay_id = credential->stay_id,
     .until_unix_s = credential->grant->valid_until_unix_s,
-    .overlap_reason = "checked when the renewal was asked for",
+    .overlap_reason = "renewal", /* the overlap was asked about before the card was written */
   };
 
   if (credential->stay_id == 0)
@@ -174,7 +174,14 @@ extend_stay (Settling *settling, const KwCredential *credential, GError **error)
   if (stay->until_unix_s >= request.until_unix_s || stay->state == KW_STAY_STATE_CLOSED)
     return TRUE;
   changed = kw_desk_stay_change (settling->store, settling->context, &request, error);
-  return changed != NULL;
+  if (changed == NULL)
+    return FALSE;
+  if (settling->outcome != NULL)
+    {
+      g_clear_pointer (&settling->outcome->stay, kw_stay_unref);
+      settling->outcome->stay = g_steal_pointer (&changed);
+    }
+  return TRUE;
 }
 
 static gboolean

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: 2026 The Keywright authors */
+#pragma once
+
+#include "kw-desk-stays.h"
+
+/* A desk of the demo hotel in a folder of its own, under a clock that stands until it is moved. */
+typedef struct
+{
+  char *folder;
+  gint64 now_unix_s;
+  KwClock clock;
+  gboolean is_clock_confirmed;
+  KwDesk *desk;
+} Fixture;
+
+void fixture_set_up (Fixture *fixture, gconstpointer unused);
+void fixture_tear_down (Fixture *fixture, gconstpointer unused);
+
+/* Closes the desk and opens it again, as a program that is started anew. */
+void fixture_reopen (Fixture *fixture);
+
+/* Runs the main loop until the call that was given fixture_take_result_cb() and a result has ended.
+ */
+void fixture_take_result_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+void fixture_wait (GAsyncResult **result);
+
+/* Opens a stay from @from_h to @until_h hours from now in @room; the result, or NULL with @error.
+ */
+KwStay *fixture_open_stay (Fixture *fixture, const char *room, int from_h, int until_h,
+                           const char *reason, GError **error);

@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: 2026 The Keywright authors */
+#include "config.h"
+
+#include "fixture.h"
+
+static KwStay *
+close_stay (Fixture *fixture, gint64 stay_id, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  kw_desk_close_stay_async (fixture->desk, stay_id, NULL, fixture_take_result_cb, &result);
+  fixture_wait (&result);
+  return kw_desk_close_stay_finish (fixture->desk, result, NULL, error);
+}
+
+static KwStay *
+change_until (Fixture *fixture, gint64 stay_id, int until_h, GError **error)
+{
+  const KwDeskStayRequest request = { .stay_id = stay_id,
+                                      .until_unix_s = fixture->now_unix_s + until_h * 3600 };
+  g_autoptr (GAsyncResult) result = NULL;
+
+  kw_desk_put_stay_async (fixture->desk, &request, NULL, fixture_take_result_cb, &result);
+  fixture_wait (&result);
+  return kw_desk_put_stay_finish (fixture->desk, result, error);
+}
+
+static void
+test_overlapping_stays_need_a_reason (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KwStay) first = fixture_open_stay (fixture, "306", 0, 24, NULL, &error);
+  g_autoptr (KwStay) second = NULL;
+
+  g_assert_no_error (error);
+  second = fixture_open_stay (fixture, "306", 23, 48, NULL, &error);
+  g_assert_null (second);
+  g_assert_error (error, KW_DESK_ERROR, KW_DESK_ERROR_STAY_OVERLAP);
+  g_clear_error (&error);
+
+  second = fixture_open_stay (fixture, "306", 23, 48, "sisters share for a night", &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (second->id, !=, first->id);
+}
+
+static void
+test_stays_that_only_touch_do_not_overlap (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KwStay) first = fixture_open_stay (fixture, "306", 0, 24, NULL, &error);
+  g_autoptr (KwStay) second = fixture_open_stay (fixture, "306", 24, 48, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (second);
+}
+
+static void
+test_a_longer_stay_may_not_run_into_the_next (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KwStay) first = fixture_open_stay (fixture, "306", 0, 24, NULL, &error);
+  g_autoptr (KwStay) second = fixture_open_stay (fixture, "306", 30, 48, NULL, &error);
+  g_autoptr (KwStay) longer = change_until (fixture, first->id, 30, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (longer->until_unix_s, ==, fixture->now_unix_s + 30 * 3600);
+  g_clear_pointer (&longer, kw_stay_unref);
+  longer = change_until (fixture, first->id, 31, &error);
+  g_assert_null (longer);
+  g_assert_error (error, KW_DESK_ERROR, KW_DESK_ERROR_STAY_OVERLAP);
+}
+
+static void
+test_a_closed_stay_stays_closed (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KwStay) stay = fixture_open_stay (fixture, "306", 0, 24, NULL, &error);
+  g_autoptr (KwStay) closed = close_stay (fixture, stay->id, &error);
+  g_autoptr (KwStay) again = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpint (closed->state, ==, KW_STAY_STATE_CLOSED);
+  again = close_stay (fixture, stay->id, &error);
+  g_assert_null (again);
+  g_assert_error (error, KW_DESK_ERROR, KW_DESK_ERROR_STAY_MISSING);
+  g_clear_error (&error);
+  again = change_until (fixture, stay->id, 30, &error);
+  g_assert_null (again);
+  g_assert_error (error, KW_DESK_ERROR, KW_DESK_ERROR_STAY_MISSING);
+}
+
+static void
+test_a_stay_in_the_past_is_refused (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KwStay) stay = fixture_open_stay (fixture, "306", -48, 0, NULL, &error);
+
+  g_assert_null (stay);
+  g_assert_error (error, KW_DESK_ERROR, KW_DESK_ERROR_BAD_VALUE);
+  g_clear_error (&error);
+  stay = fixture_open_stay (fixture, "306", 24, 24, NULL, &error);
+  g_assert_null (stay);
+  g_assert_error (error, KW_DESK_ERROR, KW_DESK_ERROR_BAD_VALUE);
+}
+
+static void
+test_a_stay_survives_a_restart (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KwStay) stay = fixture_open_stay (fixture, "306", 0, 24, NULL, &error);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) stays = NULL;
+  gboolean is_there = FALSE;
+
+  fixture_reopen (fixture);
+  kw_desk_list_stays_async (fixture->desk, NULL, fixture_take_result_cb, &result);
+  fixture_wait (&result);
+  stays = kw_desk_list_stays_finish (fixture->desk, result, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < stays->len; i++)
+    is_there |= kw_stay_equal (g_ptr_array_index (stays, i), stay);
+  g_assert_true (is_there);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(path, func)                                                                            \
+  g_test_add ("/desk/stays/" path, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
+  ADD ("overlapping-stays-need-a-reason", test_overlapping_stays_need_a_reason);
+  ADD ("stays-that-only-touch-do-not-overlap", test_stays_that_only_touch_do_not_overlap);
+  ADD ("a-longer-stay-may-not-run-into-the-next", test_a_longer_stay_may_not_run_into_the_next);
+  ADD ("a-closed-stay-stays-closed", test_a_closed_stay_stays_closed);
+  ADD ("a-stay-in-the-past-is-refused", test_a_stay_in_the_past_is_refused);
+  ADD ("a-stay-survives-a-restart", test_a_stay_survives_a_restart);
+#undef ADD
+  return g_test_run ();
+}

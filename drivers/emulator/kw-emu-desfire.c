@@ -371,9 +371,10 @@ kw_emu_desfire_new_ev1_4k (const guint8 *uid, gsize uid_len, const char *name)
   desfire->card.atqa[1] = 0x44;
   desfire->card.sak = 0x20;
   memcpy (desfire->card.ats, ats, sizeof ats);
-  desfire->input = g_byte_array_new ();
-  desfire->output = g_byte_array_new ();
-  desfire->reply = g_byte_array_new ();
+  /* With room from the start: their data are never NULL, not even when they are empty. */
+  desfire->input = g_byte_array_sized_new (KW_EMU_ANSWER_MAX_BYTES);
+  desfire->output = g_byte_array_sized_new (KW_EMU_ANSWER_MAX_BYTES);
+  desfire->reply = g_byte_array_sized_new (KW_EMU_ANSWER_MAX_BYTES);
   desfire->picc.settings = KW_EMU_DESFIRE_MAY_CHANGE_MASTER | KW_EMU_DESFIRE_MAY_LIST |
                            KW_EMU_DESFIRE_MAY_CREATE | KW_EMU_DESFIRE_MAY_CONFIGURE;
   desfire->picc.n_keys = 1;

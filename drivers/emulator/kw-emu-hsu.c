@@ -57,25 +57,25 @@ seek (KwEmuHsu *hsu, const guint8 mark[START_BYTES])
   return hsu->n_window >= START_BYTES;
 }
 
-/* Length of data and of what stands before it; 0 while it is not known, -1 for nonsense. */
+/* Length of data and of what stands before it; 0 while it is not known, -1 for nonsense. A frame
+ * of no data is nonsense too: it could not even hold D4. */
 static int
 measure (const KwEmuHsu *hsu, gsize *out_data_at)
 {
   const guint8 *length = hsu->window + START_BYTES;
+  gboolean is_extended;
+  int n_data;
 
   if (hsu->n_window < START_BYTES + 2)
     return 0;
-  if (length[0] == 0xff && length[1] == 0xff)
-    {
-      if (hsu->n_window < START_BYTES + 5)
-        return 0;
-      *out_data_at = START_BYTES + 5;
-      if (sum (length + 2, 3) != 0)
-        return -1;
-      return length[2] << 8 | length[3];
-    }
-  *out_data_at = START_BYTES + 2;
-  return sum (length, 2) == 0 ? length[0] : -1;
+  is_extended = length[0] == 0xff && length[1] == 0xff;
+  if (is_extended && hsu->n_window < START_BYTES + 5)
+    return 0;
+  *out_data_at = START_BYTES + (is_extended ? 5 : 2);
+  n_data = is_extended ? length[2] << 8 | length[3] : length[0];
+  if (n_data == 0 || sum (is_extended ? length + 2 : length, is_extended ? 3 : 2) != 0)
+    return -1;
+  return n_data;
 }
 
 static gboolean

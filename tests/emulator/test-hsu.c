@@ -85,6 +85,9 @@ test_bad_frames_are_dropped_in_silence (void)
     "0000ff02ffd4022a00", /* length checksum */
     "0000ff02fed5022900", /* chip's own direction */
     "0000ff01ffd42c00",   /* no command */
+    "0000ff000000",       /* no data */
+    "0000ffffff000000",   /* no data, extended */
+    "0000ffffff4000c0",   /* more than a frame holds */
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
@@ -94,6 +97,8 @@ test_bad_frames_are_dropped_in_silence (void)
       kw_emu_hsu_init (&hsu);
       assert_events (&hsu, WAKE_UP, "");
       assert_events (&hsu, bad[i], "");
+      for (int n = 0; n < 1000; n++)
+        g_assert_cmpint (kw_emu_hsu_feed (&hsu, 0x11), ==, KW_EMU_HSU_EVENT_NONE);
       assert_events (&hsu, FIRMWARE, "C02 ");
     }
 }

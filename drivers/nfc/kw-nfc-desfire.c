@@ -171,6 +171,16 @@ begin (KwNfcDesfire *self, KwEncoderDevice *device, const KwCardAccess *access)
     self->locks[key] = KW_ENCODER_LOCK_STATE_UNTRIED;
 }
 
+void
+kw_nfc_desfire_greet (KwEncoderDevice *device)
+{
+  KwNfcDesfire self;
+
+  begin (&self, device, /* access= */ NULL);
+  if (!kw_nfc_desfire_connect (&self))
+    device->is_active = FALSE;
+}
+
 /* A damaged frame or a flicker of the field: the job starts again from the beginning, which is
  * always possible. FALSE if there is nothing to try again. */
 static gboolean

@@ -6,8 +6,8 @@
 
 #include <gio/gunixsocketaddress.h>
 #include <glib/gstdio.h>
+#include <signal.h>
 #include <string.h>
-#include <sys/prctl.h>
 
 #include "kw-hex.h"
 
@@ -40,6 +40,41 @@ connect_control (Bench *bench, const char *path)
       g_io_stream_get_input_stream (G_IO_STREAM (bench->control)));
 }
 
+/* A worker's exit code is nobody's business: what its sanitizers have to say is looked for in
+ * files. */
+static void
+direct_sanitizers (const Bench *bench)
+{
+  static const char *const variables[] = { "ASAN_OPTIONS", "UBSAN_OPTIONS" };
+
+  if (g_getenv ("KW_TEST_SANITIZED") == NULL)
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (variables); i++)
+    {
+      const char *old = g_getenv (variables[i]);
+      g_autofree char *options = g_strdup_printf ("%s:log_path=%s/report", old != NULL ? old : "",
+                                                  bench->dir);
+
+      g_setenv (variables[i], options, TRUE);
+    }
+}
+
+static void
+assert_no_report (const Bench *bench)
+{
+  g_autoptr (GDir) dir = g_dir_open (bench->dir, 0, NULL);
+  const char *entry;
+
+  while ((entry = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (bench->dir, entry, NULL);
+      g_autofree char *content = NULL;
+
+      if (g_str_has_prefix (entry, "report") && g_file_get_contents (path, &content, NULL, NULL))
+        g_error ("%s", content);
+    }
+}
+
 Bench *
 bench_new_without_encoder (const char *timing)
 {
@@ -50,6 +85,7 @@ bench_new_without_encoder (const char *timing)
 
   bench->dir = g_dir_make_tmp ("keywright-bench-XXXXXX", &error);
   g_assert_no_error (error);
+  direct_sanitizers (bench);
   link = g_build_filename (bench->dir, "encoder", NULL);
   control = g_build_filename (bench->dir, "control", NULL);
   bench->emulator = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error,
@@ -78,12 +114,23 @@ bench_start_encoder (Bench *bench)
   bench_wait_state (bench, KW_ENCODER_STATE_READY);
 }
 
+/* Until the worker has left by itself. */
+static void
+close_encoder (Bench *bench)
+{
+  const int pid = kw_encoder_get_worker_pid (bench->encoder);
+
+  kw_encoder_close (bench->encoder);
+  g_clear_object (&bench->encoder);
+  for (guint i = 0; i < 200 && pid != 0 && kill (pid, 0) == 0; i++)
+    bench_wait_ms (5);
+}
+
 void
 bench_free (Bench *bench)
 {
   if (bench->encoder != NULL)
-    kw_encoder_close (bench->encoder);
-  g_clear_object (&bench->encoder);
+    close_encoder (bench);
   bench_order (bench, "quit");
   g_subprocess_wait (bench->emulator, NULL, NULL);
   g_clear_object (&bench->answers);
@@ -91,6 +138,7 @@ bench_free (Bench *bench)
   g_clear_object (&bench->emulator);
   while (g_main_context_iteration (NULL, FALSE))
     ;
+  assert_no_report (bench);
   g_rmdir (bench->dir);
   g_free (bench->dir);
   g_free (bench->connstring);

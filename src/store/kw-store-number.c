@@ -21,12 +21,13 @@ enum
   SQL_MAX_CARD,
 };
 
-/* What is in the register counts too, in case the counter was put back by hand. */
+/* What is in the register counts too, in case the counter was put back by hand. Not max(): that
+ * walks the whole range. */
 static const char *const sql[] = {
-  [SQL_MAX_CREDENTIAL] = "SELECT coalesce (max (number), :low) - :low FROM credential"
-                         " WHERE number BETWEEN :low AND :high",
-  [SQL_MAX_CARD] = "SELECT coalesce (max (number_counter), 0) FROM card"
-                   " WHERE number_station = :station",
+  [SQL_MAX_CREDENTIAL] = "SELECT number - :low FROM credential WHERE number BETWEEN :low AND :high"
+                         " ORDER BY number DESC LIMIT 1",
+  [SQL_MAX_CARD] = "SELECT number_counter FROM card WHERE number_station = :station"
+                   " ORDER BY number_counter DESC LIMIT 1",
 };
 
 static gboolean

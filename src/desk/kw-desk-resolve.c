@@ -5,6 +5,7 @@
 #include "kw-desk-grant.h"
 #include "kw-desk-plan.h"
 #include "kw-error.h"
+#include "kw-store-card.h"
 #include "kw-store-credential.h"
 #include "kw-store-issue.h"
 
@@ -113,12 +114,36 @@ act_on (KwStore *store, KwDeskPlan *plan, const KwIssue *issue, Finding finding,
       return kw_desk_settle (store, &plan->context, issue, KW_DESK_END_UNCHANGED, issue->step,
                              /* is_resolved= */ TRUE, NULL, error);
     case FINDING_DAMAGED:
+      plan->sighting.condition = KW_DESK_CONDITION_DAMAGED;
       return kw_desk_settle (store, &plan->context, issue, KW_DESK_END_DAMAGED, issue->step,
                              /* is_resolved= */ TRUE, NULL, error);
     case FINDING_HALF_WAY:
       return plan_rest (store, plan, issue, error);
     }
   g_return_val_if_reached (FALSE);
+}
+
+/* A card whose only trailer of ours was torn looks like somebody else's: no key of ours opens any
+ * of it. The register knows better, because it took that card out of use. */
+static gboolean
+recognise_damaged (KwStore *store, KwDeskPlan *plan, GError **error)
+{
+  KwDeskSighting *sighting = &plan->sighting;
+  GError *cause = NULL;
+  g_autoptr (KwCard) card = NULL;
+
+  if (sighting->condition != KW_DESK_CONDITION_FOREIGN)
+    return TRUE;
+  card = kw_store_card_load_by_uid (store, sighting->uid.bytes, sighting->uid.size_bytes, &cause);
+  if (card != NULL && card->is_discarded)
+    sighting->condition = KW_DESK_CONDITION_DAMAGED;
+  if (card != NULL || g_error_matches (cause, KW_STORE_ERROR, KW_STORE_ERROR_NOT_FOUND))
+    {
+      g_clear_error (&cause);
+      return TRUE;
+    }
+  g_propagate_error (error, cause);
+  return FALSE;
 }
 
 gboolean
@@ -132,7 +157,7 @@ kw_desk_plan_resolve (KwStore *store, KwDeskPlan *plan, GError **error)
   if (issue == NULL)
     {
       if (g_error_matches (missing, KW_STORE_ERROR, KW_STORE_ERROR_NOT_FOUND))
-        return TRUE;
+        return recognise_damaged (store, plan, error);
       g_propagate_error (error, g_steal_pointer (&missing));
       return FALSE;
     }

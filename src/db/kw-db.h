@@ -42,9 +42,10 @@ typedef struct
  *
  * Opens the file and brings it to the newest version: each migration in one transaction together
  * with its version number. Before the first migration of a file that is not new, a copy of it is
- * kept beside it as `PATH.before-vN` (N: the version it is migrated to first). A migration that
- * fails leaves the file as the one before it left it. Nothing is written into a file that is not
- * ours. Two programs may open, make and migrate the same file at once. Blocks.
+ * kept beside it as `PATH.before-vN` (N: the version it is migrated to first); whoever erases
+ * something for good removes such copies too. A migration that fails leaves the file as the one
+ * before it left it. Nothing is written into a file that is not ours. Two programs may open, make
+ * and migrate the same file at once. Blocks.
  *
  * Returns: (transfer full) (nullable): the database, owned by the calling thread
  */

@@ -9,6 +9,9 @@
 
 #define KEYRING_DEADLINE_MS 10000
 
+/* Set for the process of the one test that wants a keyring nobody has unlocked. */
+#define LOCKED_VARIABLE "KW_TEST_LOCKED_KEYRING"
+
 /* A session bus and a real keyring daemon of our own; their files are in a folder that goes. */
 typedef struct
 {
@@ -64,9 +67,9 @@ start_keyring (void)
   g_subprocess_launcher_setenv (launcher, "DBUS_SESSION_BUS_ADDRESS",
                                 g_test_dbus_get_bus_address (session.bus), TRUE);
   g_subprocess_launcher_unsetenv (launcher, "G_DEBUG");
-  session.keyring = g_subprocess_launcher_spawn (launcher, NULL, "gnome-keyring-daemon",
-                                                 "--foreground", "--unlock", "--components=secrets",
-                                                 NULL);
+  session.keyring = g_subprocess_launcher_spawn (
+      launcher, NULL, "gnome-keyring-daemon", "--foreground", "--components=secrets",
+      g_getenv (LOCKED_VARIABLE) == NULL ? "--unlock" : NULL, NULL);
   if (session.keyring == NULL)
     return;
 
@@ -247,6 +250,32 @@ test_a_cancelled_question_says_so (void)
   g_assert_error (error, KW_VAULT_ERROR, KW_VAULT_ERROR_CANCELLED);
 }
 
+/* And nobody is there to be asked for its password: it must say so, not wait. */
+static void
+test_a_locked_keyring_is_unavailable (void)
+{
+  const guint8 bytes[] = { 1, 2, 3 };
+  g_autofree guint8 *copy = g_memdup2 (bytes, sizeof bytes);
+  g_autoptr (KwVault) vault = open_or_skip ("/house/seven");
+  g_autoptr (KwSecret) secret = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (vault == NULL)
+    return;
+  if (!g_test_subprocess ())
+    {
+      g_setenv (LOCKED_VARIABLE, "1", TRUE);
+      g_test_trap_subprocess (NULL, (guint64)KEYRING_DEADLINE_MS * 1000, G_TEST_SUBPROCESS_DEFAULT);
+      g_unsetenv (LOCKED_VARIABLE);
+      g_test_trap_assert_passed ();
+      return;
+    }
+
+  secret = kw_secret_new_take (copy, sizeof bytes);
+  g_assert_false (kw_vault_store (vault, "token", secret, NULL, &error));
+  g_assert_error (error, KW_VAULT_ERROR, KW_VAULT_ERROR_UNAVAILABLE);
+}
+
 /* The last test: nobody answers after it. */
 static void
 test_a_keyring_that_went_away_is_unavailable (void)
@@ -277,6 +306,8 @@ main (int argc, char **argv)
   g_test_add_func ("/vault/service/the-biggest-secret-fits", test_the_biggest_secret_fits);
   g_test_add_func ("/vault/service/a-cancelled-question-says-so",
                    test_a_cancelled_question_says_so);
+  g_test_add_func ("/vault/service/a-locked-keyring-is-unavailable",
+                   test_a_locked_keyring_is_unavailable);
   g_test_add_func ("/vault/service/a-keyring-that-went-away-is-unavailable",
                    test_a_keyring_that_went_away_is_unavailable);
   status = g_test_run ();

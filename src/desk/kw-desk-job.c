@@ -104,9 +104,11 @@ settle_on_database_thread (KwStore *store, gpointer data, GError **error)
 {
   Settlement *settlement = data;
   KwDeskPlan *plan = settlement->plan;
+  const gboolean is_asked_for = !plan->is_finishing ||
+                                kw_desk_plan_asks_for (store, plan, plan->issue);
 
   return kw_desk_settle (store, &plan->context, plan->issue, settlement->end, settlement->step,
-                         plan->is_finishing, plan->is_finishing ? NULL : plan->outcome, error);
+                         plan->is_finishing, is_asked_for ? plan->outcome : NULL, error);
 }
 
 /* What the clerk reads when a write stopped half-way. */
@@ -164,6 +166,8 @@ on_settled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       /* The interrupted job is over; now the one that was asked for, on what the card is now. */
       self->state = KW_ISSUE_STATE_QUEUED;
       self->plan->outcome->is_finished = TRUE;
+      g_clear_pointer (&self->plan->ended, kw_issue_unref);
+      self->plan->ended = kw_issue_ref (self->plan->issue);
       wait_for_card (self, 0);
     }
   else
@@ -252,6 +256,8 @@ plan_on_database_thread (KwStore *store, gpointer data, GError **error)
 {
   KwDeskPlan *plan = data;
 
+  if (plan->ended != NULL && kw_desk_plan_asks_for (store, plan, plan->ended))
+    return kw_desk_plan_tell_ended (store, plan, error);
   return plan->kind->make (store, plan, error);
 }
 

@@ -56,6 +56,7 @@ kw_desk_plan_free (KwDeskPlan *plan)
   g_free (plan->overlap_reason);
   g_clear_pointer (&plan->try.bundle, kw_secret_free);
   g_clear_pointer (&plan->issue, kw_issue_unref);
+  g_clear_pointer (&plan->ended, kw_issue_unref);
   g_clear_pointer (&plan->outcome, kw_desk_outcome_free);
   g_free (plan);
 }

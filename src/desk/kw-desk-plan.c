@@ -170,6 +170,7 @@ store_intent (KwStore *store, KwDeskPlan *plan, const KwIssue *fields, GError **
   issue = kw_issue_new (&intent, error);
   if (issue == NULL || !kw_store_issue_put (store, issue, &id, error))
     return FALSE;
+  g_clear_pointer (&plan->issue, kw_issue_unref); /* of an interrupted job that came before */
   plan->issue = kw_store_issue_load (store, id, error);
   if (plan->issue == NULL)
     return FALSE;

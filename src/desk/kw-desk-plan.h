@@ -61,6 +61,8 @@ typedef struct
  * @issue: (out) (nullable): the intent as stored
  * @is_finishing: (out): the plan brings an interrupted job to its end; the job itself comes after
  * it
+ * @ended: (out) (nullable): the interrupted job that this one has brought to the end it was meant to
+ *   have
  * @outcome: (out): what to tell
  *
  * Belongs to one thread at a time: it is moved to the database thread and back.
@@ -85,6 +87,7 @@ struct _KwDeskPlan
   KwLockBody body;
   KwIssue *issue;
   gboolean is_finishing;
+  KwIssue *ended;
   KwDeskOutcome *outcome;
 };
 
@@ -147,6 +150,12 @@ gboolean kw_desk_settle (KwStore *store, const KwDeskContext *context, const KwI
 /* Looks whether an interrupted job of this card is open, and ends it if the card tells how. If the
  * card stopped half-way, the plan is set up to finish the job. */
 gboolean kw_desk_plan_resolve (KwStore *store, KwDeskPlan *plan, GError **error);
+
+/* Whether the job of @plan is what @issue was about: the same thing asked for again. */
+gboolean kw_desk_plan_asks_for (KwStore *store, const KwDeskPlan *plan, const KwIssue *issue);
+
+/* Fills the outcome with that of the ended job, which the plan asks for. */
+gboolean kw_desk_plan_tell_ended (KwStore *store, KwDeskPlan *plan, GError **error);
 
 /* Fills condition, card, credential, stay of the plan's outcome from the register. */
 gboolean kw_desk_plan_describe (KwStore *store, KwDeskPlan *plan, GError **error);

@@ -108,8 +108,13 @@ act_on (KwStore *store, KwDeskPlan *plan, const KwIssue *issue, Finding finding,
   switch (finding)
     {
     case FINDING_DONE:
+      g_clear_pointer (&plan->ended, kw_issue_unref);
+      plan->ended = kw_issue_ref (issue);
+      plan->outcome->is_finished = TRUE;
       return kw_desk_settle (store, &plan->context, issue, KW_DESK_END_DONE, issue->step,
-                             /* is_resolved= */ TRUE, NULL, error);
+                             /* is_resolved= */ TRUE,
+                             kw_desk_plan_asks_for (store, plan, issue) ? plan->outcome : NULL,
+                             error);
     case FINDING_UNCHANGED:
       return kw_desk_settle (store, &plan->context, issue, KW_DESK_END_UNCHANGED, issue->step,
                              /* is_resolved= */ TRUE, NULL, error);

@@ -279,8 +279,41 @@ write_missing_trailers (KwNfcClassic *self, GError **error)
 }
 
 static gboolean
+is_slot_empty (KwNfcClassic *self, guint slot, gboolean *out_is_empty, GError **error)
+{
+  guint8 first_block[BLOCK_BYTES];
+
+  if (!kw_nfc_classic_read_block (self, slot * SECTORS_PER_SLOT, 0, first_block, error))
+    return FALSE;
+  *out_is_empty = is_zero_block (first_block);
+  return TRUE;
+}
+
+/* A card without a factory lock is not being issued for the first time: a key roll was torn, and it
+ * carries a credential, which must live until the other slot is written. Where both slots hold
+ * something, only the desk knows which one counts. */
+static gboolean
+finish_key_roll (KwNfcClassic *self, const KwEncoderWrite *write, GError **error)
+{
+  gboolean is_empty[KW_CARD_CLASSIC_N_SLOTS] = { FALSE, FALSE };
+  guint slot = write->slot < KW_CARD_CLASSIC_N_SLOTS ? write->slot : 0;
+
+  for (guint i = 0; i < KW_CARD_CLASSIC_N_SLOTS; i++)
+    if (!is_slot_empty (self, i, &is_empty[i], error))
+      return FALSE;
+  if (is_empty[0] != is_empty[1])
+    slot = is_empty[0] ? 0 : 1;
+  return write_slot (self, slot, write->sealed, error) &&
+         zero_first_block (self, 1 - slot, error) && write_missing_trailers (self, error);
+}
+
+static gboolean
 prepare (KwNfcClassic *self, const KwEncoderWrite *write, GError **error)
 {
+  if (!identify_all (self, error))
+    return FALSE;
+  if (count_locks (self, KW_ENCODER_LOCK_STATE_FACTORY) == 0)
+    return finish_key_roll (self, write, error);
   if (!write_slot (self, /* slot= */ 0, write->sealed, error))
     return FALSE;
   for (guint sector = SECTORS_PER_SLOT; sector < N_SECTORS; sector++)

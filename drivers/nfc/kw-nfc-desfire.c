@@ -59,10 +59,12 @@ identify_key (KwNfcDesfire *self, guint key)
   KwEncoderLockState lock;
   guint8 version = 0;
 
-  if (!ensure_selected (self) || !kw_nfc_desfire_get_key_version (self, key, &version))
+  if (!ensure_selected (self))
     return FALSE;
-  lock = guess_lock (self, version);
   self->locks[key] = KW_ENCODER_LOCK_STATE_CLOSED;
+  if (!kw_nfc_desfire_get_key_version (self, key, &version))
+    return self->picc != KW_NFC_PICC_OK; /* an application of somebody else's, with fewer keys */
+  lock = guess_lock (self, version);
   if (lock == KW_ENCODER_LOCK_STATE_CLOSED)
     return TRUE;
   return kw_nfc_desfire_authenticate (self, key, lock) || self->picc == KW_NFC_PICC_AUTHENTICATION;

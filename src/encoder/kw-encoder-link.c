@@ -23,6 +23,7 @@ struct _KwEncoderLink
   GSource *source;
   const KwEncoderLinkFuncs *funcs;
   gpointer user_data;
+  guint farewell_ms;
   gboolean is_over; /* ended or freed: no function is called any more */
 };
 
@@ -143,6 +144,7 @@ kw_encoder_link_start (const char *worker_path, const char *connstring,
   link = g_rc_box_new0 (KwEncoderLink);
   link->process = g_steal_pointer (&process);
   link->fd = fds[0];
+  link->farewell_ms = FAREWELL_MS;
   link->funcs = funcs;
   link->user_data = user_data;
   link->source = g_unix_fd_source_new (link->fd, G_IO_IN | G_IO_HUP | G_IO_ERR);
@@ -159,6 +161,12 @@ on_farewell_over_cb (gpointer user_data)
 }
 
 void
+kw_encoder_link_set_farewell (KwEncoderLink *link, guint farewell_ms)
+{
+  link->farewell_ms = farewell_ms;
+}
+
+void
 kw_encoder_link_free (KwEncoderLink *link)
 {
   if (link == NULL)
@@ -166,7 +174,7 @@ kw_encoder_link_free (KwEncoderLink *link)
   stop_receiving (link);
   if (g_subprocess_get_identifier (link->process) != NULL)
     {
-      g_autoptr (GSource) farewell = g_timeout_source_new (FAREWELL_MS);
+      g_autoptr (GSource) farewell = g_timeout_source_new (link->farewell_ms);
 
       g_source_set_callback (farewell, on_farewell_over_cb, g_object_ref (link->process),
                              g_object_unref);

@@ -48,9 +48,16 @@ KwEncoderLink *kw_encoder_link_start (const char *worker_path, const char *conns
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * kw_encoder_link_set_farewell:
+ * @link: a link
+ * @farewell_ms: how long its worker may take to exit after kw_encoder_link_free(); 1 s unless set
+ */
+void kw_encoder_link_set_farewell (KwEncoderLink *link, guint farewell_ms);
+
+/**
  * kw_encoder_link_free:
  * @link: (nullable) (transfer full): its worker sees the socket close and exits; one that does not
- *   within a second is killed. No function is called any more.
+ *   in time is killed. No function is called any more.
  */
 void kw_encoder_link_free (KwEncoderLink *link);
 

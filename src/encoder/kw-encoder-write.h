@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 /**
  * KwEncoderOperation:
  * @KW_ENCODER_OPERATION_PREPARE: first issue on a blank card, or finishing an unfinished one:
- *   credential, then our keys
+ *   credential, then our keys. Where a key roll was torn, the credential that is there lives until
+ *   the new one is.
  * @KW_ENCODER_OPERATION_REWRITE: a new credential on a card that is ours. Classic: into the slot
  *   that does not count, then the other slot is emptied. If the card still has the previous keys,
  *   it gets the current ones afterwards.
@@ -37,7 +38,8 @@ typedef enum
  * @access: keys of this card. PREPARE and REWRITE leave it with those of `keys[0]`, with which
  *   @sealed must have been sealed.
  * @slot: Classic. REWRITE: the slot to write, the one that does not count (0 if none counts).
- *   ERASE: the slot that counts, or %KW_ENCODER_SLOT_NONE. PREPARE: 0. Ignored on DESFire.
+ *   PREPARE: the same, but it only matters where no lock of the reading is FACTORY (a torn key
+ *   roll). ERASE: the slot that counts, or %KW_ENCODER_SLOT_NONE. Ignored on DESFire.
  * @sealed: the new credential; ignored by ERASE
  *
  * One write. A plain value; wipe after use.

@@ -661,6 +661,8 @@ kw_encoder_close (KwEncoder *self)
     g_source_destroy (self->respawn);
   g_clear_pointer (&self->respawn, g_source_unref);
   g_source_set_ready_time (self->watchdog, -1);
+  if (self->link != NULL && self->job != NULL && self->job->is_write)
+    kw_encoder_link_set_farewell (self->link, self->job->limit_ms);
   g_clear_pointer (&self->link, kw_encoder_link_free);
   enter_state (self, KW_ENCODER_STATE_CLOSED, NULL);
   set_card (self, NULL);

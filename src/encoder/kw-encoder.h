@@ -71,8 +71,9 @@ KwEncoder *kw_encoder_new (const char *worker_path, const char *connstring);
  * @self: an encoder
  *
  * Ends the worker: an idle one switches the field off and goes; one that does not go within a
- * second is killed. A read under way fails with CLOSED; a write under way fails with UNCERTAIN (if
- * it had begun to change the card): wait for it first. Harmless the second time.
+ * second is killed. A read under way fails with CLOSED. A write under way fails with UNCERTAIN (if
+ * it had begun to change the card), although the worker still tries to finish it as long as this
+ * program lives: wait for it first. Harmless the second time.
  */
 void kw_encoder_close (KwEncoder *self);
 

@@ -18,6 +18,7 @@ typedef struct
   GSubprocess *worker;
   int fd;
   guint32 job;
+  const char *uid_hex; /* of the card that lies there */
 } Station;
 
 static void
@@ -75,7 +76,7 @@ ask_read (Station *station, const KwCardAccess *access)
 {
   KwEncoderFrame request = { .type = KW_ENCODER_FRAME_READ };
 
-  request.read.uid = bench_uid (BENCH_UID_B);
+  request.read.uid = bench_uid (station->uid_hex);
   request.read.access = *access;
   return ask (station, &request);
 }
@@ -85,17 +86,18 @@ ask_write (Station *station, const KwCardAccess *access, KwEncoderOperation oper
 {
   KwEncoderFrame request = { .type = KW_ENCODER_FRAME_WRITE };
 
-  request.write = bench_make_write (operation, BENCH_UID_B, access, slot, 1);
+  request.write = bench_make_write (operation, station->uid_hex, access, slot, 1);
   return ask (station, &request);
 }
 
 static void
-work_with (Station *station, const char *medium)
+work_with (Station *station, const char *medium, const char *uid_hex)
 {
-  const KwCardAccess access = bench_access (BENCH_UID_B, 1, 0);
-  const KwCardAccess other_access = bench_access (BENCH_UID_B, 2, 0);
+  const KwCardAccess access = bench_access (uid_hex, 1, 0);
+  const KwCardAccess other_access = bench_access (uid_hex, 2, 0);
 
-  bench_order (station->bench, "new %s %s %s", medium, BENCH_UID_B, medium);
+  station->uid_hex = uid_hex;
+  bench_order (station->bench, "new %s %s %s", medium, uid_hex, medium);
   bench_order (station->bench, "put %s", medium);
   for (guint i = 0; i < N_ROUNDS; i++)
     {
@@ -131,8 +133,8 @@ test_leaks (void)
     }
   start_worker (&station);
   g_assert_cmpint (receive (&station).type, ==, KW_ENCODER_FRAME_OPENED);
-  work_with (&station, "classic1k");
-  work_with (&station, "desfire");
+  work_with (&station, "classic1k", BENCH_UID_A);
+  work_with (&station, "desfire", BENCH_UID_B);
   close (station.fd);
 
   g_subprocess_wait (station.worker, NULL, &error);

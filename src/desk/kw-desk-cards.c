@@ -8,6 +8,7 @@
 #include "kw-desk-grant.h"
 #include "kw-desk-journal-rows.h"
 #include "kw-desk-visits.h"
+#include "kw-desk-work.h"
 #include "kw-error.h"
 #include "kw-store-card.h"
 #include "kw-store-stay.h"
@@ -45,22 +46,6 @@ card_work_free (CardWork *work)
   g_free (work);
 }
 
-static void
-on_card_work_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *cause = NULL;
-  GError *error = NULL;
-
-  if (kw_store_run_finish (KW_STORE (source), result, &cause))
-    {
-      g_task_return_boolean (task, TRUE);
-      return;
-    }
-  kw_desk_throw_cause (cause, &error);
-  g_task_return_error (task, error);
-}
-
 static CardWork *
 card_work_new (KwDesk *desk, const char *label)
 {
@@ -72,33 +57,12 @@ card_work_new (KwDesk *desk, const char *label)
   return work;
 }
 
-/* Hands @work to the database thread; it lives as long as the task. */
-static void
-run_card_work (KwDesk *self, CardWork *work, KwStoreFunc func, GCancellable *cancellable,
-               GAsyncReadyCallback callback, gpointer user_data)
-{
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
-  GError *error = NULL;
-
-  g_task_set_check_cancellable (task, FALSE);
-  g_task_set_task_data (task, work, (GDestroyNotify)card_work_free);
-  if (kw_desk_require_property (self, &error) == NULL)
-    {
-      g_task_return_error (task, error);
-      g_object_unref (task);
-      return;
-    }
-  kw_store_run_async (self->store, func, work, NULL, cancellable, on_card_work_done_cb, task);
-}
-
 static KwDeskOutcome *
 finish_card_work (GAsyncResult *result, GError **error)
 {
-  CardWork *work = g_task_get_task_data (G_TASK (result));
+  CardWork *work = kw_desk_work_finish (result, error);
 
-  if (!g_task_propagate_boolean (G_TASK (result), error))
-    return NULL;
-  return g_steal_pointer (&work->outcome);
+  return work != NULL ? g_steal_pointer (&work->outcome) : NULL;
 }
 
 /* --- list
@@ -142,17 +106,16 @@ kw_desk_list_cards_async (KwDesk *self, const KwDoorRef *door, const KwCredentia
   work->filter.has_state = state != NULL;
   if (state != NULL)
     work->filter.state = *state;
-  run_card_work (self, work, list_cards, cancellable, callback, user_data);
+  kw_desk_work_start_with_property (self, list_cards, work, (GDestroyNotify)card_work_free,
+                                    cancellable, callback, user_data);
 }
 
 GPtrArray *
 kw_desk_list_cards_finish (KwDesk *self, GAsyncResult *result, GError **error)
 {
-  CardWork *work = g_task_get_task_data (G_TASK (result));
+  CardWork *work = kw_desk_work_finish (result, error);
 
-  if (!g_task_propagate_boolean (G_TASK (result), error))
-    return NULL;
-  return g_steal_pointer (&work->rows);
+  return work != NULL ? g_steal_pointer (&work->rows) : NULL;
 }
 
 /* --- cards that are not here
@@ -266,8 +229,9 @@ void
 kw_desk_return_absent_async (KwDesk *self, const char *card_label, GCancellable *cancellable,
                              GAsyncReadyCallback callback, gpointer user_data)
 {
-  run_card_work (self, card_work_new (self, card_label), return_absent, cancellable, callback,
-                 user_data);
+  kw_desk_work_start_with_property (self, return_absent, card_work_new (self, card_label),
+                                    (GDestroyNotify)card_work_free, cancellable, callback,
+                                    user_data);
 }
 
 KwDeskOutcome *
@@ -292,8 +256,9 @@ void
 kw_desk_report_lost_async (KwDesk *self, const char *card_label, GCancellable *cancellable,
                            GAsyncReadyCallback callback, gpointer user_data)
 {
-  run_card_work (self, card_work_new (self, card_label), report_lost, cancellable, callback,
-                 user_data);
+  kw_desk_work_start_with_property (self, report_lost, card_work_new (self, card_label),
+                                    (GDestroyNotify)card_work_free, cancellable, callback,
+                                    user_data);
 }
 
 KwDeskOutcome *

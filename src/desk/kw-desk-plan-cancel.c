@@ -6,7 +6,7 @@
 #include "kw-desk-grant.h"
 #include "kw-desk-plan.h"
 #include "kw-error.h"
-#include "kw-store-number.h"
+#include "kw-store-credential.h"
 
 /* A card is written before it is walked to the doors; locks' clocks differ. */
 #define CLOCK_MARGIN_S (15 * 60)
@@ -107,17 +107,9 @@ mark_lost (KwStore *store, const KwCredential *lost, GError **error)
 static gboolean
 plan_cancel_card (KwStore *store, KwDeskPlan *plan, GError **error)
 {
+  const KwCredential fields = { .generation = (guint32)plan->context.now_unix_s };
   g_autoptr (KwCredential) lost = NULL;
-  g_autoptr (KwCard) card = NULL;
-  g_autoptr (KwGrant) grant = NULL;
-  g_autoptr (KwCredential) credential = NULL;
-  KwCredential fields = {
-    .generation = (guint32)plan->context.now_unix_s,
-    .key_version = plan->key_version,
-    .state = KW_CREDENTIAL_STATE_PENDING,
-    .issued_at_unix_s = plan->context.now_unix_s,
-  };
-  KwIssue intent = { .operation = KW_ISSUE_OPERATION_CANCEL_CARD };
+  KwGrant *grant = NULL;
 
   if (!kw_desk_check_clock (store, &plan->context, error))
     return FALSE;
@@ -129,18 +121,11 @@ plan_cancel_card (KwStore *store, KwDeskPlan *plan, GError **error)
     return throw (error, KW_DESK_ERROR_CARD_IN_USE,
                   "The card on the encoder is the lost card itself: return it instead.");
 
-  card = kw_desk_plan_ensure_card (store, plan, error);
-  grant = card != NULL ? make_grant (plan, lost, error) : NULL;
-  if (grant == NULL || !kw_store_number_take_credential (store, &fields.number, error) ||
-      !mark_lost (store, lost, error))
-    return FALSE;
-  fields.card_id = card->id;
-  fields.grant = grant;
-  credential = kw_credential_new (&fields, error);
-  if (credential == NULL || !kw_store_credential_put (store, credential, error))
-    return FALSE;
-  kw_desk_plan_put_before (plan, &intent);
-  return kw_desk_plan_store_write (store, plan, &intent, credential, error);
+  grant = make_grant (plan, lost, error);
+  return grant != NULL &&
+         kw_desk_plan_store_new (store, plan, KW_ISSUE_OPERATION_CANCEL_CARD, &fields, grant,
+                                 error) &&
+         mark_lost (store, lost, error);
 }
 
 const KwDeskPlanKind kw_desk_plan_cancel_card = { "cancel card", plan_cancel_card };

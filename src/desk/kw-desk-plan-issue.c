@@ -7,8 +7,6 @@
 #include "kw-desk-tenant.h"
 #include "kw-error.h"
 #include "kw-local-time.h"
-#include "kw-store-credential.h"
-#include "kw-store-number.h"
 
 /* Clocks of locks differ from the station's: docs/card-format.md, "Station rules". */
 #define CLOCK_MARGIN_S (15 * 60)
@@ -197,37 +195,18 @@ static gboolean
 plan_staff (KwStore *store, KwDeskPlan *plan, GError **error)
 {
   const KwDeskIssueRequest *request = &plan->issue_request;
-  g_autoptr (KwCard) card = NULL;
-  g_autoptr (KwGrant) grant = NULL;
-  g_autoptr (KwCredential) credential = NULL;
-  KwIssue intent = { .operation = KW_ISSUE_OPERATION_ISSUE };
-  KwCredential fields = {
+  const KwCredential fields = {
     .generation = (guint32)plan->context.now_unix_s,
-    .key_version = plan->key_version,
     .holder = request->holder,
-    .state = KW_CREDENTIAL_STATE_PENDING,
-    .issued_at_unix_s = plan->context.now_unix_s,
   };
+  KwGrant *grant = NULL;
 
   if (!kw_desk_plan_check_card (store, plan, 0, request->overwrite_reason, error) ||
       !check_staff (plan, error) || !kw_desk_plan_describe (store, plan, error))
     return FALSE;
-  card = kw_desk_plan_ensure_card (store, plan, error);
-  grant = card != NULL ? make_staff_grant (plan, error) : NULL;
-  if (grant == NULL || !kw_store_number_take_credential (store, &fields.number, error))
-    return FALSE;
-  fields.card_id = card->id;
-  fields.grant = grant;
-  credential = kw_credential_new (&fields, error);
-  if (credential == NULL || !kw_store_credential_put (store, credential, error))
-    return FALSE;
-
-  kw_desk_plan_put_before (plan, &intent);
-  if (!kw_desk_plan_store_write (store, plan, &intent, credential, error))
-    return FALSE;
-  g_clear_pointer (&plan->outcome->card, kw_card_unref);
-  plan->outcome->card = g_steal_pointer (&card);
-  return TRUE;
+  grant = make_staff_grant (plan, error);
+  return grant != NULL &&
+         kw_desk_plan_store_new (store, plan, KW_ISSUE_OPERATION_ISSUE, &fields, grant, error);
 }
 
 static gboolean

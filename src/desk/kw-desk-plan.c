@@ -11,6 +11,7 @@
 #include "kw-local-time.h"
 #include "kw-store-card.h"
 #include "kw-store-issue.h"
+#include "kw-store-number.h"
 #include "kw-store-stay.h"
 
 KW_DEFINE_THROW (KwDeskError, KW_DESK_ERROR)
@@ -229,8 +230,9 @@ kw_desk_plan_store_write (KwStore *store, KwDeskPlan *plan, const KwIssue *field
   return TRUE;
 }
 
-void
-kw_desk_plan_put_before (const KwDeskPlan *plan, KwIssue *fields)
+/* What the described card carries; borrowed until the intent is stored. */
+static void
+put_before (const KwDeskPlan *plan, KwIssue *fields)
 {
   const KwCredential *before = plan->outcome->credential;
 
@@ -239,6 +241,35 @@ kw_desk_plan_put_before (const KwDeskPlan *plan, KwIssue *fields)
   fields->credential_before = before->number;
   fields->revision_before = plan->sighting.body.revision;
   fields->grant_before = before->grant;
+}
+
+gboolean
+kw_desk_plan_store_new (KwStore *store, KwDeskPlan *plan, KwIssueOperation operation,
+                        const KwCredential *fields, KwGrant *grant, GError **error)
+{
+  g_autoptr (KwGrant) owned = grant;
+  g_autoptr (KwCard) card = kw_desk_plan_ensure_card (store, plan, error);
+  g_autoptr (KwCredential) credential = NULL;
+  KwIssue intent = { .operation = operation };
+  KwCredential filled = *fields;
+
+  if (card == NULL || !kw_store_number_take_credential (store, &filled.number, error))
+    return FALSE;
+  filled.card_id = card->id;
+  filled.grant = owned;
+  filled.key_version = plan->key_version;
+  filled.state = KW_CREDENTIAL_STATE_PENDING;
+  filled.issued_at_unix_s = plan->context.now_unix_s;
+  credential = kw_credential_new (&filled, error);
+  if (credential == NULL || !kw_store_credential_put (store, credential, error))
+    return FALSE;
+
+  put_before (plan, &intent);
+  if (!kw_desk_plan_store_write (store, plan, &intent, credential, error))
+    return FALSE;
+  g_clear_pointer (&plan->outcome->card, kw_card_unref);
+  plan->outcome->card = g_steal_pointer (&card);
+  return TRUE;
 }
 
 gboolean

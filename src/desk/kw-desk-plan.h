@@ -61,8 +61,8 @@ typedef struct
  * @issue: (out) (nullable): the intent as stored
  * @is_finishing: (out): the plan brings an interrupted job to its end; the job itself comes after
  * it
- * @ended: (out) (nullable): the interrupted job that this one has brought to the end it was meant to
- *   have
+ * @ended: (out) (nullable): the interrupted job that this one has brought to the end it was meant
+ * to have
  * @outcome: (out): what to tell
  *
  * Belongs to one thread at a time: it is moved to the database thread and back.
@@ -122,8 +122,11 @@ KwCard *kw_desk_plan_ensure_card (KwStore *store, KwDeskPlan *plan, GError **err
 gboolean kw_desk_plan_store_write (KwStore *store, KwDeskPlan *plan, const KwIssue *fields,
                                    const KwCredential *after, GError **error);
 
-/* Puts what the described card carries into @fields, which borrow it until the intent is stored. */
-void kw_desk_plan_put_before (const KwDeskPlan *plan, KwIssue *fields);
+/* Registers the plastic, makes a new credential of @fields (card, number, grant and key version are
+ * filled in) for what @grant (taken) opens, and stores it with the intent to write it over whatever
+ * the described card carries. */
+gboolean kw_desk_plan_store_new (KwStore *store, KwDeskPlan *plan, KwIssueOperation operation,
+                                 const KwCredential *fields, KwGrant *grant, GError **error);
 
 /* Stores the intent and sets the plan up to erase. */
 gboolean kw_desk_plan_store_erase (KwStore *store, KwDeskPlan *plan, KwIssueOperation operation,

@@ -7,6 +7,7 @@
 #include "kw-desk-credentials.h"
 #include "kw-desk-journal-rows.h"
 #include "kw-desk-stay-rules.h"
+#include "kw-desk-work.h"
 #include "kw-error.h"
 #include "kw-store-stay.h"
 
@@ -45,41 +46,6 @@ stay_work_new (KwDesk *desk)
   return work;
 }
 
-static void
-on_stay_work_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *cause = NULL;
-  GError *error = NULL;
-
-  if (kw_store_run_finish (KW_STORE (source), result, &cause))
-    {
-      g_task_return_boolean (task, TRUE);
-      return;
-    }
-  kw_desk_throw_cause (cause, &error);
-  g_task_return_error (task, error);
-}
-
-/* Hands @work to the database thread; it lives as long as the task. */
-static void
-run_stay_work (KwDesk *self, StayWork *work, KwStoreFunc func, GCancellable *cancellable,
-               GAsyncReadyCallback callback, gpointer user_data)
-{
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
-  GError *error = NULL;
-
-  g_task_set_check_cancellable (task, FALSE);
-  g_task_set_task_data (task, work, (GDestroyNotify)stay_work_free);
-  if (kw_desk_require_property (self, &error) == NULL)
-    {
-      g_task_return_error (task, error);
-      g_object_unref (task);
-      return;
-    }
-  kw_store_run_async (self->store, func, work, NULL, cancellable, on_stay_work_done_cb, task);
-}
-
 /* --- open and change -----------------------------------------------------------------------------
  */
 
@@ -109,15 +75,16 @@ kw_desk_put_stay_async (KwDesk *self, const KwDeskStayRequest *request, GCancell
   work->request.tenants = (const char *const *)work->tenants;
   work->request.reference = work->reference;
   work->request.overlap_reason = work->overlap_reason;
-  run_stay_work (self, work, put_stay, cancellable, callback, user_data);
+  kw_desk_work_start_with_property (self, put_stay, work, (GDestroyNotify)stay_work_free,
+                                    cancellable, callback, user_data);
 }
 
 KwStay *
 kw_desk_put_stay_finish (KwDesk *self, GAsyncResult *result, GError **error)
 {
-  StayWork *work = g_task_get_task_data (G_TASK (result));
+  StayWork *work = kw_desk_work_finish (result, error);
 
-  if (!g_task_propagate_boolean (G_TASK (result), error))
+  if (work == NULL)
     return NULL;
   return g_steal_pointer (&work->stay);
 }
@@ -173,16 +140,17 @@ kw_desk_close_stay_async (KwDesk *self, gint64 stay_id, GCancellable *cancellabl
   StayWork *work = stay_work_new (self);
 
   work->request.stay_id = stay_id;
-  run_stay_work (self, work, close_stay, cancellable, callback, user_data);
+  kw_desk_work_start_with_property (self, close_stay, work, (GDestroyNotify)stay_work_free,
+                                    cancellable, callback, user_data);
 }
 
 KwStay *
 kw_desk_close_stay_finish (KwDesk *self, GAsyncResult *result, guint *out_n_live_cards,
                            GError **error)
 {
-  StayWork *work = g_task_get_task_data (G_TASK (result));
+  StayWork *work = kw_desk_work_finish (result, error);
 
-  if (!g_task_propagate_boolean (G_TASK (result), error))
+  if (work == NULL)
     return NULL;
   if (out_n_live_cards != NULL)
     *out_n_live_cards = work->n_live;
@@ -224,15 +192,17 @@ void
 kw_desk_list_stays_async (KwDesk *self, GCancellable *cancellable, GAsyncReadyCallback callback,
                           gpointer user_data)
 {
-  run_stay_work (self, stay_work_new (self), list_stays, cancellable, callback, user_data);
+  kw_desk_work_start_with_property (self, list_stays, stay_work_new (self),
+                                    (GDestroyNotify)stay_work_free, cancellable, callback,
+                                    user_data);
 }
 
 GPtrArray *
 kw_desk_list_stays_finish (KwDesk *self, GAsyncResult *result, GError **error)
 {
-  StayWork *work = g_task_get_task_data (G_TASK (result));
+  StayWork *work = kw_desk_work_finish (result, error);
 
-  if (!g_task_propagate_boolean (G_TASK (result), error))
+  if (work == NULL)
     return NULL;
   return g_steal_pointer (&work->stays);
 }

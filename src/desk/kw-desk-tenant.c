@@ -7,7 +7,6 @@
 #include "kw-desk-credentials.h"
 #include "kw-desk-grant.h"
 #include "kw-error.h"
-#include "kw-store-number.h"
 
 /* Clocks of locks differ from the station's: docs/card-format.md, "Station rules". */
 #define CLOCK_MARGIN_S (15 * 60)
@@ -198,36 +197,16 @@ gboolean
 kw_desk_tenant_store (KwStore *store, KwDeskPlan *plan, KwIssueOperation operation,
                       const KwDeskIssueRequest *request, const KwStay *stay, GError **error)
 {
-  g_autoptr (KwCard) card = NULL;
-  g_autoptr (KwGrant) grant = NULL;
-  g_autoptr (KwCredential) credential = NULL;
+  KwCredential fields = { .stay_id = stay->id };
   gboolean is_copy = FALSE;
-  KwIssue intent = { .operation = operation };
-  KwCredential fields = {
-    .key_version = plan->key_version,
-    .stay_id = stay->id,
-    .state = KW_CREDENTIAL_STATE_PENDING,
-    .issued_at_unix_s = plan->context.now_unix_s,
-  };
+  KwGrant *grant = NULL;
 
   if (!check_doors (plan, request, stay, error) ||
       !choose_generation (store, plan, request, stay, &fields.generation, &is_copy, error))
     return FALSE;
-  card = kw_desk_plan_ensure_card (store, plan, error);
-  grant = card != NULL ? make_grant (plan, request, stay, is_copy, error) : NULL;
-  if (grant == NULL || !kw_store_number_take_credential (store, &fields.number, error))
+  grant = make_grant (plan, request, stay, is_copy, error);
+  if (grant == NULL || !kw_desk_plan_store_new (store, plan, operation, &fields, grant, error))
     return FALSE;
-  fields.card_id = card->id;
-  fields.grant = grant;
-  credential = kw_credential_new (&fields, error);
-  if (credential == NULL || !kw_store_credential_put (store, credential, error))
-    return FALSE;
-
-  kw_desk_plan_put_before (plan, &intent);
-  if (!kw_desk_plan_store_write (store, plan, &intent, credential, error))
-    return FALSE;
-  g_clear_pointer (&plan->outcome->card, kw_card_unref);
-  plan->outcome->card = g_steal_pointer (&card);
   g_clear_pointer (&plan->outcome->stay, kw_stay_unref);
   plan->outcome->stay = kw_stay_ref (stay);
   return TRUE;

@@ -11,15 +11,6 @@
 #define ACCESS_HEADER_BYTES 8
 #define FILE_HEADER_BYTES 32
 
-/* Where the four rights of a file stand in its sixteen bits. */
-enum
-{
-  RIGHT_READ = 12,
-  RIGHT_WRITE = 8,
-  RIGHT_READ_WRITE = 4,
-  RIGHT_CHANGE = 0,
-};
-
 void
 kw_emu_desfire_free_file (KwEmuDesfireFile *file)
 {
@@ -34,41 +25,53 @@ void
 kw_emu_desfire_drop_drafts (KwEmuDesfire *desfire)
 {
   for (gsize i = 0; i < KW_EMU_DESFIRE_N_FILES; i++)
-    if (desfire->selected->files[i] != NULL)
-      g_clear_pointer (&desfire->selected->files[i]->draft, g_free);
+    {
+      KwEmuDesfireFile *file = desfire->selected->files[i];
+
+      if (file == NULL)
+        continue;
+      g_clear_pointer (&file->draft, g_free);
+      file->draft_debits = 0;
+      file->is_cleared = FALSE;
+    }
 }
 
-static KwEmuDesfireFile *
-find_file (KwEmuDesfire *desfire, guint8 number)
+KwEmuDesfireFile *
+kw_emu_desfire_find_file (KwEmuDesfire *desfire, guint8 number)
 {
   return number < KW_EMU_DESFIRE_N_FILES ? desfire->selected->files[number] : NULL;
 }
 
-static guint8
-right_of (const KwEmuDesfireFile *file, guint shift)
+gsize
+kw_emu_desfire_get_data_bytes (const KwEmuDesfireFile *file)
 {
-  return file->rights >> shift & 0xf;
+  return file->size_bytes * MAX (file->max_records, 1);
 }
 
-/* Whether the session may do what one of two rights allows, and how the data then travel. */
-static gboolean
-find_mode (const KwEmuDesfire *desfire, const KwEmuDesfireFile *file, guint shift,
-           guint other_shift, KwEmuDesfireMode *out_mode)
+KwEmuDesfireStatus
+kw_emu_desfire_find_mode (const KwEmuDesfire *desfire, const KwEmuDesfireFile *file, guint rights,
+                          KwEmuDesfireMode *out_mode)
 {
-  guint8 rights[2] = { right_of (file, shift), right_of (file, other_shift) };
-  gboolean is_free = FALSE;
+  KwEmuDesfireStatus status = KW_EMU_DESFIRE_PERMISSION_DENIED;
 
   *out_mode = KW_EMU_DESFIRE_MODE_PLAIN;
-  for (gsize i = 0; i < G_N_ELEMENTS (rights); i++)
+  for (guint i = 0; i < 4; i++)
     {
-      if (desfire->scheme != KW_EMU_DESFIRE_SCHEME_NONE && rights[i] == desfire->key_no)
+      guint8 who = file->rights >> 4 * i & 0xf;
+
+      if ((rights & 1u << i) == 0 || who == KW_EMU_DESFIRE_RIGHT_NEVER)
+        continue;
+      if (desfire->scheme != KW_EMU_DESFIRE_SCHEME_NONE && who == desfire->key_no)
         {
           *out_mode = file->mode;
-          return TRUE;
+          return KW_EMU_DESFIRE_OK;
         }
-      is_free |= rights[i] == KW_EMU_DESFIRE_RIGHT_FREE;
+      if (who == KW_EMU_DESFIRE_RIGHT_FREE)
+        status = KW_EMU_DESFIRE_OK;
+      else if (status != KW_EMU_DESFIRE_OK)
+        status = KW_EMU_DESFIRE_AUTHENTICATION_ERROR;
     }
-  return is_free;
+  return status;
 }
 
 static gboolean
@@ -113,56 +116,66 @@ rights_exist (const KwEmuDesfire *desfire, guint16 rights)
   return TRUE;
 }
 
-static KwEmuDesfireStatus
-create_file (KwEmuDesfire *desfire, KwEmuDesfireFileType type, const guint8 *data, gsize n_bytes)
+KwEmuDesfireStatus
+kw_emu_desfire_create_file (KwEmuDesfire *desfire, const guint8 *data,
+                            const KwEmuDesfireFile *template, gsize n_copies,
+                            KwEmuDesfireFile **out_file)
 {
-  gsize n_copies = type == KW_EMU_DESFIRE_FILE_BACKUP ? 2 : 1;
+  guint16 rights = (guint16)kw_emu_desfire_read_number (data + 2, 2);
+  gsize n_pages, n_memory;
   KwEmuDesfireFile *file;
   KwEmuDesfireMode mode;
-  KwEmuFate fate;
-  gsize n_data, n_pages;
 
-  if (n_bytes != CREATE_BYTES)
-    return KW_EMU_DESFIRE_LENGTH_ERROR; /* ISO file numbers are not played */
-  n_data = kw_emu_desfire_read_number (data + 4, 3);
+  *out_file = NULL;
   if (kw_emu_desfire_at_picc (desfire))
     return KW_EMU_DESFIRE_PERMISSION_DENIED;
   if (!may_create (desfire))
     return KW_EMU_DESFIRE_AUTHENTICATION_ERROR;
-  if (data[0] >= KW_EMU_DESFIRE_N_FILES || n_data == 0 || !read_mode (data[1], &mode) ||
-      !rights_exist (desfire, (guint16)kw_emu_desfire_read_number (data + 2, 2)))
+  if (data[0] >= KW_EMU_DESFIRE_N_FILES || template->size_bytes == 0 ||
+      !read_mode (data[1], &mode) || !rights_exist (desfire, rights))
     return KW_EMU_DESFIRE_PARAMETER_ERROR;
-  if (find_file (desfire, data[0]) != NULL)
+  if (kw_emu_desfire_find_file (desfire, data[0]) != NULL)
     return KW_EMU_DESFIRE_DUPLICATE;
-  n_pages = (n_data + KW_EMU_DESFIRE_PAGE_BYTES - 1) / KW_EMU_DESFIRE_PAGE_BYTES;
-  if (!kw_emu_desfire_take_memory (desfire, FILE_HEADER_BYTES +
-                                                n_copies * n_pages * KW_EMU_DESFIRE_PAGE_BYTES))
+  n_pages = (kw_emu_desfire_get_data_bytes (template) + KW_EMU_DESFIRE_PAGE_BYTES - 1) /
+            KW_EMU_DESFIRE_PAGE_BYTES;
+  n_memory = FILE_HEADER_BYTES + n_copies * n_pages * KW_EMU_DESFIRE_PAGE_BYTES;
+  if (!kw_emu_desfire_take_memory (desfire, n_memory))
     return KW_EMU_DESFIRE_OUT_OF_MEMORY;
 
-  fate = kw_emu_desfire_ask_write (desfire, FILE_HEADER_BYTES +
-                                                n_copies * n_pages * KW_EMU_DESFIRE_PAGE_BYTES);
-  if (!kw_emu_desfire_is_done (fate))
+  if (!kw_emu_desfire_is_done (kw_emu_desfire_ask_write (desfire, n_memory)))
     return KW_EMU_DESFIRE_OK; /* torn: the memory is gone, the file is not there */
-  file = g_new0 (KwEmuDesfireFile, 1);
-  file->type = type;
+  file = g_memdup2 (template, sizeof *template);
   file->mode = mode;
-  file->rights = (guint16)kw_emu_desfire_read_number (data + 2, 2);
-  file->size_bytes = n_data;
-  file->data = g_malloc0 (n_data);
+  file->rights = rights;
+  file->data = g_malloc0 (kw_emu_desfire_get_data_bytes (file));
   desfire->selected->files[data[0]] = file;
+  *out_file = file;
   return KW_EMU_DESFIRE_OK;
+}
+
+static KwEmuDesfireStatus
+create_data_file (KwEmuDesfire *desfire, KwEmuDesfireFileType type, gsize n_copies,
+                  const guint8 *data, gsize n_bytes)
+{
+  KwEmuDesfireFile template = { .type = type };
+  KwEmuDesfireFile *file;
+
+  if (n_bytes != CREATE_BYTES)
+    return KW_EMU_DESFIRE_LENGTH_ERROR; /* ISO file numbers are not played */
+  template.size_bytes = kw_emu_desfire_read_number (data + 4, 3);
+  return kw_emu_desfire_create_file (desfire, data, &template, n_copies, &file);
 }
 
 KwEmuDesfireStatus
 kw_emu_desfire_create_data_file (KwEmuDesfire *desfire, const guint8 *data, gsize n_bytes)
 {
-  return create_file (desfire, KW_EMU_DESFIRE_FILE_STANDARD, data, n_bytes);
+  return create_data_file (desfire, KW_EMU_DESFIRE_FILE_STANDARD, /* n_copies= */ 1, data, n_bytes);
 }
 
 KwEmuDesfireStatus
 kw_emu_desfire_create_backup_file (KwEmuDesfire *desfire, const guint8 *data, gsize n_bytes)
 {
-  return create_file (desfire, KW_EMU_DESFIRE_FILE_BACKUP, data, n_bytes);
+  return create_data_file (desfire, KW_EMU_DESFIRE_FILE_BACKUP, /* n_copies= */ 2, data, n_bytes);
 }
 
 KwEmuDesfireStatus
@@ -172,7 +185,7 @@ kw_emu_desfire_delete_file (KwEmuDesfire *desfire, const guint8 *data, gsize n_b
     return KW_EMU_DESFIRE_LENGTH_ERROR;
   if (!may_create (desfire))
     return KW_EMU_DESFIRE_AUTHENTICATION_ERROR;
-  if (find_file (desfire, data[0]) == NULL)
+  if (kw_emu_desfire_find_file (desfire, data[0]) == NULL)
     return KW_EMU_DESFIRE_FILE_NOT_FOUND;
   if (kw_emu_desfire_is_done (kw_emu_desfire_ask_write (desfire, KW_EMU_DESFIRE_PAGE_BYTES)))
     g_clear_pointer (&desfire->selected->files[data[0]], kw_emu_desfire_free_file);
@@ -203,13 +216,31 @@ kw_emu_desfire_get_file_settings (KwEmuDesfire *desfire, const guint8 *data, gsi
     return KW_EMU_DESFIRE_LENGTH_ERROR;
   if (!may_list (desfire))
     return KW_EMU_DESFIRE_AUTHENTICATION_ERROR;
-  file = find_file (desfire, data[0]);
+  file = kw_emu_desfire_find_file (desfire, data[0]);
   if (file == NULL)
     return KW_EMU_DESFIRE_FILE_NOT_FOUND;
   kw_emu_desfire_say_number (desfire, file->type, 1);
   kw_emu_desfire_say_number (desfire, file->mode, 1);
   kw_emu_desfire_say_number (desfire, file->rights, 2);
-  kw_emu_desfire_say_number (desfire, (guint32)file->size_bytes, 3);
+  switch (file->type)
+    {
+    case KW_EMU_DESFIRE_FILE_STANDARD:
+    case KW_EMU_DESFIRE_FILE_BACKUP:
+      kw_emu_desfire_say_number (desfire, (guint32)file->size_bytes, 3);
+      break;
+    case KW_EMU_DESFIRE_FILE_VALUE:
+      kw_emu_desfire_say_number (desfire, (guint32)file->lower_limit, 4);
+      kw_emu_desfire_say_number (desfire, (guint32)file->upper_limit, 4);
+      kw_emu_desfire_say_number (desfire, (guint32)file->limited_credit, 4);
+      kw_emu_desfire_say_number (desfire, file->has_limited_credit, 1);
+      break;
+    case KW_EMU_DESFIRE_FILE_LINEAR:
+    case KW_EMU_DESFIRE_FILE_CYCLIC:
+      kw_emu_desfire_say_number (desfire, (guint32)file->size_bytes, 3);
+      kw_emu_desfire_say_number (desfire, file->max_records, 3);
+      kw_emu_desfire_say_number (desfire, file->n_records, 3);
+      break;
+    }
   return KW_EMU_DESFIRE_OK;
 }
 
@@ -217,17 +248,19 @@ KwEmuDesfireStatus
 kw_emu_desfire_change_file_settings (KwEmuDesfire *desfire, const guint8 *data, gsize n_bytes)
 {
   guint8 *command = desfire->input->data;
-  KwEmuDesfireFile *file = n_bytes > 0 ? find_file (desfire, data[0]) : NULL;
+  KwEmuDesfireFile *file = n_bytes > 0 ? kw_emu_desfire_find_file (desfire, data[0]) : NULL;
   KwEmuDesfireMode mode = KW_EMU_DESFIRE_MODE_PLAIN;
   KwEmuDesfireStatus status;
   guint16 rights;
 
   if (file == NULL)
     return KW_EMU_DESFIRE_FILE_NOT_FOUND;
-  if (!find_mode (desfire, file, RIGHT_CHANGE, RIGHT_CHANGE, &mode))
-    return KW_EMU_DESFIRE_AUTHENTICATION_ERROR;
+  status = kw_emu_desfire_find_mode (desfire, file, KW_EMU_DESFIRE_CHANGE, &mode);
+  if (status != KW_EMU_DESFIRE_OK)
+    return status;
   /* Whoever needs a key for it enciphers it, whatever the file's own mode. */
-  if (right_of (file, RIGHT_CHANGE) != KW_EMU_DESFIRE_RIGHT_FREE)
+  mode = KW_EMU_DESFIRE_MODE_PLAIN;
+  if ((file->rights & 0xf) != KW_EMU_DESFIRE_RIGHT_FREE)
     mode = KW_EMU_DESFIRE_MODE_ENCIPHERED;
   status = kw_emu_desfire_open_payload (desfire, mode, command, 2, 3, n_bytes + 1);
   if (status != KW_EMU_DESFIRE_OK)
@@ -243,19 +276,36 @@ kw_emu_desfire_change_file_settings (KwEmuDesfire *desfire, const guint8 *data, 
   return KW_EMU_DESFIRE_OK;
 }
 
+static gboolean
+has_records (const KwEmuDesfireFile *file)
+{
+  return file->type == KW_EMU_DESFIRE_FILE_LINEAR || file->type == KW_EMU_DESFIRE_FILE_CYCLIC;
+}
+
+static gboolean
+has_bytes (const KwEmuDesfireFile *file)
+{
+  return file->type == KW_EMU_DESFIRE_FILE_STANDARD || file->type == KW_EMU_DESFIRE_FILE_BACKUP;
+}
+
 KwEmuDesfireStatus
 kw_emu_desfire_read_data (KwEmuDesfire *desfire, const guint8 *data, gsize n_bytes)
 {
   const KwEmuDesfireFile *file;
+  KwEmuDesfireStatus status;
   gsize offset, n_wanted;
 
   if (n_bytes != ACCESS_HEADER_BYTES - 1)
     return KW_EMU_DESFIRE_LENGTH_ERROR;
-  file = find_file (desfire, data[0]);
+  file = kw_emu_desfire_find_file (desfire, data[0]);
   if (file == NULL)
     return KW_EMU_DESFIRE_FILE_NOT_FOUND;
-  if (!find_mode (desfire, file, RIGHT_READ, RIGHT_READ_WRITE, &desfire->reply_mode))
-    return KW_EMU_DESFIRE_AUTHENTICATION_ERROR;
+  if (!has_bytes (file))
+    return KW_EMU_DESFIRE_PARAMETER_ERROR;
+  status = kw_emu_desfire_find_mode (desfire, file, KW_EMU_DESFIRE_READ | KW_EMU_DESFIRE_READ_WRITE,
+                                     &desfire->reply_mode);
+  if (status != KW_EMU_DESFIRE_OK)
+    return status;
   offset = kw_emu_desfire_read_number (data + 1, 3);
   n_wanted = kw_emu_desfire_read_number (data + 4, 3);
   desfire->reply_pad = n_wanted == 0;
@@ -275,48 +325,40 @@ kw_emu_desfire_measure_write (KwEmuDesfire *desfire, const guint8 *frame, gsize 
 
   if (n_bytes < ACCESS_HEADER_BYTES)
     return n_bytes;
-  file = find_file (desfire, frame[1]);
-  if (file == NULL || !find_mode (desfire, file, RIGHT_WRITE, RIGHT_READ_WRITE, &mode) ||
+  file = kw_emu_desfire_find_file (desfire, frame[1]);
+  if (file == NULL ||
+      kw_emu_desfire_find_mode (desfire, file, KW_EMU_DESFIRE_WRITE | KW_EMU_DESFIRE_READ_WRITE,
+                                &mode) != KW_EMU_DESFIRE_OK ||
       kw_emu_desfire_read_number (frame + 5, 3) > file->size_bytes)
     return n_bytes;
   return ACCESS_HEADER_BYTES + kw_emu_desfire_get_payload_bytes (
                                    desfire, mode, kw_emu_desfire_read_number (frame + 5, 3));
 }
 
-static void
-program_file (KwEmuDesfire *desfire, KwEmuDesfireFile *file, gsize offset, const guint8 *bytes,
-              gsize n_bytes)
+/* What the draft of a file starts from: what is there, or an empty record. */
+static guint8 *
+get_draft (KwEmuDesfireFile *file)
 {
-  KwEmuFate fate = kw_emu_desfire_ask_write (desfire, n_bytes);
-
-  if (file->type == KW_EMU_DESFIRE_FILE_STANDARD)
-    {
-      kw_emu_card_program (file->data + offset, bytes, n_bytes, fate);
-      return;
-    }
   if (file->draft == NULL)
-    file->draft = g_memdup2 (file->data, file->size_bytes);
-  kw_emu_card_program (file->draft + offset, bytes, n_bytes, fate);
+    file->draft = has_records (file) ? g_malloc0 (file->size_bytes)
+                                     : g_memdup2 (file->data, file->size_bytes);
+  return file->draft;
 }
 
-KwEmuDesfireStatus
-kw_emu_desfire_write_data (KwEmuDesfire *desfire, const guint8 *data, gsize n_bytes)
+static KwEmuDesfireStatus
+write_bytes (KwEmuDesfire *desfire, KwEmuDesfireFile *file, const guint8 *data, gsize n_bytes)
 {
   guint8 *command = desfire->input->data;
-  KwEmuDesfireFile *file;
+  gsize offset = kw_emu_desfire_read_number (data + 1, 3);
+  gsize n_data = kw_emu_desfire_read_number (data + 4, 3);
   KwEmuDesfireMode mode;
   KwEmuDesfireStatus status;
-  gsize offset, n_data;
+  KwEmuFate fate;
 
-  if (n_bytes < ACCESS_HEADER_BYTES - 1)
-    return KW_EMU_DESFIRE_LENGTH_ERROR;
-  file = find_file (desfire, data[0]);
-  if (file == NULL)
-    return KW_EMU_DESFIRE_FILE_NOT_FOUND;
-  if (!find_mode (desfire, file, RIGHT_WRITE, RIGHT_READ_WRITE, &mode))
-    return KW_EMU_DESFIRE_AUTHENTICATION_ERROR;
-  offset = kw_emu_desfire_read_number (data + 1, 3);
-  n_data = kw_emu_desfire_read_number (data + 4, 3);
+  status = kw_emu_desfire_find_mode (desfire, file,
+                                     KW_EMU_DESFIRE_WRITE | KW_EMU_DESFIRE_READ_WRITE, &mode);
+  if (status != KW_EMU_DESFIRE_OK)
+    return status;
   if (n_data == 0)
     return KW_EMU_DESFIRE_PARAMETER_ERROR;
   if (offset >= file->size_bytes || n_data > file->size_bytes - offset)
@@ -325,17 +367,73 @@ kw_emu_desfire_write_data (KwEmuDesfire *desfire, const guint8 *data, gsize n_by
                                         n_bytes + 1);
   if (status != KW_EMU_DESFIRE_OK)
     return status;
-  program_file (desfire, file, offset, command + ACCESS_HEADER_BYTES, n_data);
+  fate = kw_emu_desfire_ask_write (desfire, n_data);
+  kw_emu_card_program (
+      (file->type == KW_EMU_DESFIRE_FILE_STANDARD ? file->data : get_draft (file)) + offset,
+      command + ACCESS_HEADER_BYTES, n_data, fate);
   return KW_EMU_DESFIRE_OK;
 }
 
+KwEmuDesfireStatus
+kw_emu_desfire_write_data (KwEmuDesfire *desfire, const guint8 *data, gsize n_bytes)
+{
+  KwEmuDesfireFile *file;
+
+  if (n_bytes < ACCESS_HEADER_BYTES - 1)
+    return KW_EMU_DESFIRE_LENGTH_ERROR;
+  file = kw_emu_desfire_find_file (desfire, data[0]);
+  if (file == NULL)
+    return KW_EMU_DESFIRE_FILE_NOT_FOUND;
+  if (!has_bytes (file))
+    return KW_EMU_DESFIRE_PARAMETER_ERROR;
+  return write_bytes (desfire, file, data, n_bytes);
+}
+
+KwEmuDesfireStatus
+kw_emu_desfire_write_record (KwEmuDesfire *desfire, const guint8 *data, gsize n_bytes)
+{
+  KwEmuDesfireFile *file;
+
+  if (n_bytes < ACCESS_HEADER_BYTES - 1)
+    return KW_EMU_DESFIRE_LENGTH_ERROR;
+  file = kw_emu_desfire_find_file (desfire, data[0]);
+  if (file == NULL)
+    return KW_EMU_DESFIRE_FILE_NOT_FOUND;
+  if (!has_records (file))
+    return KW_EMU_DESFIRE_PARAMETER_ERROR;
+  if (file->is_cleared)
+    return KW_EMU_DESFIRE_PERMISSION_DENIED; /* commit first */
+  if (file->type == KW_EMU_DESFIRE_FILE_LINEAR && file->n_records == file->max_records)
+    return KW_EMU_DESFIRE_BOUNDARY_ERROR;
+  return write_bytes (desfire, file, data, n_bytes);
+}
+
 static gboolean
-has_draft (const KwEmuDesfire *desfire)
+has_draft (const KwEmuDesfireFile *file)
+{
+  return file != NULL && (file->draft != NULL || file->is_cleared);
+}
+
+static gboolean
+has_drafts (const KwEmuDesfire *desfire)
 {
   for (gsize i = 0; i < KW_EMU_DESFIRE_N_FILES; i++)
-    if (desfire->selected->files[i] != NULL && desfire->selected->files[i]->draft != NULL)
+    if (has_draft (desfire->selected->files[i]))
       return TRUE;
   return FALSE;
+}
+
+static void
+commit_file (KwEmuDesfireFile *file)
+{
+  if (has_records (file))
+    {
+      kw_emu_desfire_commit_record (file);
+      return;
+    }
+  memcpy (file->data, file->draft, file->size_bytes);
+  if (file->type == KW_EMU_DESFIRE_FILE_VALUE)
+    file->limited_credit = file->draft_debits;
 }
 
 KwEmuDesfireStatus
@@ -345,22 +443,18 @@ kw_emu_desfire_commit (KwEmuDesfire *desfire, const guint8 *data, gsize n_bytes)
     return KW_EMU_DESFIRE_LENGTH_ERROR;
   if (kw_emu_desfire_at_picc (desfire))
     return KW_EMU_DESFIRE_PERMISSION_DENIED;
-  if (!has_draft (desfire))
+  if (!has_drafts (desfire))
     {
       desfire->keeps_session = TRUE;
       return KW_EMU_DESFIRE_NO_CHANGES;
     }
   /* All files or none: a commit torn in the middle leaves the old data. */
-  if (kw_emu_desfire_is_done (kw_emu_desfire_ask_write (desfire, KW_EMU_DESFIRE_PAGE_BYTES)))
-    for (gsize i = 0; i < KW_EMU_DESFIRE_N_FILES; i++)
-      {
-        KwEmuDesfireFile *file = desfire->selected->files[i];
-
-        if (file == NULL || file->draft == NULL)
-          continue;
-        g_free (file->data);
-        file->data = g_steal_pointer (&file->draft);
-      }
+  if (!kw_emu_desfire_is_done (kw_emu_desfire_ask_write (desfire, KW_EMU_DESFIRE_PAGE_BYTES)))
+    return KW_EMU_DESFIRE_OK;
+  for (gsize i = 0; i < KW_EMU_DESFIRE_N_FILES; i++)
+    if (has_draft (desfire->selected->files[i]))
+      commit_file (desfire->selected->files[i]);
+  kw_emu_desfire_drop_drafts (desfire);
   return KW_EMU_DESFIRE_OK;
 }
 
@@ -371,7 +465,7 @@ kw_emu_desfire_abort (KwEmuDesfire *desfire, const guint8 *data, gsize n_bytes)
     return KW_EMU_DESFIRE_LENGTH_ERROR;
   if (kw_emu_desfire_at_picc (desfire))
     return KW_EMU_DESFIRE_PERMISSION_DENIED;
-  if (!has_draft (desfire))
+  if (!has_drafts (desfire))
     {
       desfire->keeps_session = TRUE;
       return KW_EMU_DESFIRE_NO_CHANGES;

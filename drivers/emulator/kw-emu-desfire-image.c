@@ -107,6 +107,50 @@ read_app (GKeyFile *file, const char *group, KwEmuDesfire *desfire, GError **err
   return read_level (file, group, desfire->apps[slot], error);
 }
 
+/* What only value and record files have. */
+static gboolean
+read_kind (GKeyFile *file, const char *group, KwEmuDesfireFile *entry, GError **error)
+{
+  guint8 limits[3][4];
+  int has_limited, max_records, n_records;
+
+  if (entry->size_bytes == 0)
+    return throw (error, KW_EMU_ERROR_IMAGE, "[%s] is empty", group);
+  switch (entry->type)
+    {
+    case KW_EMU_DESFIRE_FILE_STANDARD:
+    case KW_EMU_DESFIRE_FILE_BACKUP:
+      return TRUE;
+    case KW_EMU_DESFIRE_FILE_VALUE:
+      if (entry->size_bytes != sizeof limits[0])
+        return throw (error, KW_EMU_ERROR_IMAGE, "[%s] is no value", group);
+      if (!read_bytes (file, group, "lower", limits[0], sizeof limits[0], error) ||
+          !read_bytes (file, group, "upper", limits[1], sizeof limits[1], error) ||
+          !read_bytes (file, group, "limited", limits[2], sizeof limits[2], error) ||
+          !read_integer (file, group, "has-limited", 1, &has_limited, error))
+        return FALSE;
+      entry->lower_limit = (gint32)kw_emu_desfire_read_number (limits[0], sizeof limits[0]);
+      entry->upper_limit = (gint32)kw_emu_desfire_read_number (limits[1], sizeof limits[1]);
+      entry->limited_credit = (gint32)kw_emu_desfire_read_number (limits[2], sizeof limits[2]);
+      entry->has_limited_credit = has_limited;
+      return TRUE;
+    case KW_EMU_DESFIRE_FILE_LINEAR:
+    case KW_EMU_DESFIRE_FILE_CYCLIC:
+      if (!read_integer (file, group, "max-records", KW_EMU_DESFIRE_MEMORY_BYTES, &max_records,
+                         error) ||
+          !read_integer (file, group, "records", max_records, &n_records, error))
+        return FALSE;
+      if (max_records < 2 && (max_records < 1 || entry->type == KW_EMU_DESFIRE_FILE_CYCLIC))
+        return throw (error, KW_EMU_ERROR_IMAGE, "[%s] has no room for records", group);
+      if (entry->type == KW_EMU_DESFIRE_FILE_CYCLIC && n_records == max_records)
+        return throw (error, KW_EMU_ERROR_IMAGE, "[%s] has too many records", group);
+      entry->max_records = (guint)max_records;
+      entry->n_records = (guint)n_records;
+      return TRUE;
+    }
+  return FALSE;
+}
+
 static gboolean
 read_file (GKeyFile *file, const char *group, KwEmuDesfire *desfire, GError **error)
 {
@@ -128,7 +172,7 @@ read_file (GKeyFile *file, const char *group, KwEmuDesfire *desfire, GError **er
   if (app == NULL || app == &desfire->picc || number >= KW_EMU_DESFIRE_N_FILES ||
       app->files[number] != NULL)
     return throw (error, KW_EMU_ERROR_IMAGE, "[%s] belongs to no application", group);
-  if (!read_integer (file, group, "type", KW_EMU_DESFIRE_FILE_BACKUP, &type, error) ||
+  if (!read_integer (file, group, "type", KW_EMU_DESFIRE_FILE_CYCLIC, &type, error) ||
       !read_integer (file, group, "mode", KW_EMU_DESFIRE_MODE_ENCIPHERED, &mode, error) ||
       !read_integer (file, group, "size", KW_EMU_DESFIRE_MEMORY_BYTES, &n_data, error) ||
       !read_bytes (file, group, "rights", rights, sizeof rights, error))
@@ -138,8 +182,11 @@ read_file (GKeyFile *file, const char *group, KwEmuDesfire *desfire, GError **er
   entry->mode = mode == 2 ? KW_EMU_DESFIRE_MODE_PLAIN : (KwEmuDesfireMode)mode;
   entry->rights = (guint16)(rights[0] << 8 | rights[1]);
   entry->size_bytes = (gsize)n_data;
-  entry->data = g_malloc0 ((gsize)n_data);
-  return read_bytes (file, group, "data", entry->data, entry->size_bytes, error);
+  if (!read_kind (file, group, entry, error))
+    return FALSE;
+  entry->data = g_malloc0 (kw_emu_desfire_get_data_bytes (entry));
+  return read_bytes (file, group, "data", entry->data, kw_emu_desfire_get_data_bytes (entry),
+                     error);
 }
 
 static gboolean
@@ -204,6 +251,31 @@ write_level (GKeyFile *file, const char *group, const KwEmuDesfireApp *app)
 }
 
 static void
+write_number (GKeyFile *file, const char *group, const char *key, gint32 number)
+{
+  guint32 wire = GUINT32_TO_LE ((guint32)number);
+
+  write_bytes (file, group, key, (const guint8 *)&wire, sizeof wire);
+}
+
+static void
+write_kind (GKeyFile *file, const char *group, const KwEmuDesfireFile *entry)
+{
+  if (entry->type == KW_EMU_DESFIRE_FILE_VALUE)
+    {
+      write_number (file, group, "lower", entry->lower_limit);
+      write_number (file, group, "upper", entry->upper_limit);
+      write_number (file, group, "limited", entry->limited_credit);
+      g_key_file_set_integer (file, group, "has-limited", entry->has_limited_credit);
+    }
+  if (entry->max_records > 0)
+    {
+      g_key_file_set_integer (file, group, "max-records", (int)entry->max_records);
+      g_key_file_set_integer (file, group, "records", (int)entry->n_records);
+    }
+}
+
+static void
 write_app (GKeyFile *file, const KwEmuDesfireApp *app)
 {
   g_autofree char *group = g_strdup_printf ("app %06x", app->aid);
@@ -222,7 +294,8 @@ write_app (GKeyFile *file, const KwEmuDesfireApp *app)
       g_key_file_set_integer (file, file_group, "mode", entry->mode);
       g_key_file_set_integer (file, file_group, "size", (int)entry->size_bytes);
       g_key_file_set_string (file, file_group, "rights", rights);
-      write_bytes (file, file_group, "data", entry->data, entry->size_bytes);
+      write_bytes (file, file_group, "data", entry->data, kw_emu_desfire_get_data_bytes (entry));
+      write_kind (file, file_group, entry);
     }
 }
 

@@ -72,16 +72,40 @@ typedef enum
 {
   KW_EMU_DESFIRE_FILE_STANDARD = 0,
   KW_EMU_DESFIRE_FILE_BACKUP = 1,
+  KW_EMU_DESFIRE_FILE_VALUE = 2,
+  KW_EMU_DESFIRE_FILE_LINEAR = 3,
+  KW_EMU_DESFIRE_FILE_CYCLIC = 4,
 } KwEmuDesfireFileType;
+
+/**
+ * KwEmuDesfireRights:
+ *
+ * The four rights of a file, as a set.
+ */
+typedef enum
+{
+  KW_EMU_DESFIRE_CHANGE = 1 << 0,
+  KW_EMU_DESFIRE_READ_WRITE = 1 << 1,
+  KW_EMU_DESFIRE_WRITE = 1 << 2,
+  KW_EMU_DESFIRE_READ = 1 << 3,
+} KwEmuDesfireRights;
 
 /**
  * KwEmuDesfireFile:
  * @type: what it is
  * @mode: how its data travel
  * @rights: read, write, read and write, change: four bits each, from the top
- * @size_bytes: length of its data
- * @data: (array length=size_bytes): what is read
- * @draft: (nullable) (array length=size_bytes): what will be read after CommitTransaction
+ * @size_bytes: length of its data, of one record in a record file, 4 in a value file
+ * @data: what is read: the data; the value, least byte first; the records, oldest first
+ * @draft: (nullable) (array length=size_bytes): data, value or new record after CommitTransaction
+ * @lower_limit: of a value file
+ * @upper_limit: of a value file
+ * @limited_credit: of a value file: what LimitedCredit may give back
+ * @has_limited_credit: of a value file: whether it may at all
+ * @draft_debits: taken from the value since the last commit
+ * @max_records: of a record file; a cyclic one keeps one of them for the next record
+ * @n_records: of a record file: how many are there
+ * @is_cleared: of a record file: CommitTransaction will empty it
  */
 typedef struct
 {
@@ -91,6 +115,14 @@ typedef struct
   gsize size_bytes;
   guint8 *data;
   guint8 *draft;
+  gint32 lower_limit;
+  gint32 upper_limit;
+  gint32 limited_credit;
+  gboolean has_limited_credit;
+  gint32 draft_debits;
+  guint max_records;
+  guint n_records;
+  gboolean is_cleared;
 } KwEmuDesfireFile;
 
 /**
@@ -381,13 +413,79 @@ KwEmuDesfireStatus kw_emu_desfire_read_data (KwEmuDesfire *desfire, const guint8
                                              gsize n_bytes);
 KwEmuDesfireStatus kw_emu_desfire_write_data (KwEmuDesfire *desfire, const guint8 *data,
                                               gsize n_bytes);
+KwEmuDesfireStatus kw_emu_desfire_write_record (KwEmuDesfire *desfire, const guint8 *data,
+                                                gsize n_bytes);
 KwEmuDesfireStatus kw_emu_desfire_commit (KwEmuDesfire *desfire, const guint8 *data, gsize n_bytes);
 KwEmuDesfireStatus kw_emu_desfire_abort (KwEmuDesfire *desfire, const guint8 *data, gsize n_bytes);
 
 /**
+ * kw_emu_desfire_find_file:
+ * @desfire: the card
+ * @number: of a file of the selected application
+ *
+ * Returns: (nullable): the file
+ */
+KwEmuDesfireFile *kw_emu_desfire_find_file (KwEmuDesfire *desfire, guint8 number);
+
+/**
+ * kw_emu_desfire_find_mode:
+ * @desfire: the card
+ * @file: a file
+ * @rights: set of #KwEmuDesfireRights, any of which allows what is to be done
+ * @out_mode: (out): how the data travel then
+ *
+ * Returns: OK; PERMISSION_DENIED if nobody may; AUTHENTICATION_ERROR if somebody else may
+ */
+KwEmuDesfireStatus kw_emu_desfire_find_mode (const KwEmuDesfire *desfire,
+                                             const KwEmuDesfireFile *file, guint rights,
+                                             KwEmuDesfireMode *out_mode);
+
+/**
+ * kw_emu_desfire_create_file:
+ * @desfire: the card
+ * @data: (array length=4): number, mode, rights, as every creating command begins
+ * @template: (transfer none): type, sizes and limits
+ * @n_copies: how often its data are stored
+ * @out_file: (out) (nullable): the file, %NULL if a fault stopped its creation
+ *
+ * Returns: OK or what is wrong with it
+ */
+KwEmuDesfireStatus kw_emu_desfire_create_file (KwEmuDesfire *desfire, const guint8 *data,
+                                               const KwEmuDesfireFile *template, gsize n_copies,
+                                               KwEmuDesfireFile **out_file);
+
+/**
+ * kw_emu_desfire_get_data_bytes:
+ * @file: a file
+ *
+ * Returns: length of its @data
+ */
+gsize kw_emu_desfire_get_data_bytes (const KwEmuDesfireFile *file);
+
+/* kw-emu-desfire-values.c */
+
+KwEmuDesfireStatus kw_emu_desfire_create_value_file (KwEmuDesfire *desfire, const guint8 *data,
+                                                     gsize n_bytes);
+KwEmuDesfireStatus kw_emu_desfire_get_value (KwEmuDesfire *desfire, const guint8 *data,
+                                             gsize n_bytes);
+KwEmuDesfireStatus kw_emu_desfire_credit (KwEmuDesfire *desfire, const guint8 *data, gsize n_bytes);
+KwEmuDesfireStatus kw_emu_desfire_debit (KwEmuDesfire *desfire, const guint8 *data, gsize n_bytes);
+KwEmuDesfireStatus kw_emu_desfire_limited_credit (KwEmuDesfire *desfire, const guint8 *data,
+                                                  gsize n_bytes);
+KwEmuDesfireStatus kw_emu_desfire_create_linear_file (KwEmuDesfire *desfire, const guint8 *data,
+                                                      gsize n_bytes);
+KwEmuDesfireStatus kw_emu_desfire_create_cyclic_file (KwEmuDesfire *desfire, const guint8 *data,
+                                                      gsize n_bytes);
+KwEmuDesfireStatus kw_emu_desfire_read_records (KwEmuDesfire *desfire, const guint8 *data,
+                                                gsize n_bytes);
+KwEmuDesfireStatus kw_emu_desfire_clear_records (KwEmuDesfire *desfire, const guint8 *data,
+                                                 gsize n_bytes);
+void kw_emu_desfire_commit_record (KwEmuDesfireFile *file);
+
+/**
  * kw_emu_desfire_measure_write:
  * @desfire: the card
- * @frame: (array length=n_bytes): first frame of WriteData, instruction first
+ * @frame: (array length=n_bytes): first frame of WriteData or WriteRecord, instruction first
  * @n_bytes: its length
  *
  * Returns: bytes of the whole command, instruction included; @n_bytes if it is nonsense anyway

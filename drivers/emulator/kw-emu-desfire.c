@@ -14,7 +14,7 @@
 #define BLOCK_BYTES 16 /* what statistics count */
 #define COMMAND_MORE 0xaf
 #define COMMAND_WRITE_DATA 0x3d
-#define COMMAND_FORMAT 0xfc
+#define COMMAND_WRITE_RECORD 0x3b
 
 /* Who takes care of a command's protection: nobody, the dispatcher (plain), or the handler. */
 typedef enum
@@ -41,16 +41,26 @@ static const struct
   { 0x6d, PROTECTION_PLAIN, kw_emu_desfire_get_df_names },
   { 0x6e, PROTECTION_PLAIN, kw_emu_desfire_free_memory },
   { 0x5a, PROTECTION_NONE, kw_emu_desfire_select_app },
-  { COMMAND_FORMAT, PROTECTION_PLAIN, kw_emu_desfire_format },
+  { 0xfc, PROTECTION_PLAIN, kw_emu_desfire_format },
   { 0x60, PROTECTION_PLAIN, kw_emu_desfire_get_version },
   { 0xcd, PROTECTION_PLAIN, kw_emu_desfire_create_data_file },
   { 0xcb, PROTECTION_PLAIN, kw_emu_desfire_create_backup_file },
+  { 0xcc, PROTECTION_PLAIN, kw_emu_desfire_create_value_file },
+  { 0xc1, PROTECTION_PLAIN, kw_emu_desfire_create_linear_file },
+  { 0xc0, PROTECTION_PLAIN, kw_emu_desfire_create_cyclic_file },
   { 0xdf, PROTECTION_PLAIN, kw_emu_desfire_delete_file },
   { 0x6f, PROTECTION_PLAIN, kw_emu_desfire_get_file_ids },
   { 0xf5, PROTECTION_PLAIN, kw_emu_desfire_get_file_settings },
   { 0x5f, PROTECTION_OWN, kw_emu_desfire_change_file_settings },
   { 0xbd, PROTECTION_PLAIN, kw_emu_desfire_read_data },
   { COMMAND_WRITE_DATA, PROTECTION_OWN, kw_emu_desfire_write_data },
+  { 0x6c, PROTECTION_PLAIN, kw_emu_desfire_get_value },
+  { 0x0c, PROTECTION_OWN, kw_emu_desfire_credit },
+  { 0xdc, PROTECTION_OWN, kw_emu_desfire_debit },
+  { 0x1c, PROTECTION_OWN, kw_emu_desfire_limited_credit },
+  { COMMAND_WRITE_RECORD, PROTECTION_OWN, kw_emu_desfire_write_record },
+  { 0xbb, PROTECTION_PLAIN, kw_emu_desfire_read_records },
+  { 0xeb, PROTECTION_PLAIN, kw_emu_desfire_clear_records },
   { 0xc7, PROTECTION_PLAIN, kw_emu_desfire_commit },
   { 0xa7, PROTECTION_PLAIN, kw_emu_desfire_abort },
 };
@@ -178,8 +188,6 @@ handle_command (KwEmuDesfire *desfire)
       return status;
     }
   kw_emu_desfire_seal_reply (desfire, status);
-  if (command[0] == COMMAND_FORMAT)
-    kw_emu_desfire_end_session (desfire);
   return status;
 }
 
@@ -266,7 +274,7 @@ take_command (KwEmuDesfire *desfire, const guint8 *frame, gsize n_bytes)
   g_byte_array_set_size (desfire->input, 0);
   g_byte_array_append (desfire->input, frame, (guint)n_bytes);
   desfire->n_input_expected = n_bytes;
-  if (frame[0] == COMMAND_WRITE_DATA)
+  if (frame[0] == COMMAND_WRITE_DATA || frame[0] == COMMAND_WRITE_RECORD)
     desfire->n_input_expected = kw_emu_desfire_measure_write (desfire, frame, n_bytes);
   return n_bytes < desfire->n_input_expected ? KW_EMU_DESFIRE_ADDITIONAL_FRAME
                                              : finish_input (desfire);

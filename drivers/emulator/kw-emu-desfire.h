@@ -12,9 +12,9 @@ G_BEGIN_DECLS
  * @uid_len: 7
  * @name: how the card is called
  *
- * MIFARE DESFire EV1 4K: applications with DES, 3DES, 3K3DES or AES keys, standard and backup data
- * files; bare or wrapped native commands. PICC master key: DES of zeros. Its image is a text, see
- * docs/emulator.md.
+ * MIFARE DESFire EV1 4K: applications with DES, 3DES, 3K3DES or AES keys, standard, backup,
+ * value and record files; bare or wrapped native commands. PICC master key: DES of zeros. Its image
+ * is a text, see docs/emulator.md.
  *
  * Returns: (transfer full): the card
  */

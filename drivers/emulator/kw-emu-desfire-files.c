@@ -10,6 +10,7 @@
 /* Instruction, file number, offset, length: never enciphered. */
 #define ACCESS_HEADER_BYTES 8
 #define FILE_HEADER_BYTES 32
+#define ISO_ID_BYTES 2
 
 void
 kw_emu_desfire_free_file (KwEmuDesfireFile *file)
@@ -116,6 +117,24 @@ rights_exist (const KwEmuDesfire *desfire, guint16 rights)
   return TRUE;
 }
 
+gboolean
+kw_emu_desfire_take_iso_id (const KwEmuDesfire *desfire, const guint8 *data, gsize n_bytes,
+                            gsize n_expected, guint8 *out_data, guint16 *out_iso_id)
+{
+  *out_iso_id = 0;
+  if (n_bytes == n_expected)
+    {
+      memcpy (out_data, data, n_expected);
+      return TRUE;
+    }
+  if (n_bytes != n_expected + ISO_ID_BYTES || !desfire->selected->has_iso_file_ids)
+    return FALSE;
+  out_data[0] = data[0];
+  *out_iso_id = (guint16)kw_emu_desfire_read_number (data + 1, ISO_ID_BYTES);
+  memcpy (out_data + 1, data + 1 + ISO_ID_BYTES, n_expected - 1);
+  return TRUE;
+}
+
 KwEmuDesfireStatus
 kw_emu_desfire_create_file (KwEmuDesfire *desfire, const guint8 *data,
                             const KwEmuDesfireFile *template, gsize n_copies,
@@ -159,11 +178,12 @@ create_data_file (KwEmuDesfire *desfire, KwEmuDesfireFileType type, gsize n_copi
 {
   KwEmuDesfireFile template = { .type = type };
   KwEmuDesfireFile *file;
+  guint8 plain[CREATE_BYTES];
 
-  if (n_bytes != CREATE_BYTES)
-    return KW_EMU_DESFIRE_LENGTH_ERROR; /* ISO file numbers are not played */
-  template.size_bytes = kw_emu_desfire_read_number (data + 4, 3);
-  return kw_emu_desfire_create_file (desfire, data, &template, n_copies, &file);
+  if (!kw_emu_desfire_take_iso_id (desfire, data, n_bytes, CREATE_BYTES, plain, &template.iso_id))
+    return KW_EMU_DESFIRE_LENGTH_ERROR;
+  template.size_bytes = kw_emu_desfire_read_number (plain + 4, 3);
+  return kw_emu_desfire_create_file (desfire, plain, &template, n_copies, &file);
 }
 
 KwEmuDesfireStatus
@@ -204,6 +224,21 @@ kw_emu_desfire_get_file_ids (KwEmuDesfire *desfire, const guint8 *data, gsize n_
   for (guint8 i = 0; i < KW_EMU_DESFIRE_N_FILES; i++)
     if (desfire->selected->files[i] != NULL)
       kw_emu_desfire_say (desfire, &i, 1);
+  return KW_EMU_DESFIRE_OK;
+}
+
+KwEmuDesfireStatus
+kw_emu_desfire_get_iso_file_ids (KwEmuDesfire *desfire, const guint8 *data, gsize n_bytes)
+{
+  if (n_bytes != 0)
+    return KW_EMU_DESFIRE_LENGTH_ERROR;
+  if (kw_emu_desfire_at_picc (desfire))
+    return KW_EMU_DESFIRE_PERMISSION_DENIED;
+  if (!may_list (desfire))
+    return KW_EMU_DESFIRE_AUTHENTICATION_ERROR;
+  for (gsize i = 0; i < KW_EMU_DESFIRE_N_FILES; i++)
+    if (desfire->selected->files[i] != NULL && desfire->selected->files[i]->iso_id != 0)
+      kw_emu_desfire_say_number (desfire, desfire->selected->files[i]->iso_id, ISO_ID_BYTES);
   return KW_EMU_DESFIRE_OK;
 }
 

@@ -90,6 +90,31 @@ read_level (GKeyFile *file, const char *group, KwEmuDesfireApp *app, GError **er
   return TRUE;
 }
 
+/* An application has these keys only if it was created with an ISO identifier. */
+static gboolean
+read_iso_name (GKeyFile *file, const char *group, KwEmuDesfireApp *app, GError **error)
+{
+  g_autofree char *name = g_key_file_get_string (file, group, "df-name", NULL);
+  guint8 iso_id[2];
+  int has_file_ids = 0;
+
+  if (g_key_file_has_key (file, group, "iso-file-ids", NULL) &&
+      !read_integer (file, group, "iso-file-ids", 1, &has_file_ids, error))
+    return FALSE;
+  app->has_iso_file_ids = has_file_ids;
+  if (name == NULL)
+    return TRUE;
+  app->has_iso_id = TRUE;
+  app->n_df_name = strlen (name) / 2;
+  if (app->n_df_name > sizeof app->df_name)
+    return throw (error, KW_EMU_ERROR_IMAGE, "[%s] df-name is too long", group);
+  if (!read_bytes (file, group, "df-name", app->df_name, app->n_df_name, error) ||
+      !read_bytes (file, group, "iso-id", iso_id, sizeof iso_id, error))
+    return FALSE;
+  app->iso_id = (guint16)(iso_id[0] << 8 | iso_id[1]);
+  return TRUE;
+}
+
 static gboolean
 read_app (GKeyFile *file, const char *group, KwEmuDesfire *desfire, GError **error)
 {
@@ -104,7 +129,8 @@ read_app (GKeyFile *file, const char *group, KwEmuDesfire *desfire, GError **err
     return throw (error, KW_EMU_ERROR_IMAGE, "more than %d applications", KW_EMU_DESFIRE_N_APPS);
   desfire->apps[slot] = g_new0 (KwEmuDesfireApp, 1);
   desfire->apps[slot]->aid = (guint32)aid[0] << 16 | (guint32)aid[1] << 8 | aid[2];
-  return read_level (file, group, desfire->apps[slot], error);
+  return read_level (file, group, desfire->apps[slot], error) &&
+         read_iso_name (file, group, desfire->apps[slot], error);
 }
 
 /* What only value and record files have. */
@@ -182,6 +208,12 @@ read_file (GKeyFile *file, const char *group, KwEmuDesfire *desfire, GError **er
   entry->mode = mode == 2 ? KW_EMU_DESFIRE_MODE_PLAIN : (KwEmuDesfireMode)mode;
   entry->rights = (guint16)(rights[0] << 8 | rights[1]);
   entry->size_bytes = (gsize)n_data;
+  if (g_key_file_has_key (file, group, "iso-id", NULL))
+    {
+      if (!read_bytes (file, group, "iso-id", rights, sizeof rights, error))
+        return FALSE;
+      entry->iso_id = (guint16)(rights[0] << 8 | rights[1]);
+    }
   if (!read_kind (file, group, entry, error))
     return FALSE;
   entry->data = g_malloc0 (kw_emu_desfire_get_data_bytes (entry));
@@ -251,6 +283,14 @@ write_level (GKeyFile *file, const char *group, const KwEmuDesfireApp *app)
 }
 
 static void
+write_iso_id (GKeyFile *file, const char *group, guint16 iso_id)
+{
+  g_autofree char *hex = g_strdup_printf ("%04x", iso_id);
+
+  g_key_file_set_string (file, group, "iso-id", hex);
+}
+
+static void
 write_number (GKeyFile *file, const char *group, const char *key, gint32 number)
 {
   guint32 wire = GUINT32_TO_LE ((guint32)number);
@@ -281,6 +321,13 @@ write_app (GKeyFile *file, const KwEmuDesfireApp *app)
   g_autofree char *group = g_strdup_printf ("app %06x", app->aid);
 
   write_level (file, group, app);
+  if (app->has_iso_file_ids)
+    g_key_file_set_integer (file, group, "iso-file-ids", 1);
+  if (app->has_iso_id)
+    {
+      write_bytes (file, group, "df-name", app->df_name, app->n_df_name);
+      write_iso_id (file, group, app->iso_id);
+    }
   for (guint i = 0; i < KW_EMU_DESFIRE_N_FILES; i++)
     {
       const KwEmuDesfireFile *entry = app->files[i];
@@ -296,6 +343,8 @@ write_app (GKeyFile *file, const KwEmuDesfireApp *app)
       g_key_file_set_string (file, file_group, "rights", rights);
       write_bytes (file, file_group, "data", entry->data, kw_emu_desfire_get_data_bytes (entry));
       write_kind (file, file_group, entry);
+      if (entry->iso_id != 0)
+        write_iso_id (file, file_group, entry->iso_id);
     }
 }
 

@@ -10,9 +10,12 @@ G_BEGIN_DECLS
 #define KW_EMU_DESFIRE_N_APPS 28
 #define KW_EMU_DESFIRE_N_FILES 32
 #define KW_EMU_DESFIRE_N_KEYS 14
+#define KW_EMU_DESFIRE_DF_NAME_MAX_BYTES 16
 #define KW_EMU_DESFIRE_FRAME_BYTES 59 /* of data in one frame, beside the status */
-/* User memory of the 4K card. Real ones report a few hundred bytes more as free. */
-#define KW_EMU_DESFIRE_MEMORY_BYTES 4096
+/* What a fresh 4K card has for applications and files: 151 pages. The data sheet says 4 Kbyte and a
+ * real one has more than that: libfreefare's mifare-desfire-create-ndef puts a file of 4096 bytes
+ * on it, beside another file and an application. How much more is assumed. */
+#define KW_EMU_DESFIRE_MEMORY_BYTES 4832
 #define KW_EMU_DESFIRE_PAGE_BYTES 32
 #define KW_EMU_DESFIRE_NO_KEY 0xff
 
@@ -95,6 +98,7 @@ typedef enum
  * @type: what it is
  * @mode: how its data travel
  * @rights: read, write, read and write, change: four bits each, from the top
+ * @iso_id: its ISO file identifier, if its application has such
  * @size_bytes: length of its data, of one record in a record file, 4 in a value file
  * @data: what is read: the data; the value, least byte first; the records, oldest first
  * @draft: (nullable) (array length=size_bytes): data, value or new record after CommitTransaction
@@ -112,6 +116,7 @@ typedef struct
   KwEmuDesfireFileType type;
   KwEmuDesfireMode mode;
   guint16 rights;
+  guint16 iso_id;
   gsize size_bytes;
   guint8 *data;
   guint8 *draft;
@@ -132,6 +137,11 @@ typedef struct
  * @key_type: of all its keys
  * @n_keys: how many
  * @keys: key 0 is the master key
+ * @has_iso_id: whether it was created with an ISO 7816-4 name
+ * @iso_id: its ISO file identifier
+ * @df_name: its ISO name
+ * @n_df_name: length of @df_name
+ * @has_iso_file_ids: whether its files have ISO identifiers
  * @files: (element-type KwEmuDesfireFile): by number
  */
 typedef struct
@@ -141,6 +151,11 @@ typedef struct
   KwEmuKeyType key_type;
   guint n_keys;
   KwEmuKey keys[KW_EMU_DESFIRE_N_KEYS];
+  gboolean has_iso_id;
+  guint16 iso_id;
+  guint8 df_name[KW_EMU_DESFIRE_DF_NAME_MAX_BYTES];
+  gsize n_df_name;
+  gboolean has_iso_file_ids;
   KwEmuDesfireFile *files[KW_EMU_DESFIRE_N_FILES];
 } KwEmuDesfireApp;
 
@@ -175,8 +190,9 @@ typedef enum
  * @n_input_expected: bytes of @input when it is complete, 0 for none under way
  * @output: reply under way
  * @output_at: what of it is sent
- * @n_short_frames: so many frames of @output are shorter than they could be
- * @frame_bytes: data in a short frame
+ * @frame_sizes: (array length=n_frame_sizes): data of its first frames; the others are full
+ * @n_frame_sizes: how many
+ * @frame_at: which frame is next
  * @reply: what the handler has to say
  * @reply_mode: how the handler wants it to travel
  * @reply_pad: pad an enciphered reply with 80 00.., as the reader does not know its length
@@ -208,8 +224,9 @@ typedef struct
   gsize n_input_expected;
   GByteArray *output;
   gsize output_at;
-  guint n_short_frames;
-  gsize frame_bytes;
+  guint8 frame_sizes[KW_EMU_DESFIRE_N_APPS];
+  guint n_frame_sizes;
+  guint frame_at;
 
   GByteArray *reply;
   KwEmuDesfireMode reply_mode;
@@ -260,6 +277,14 @@ void kw_emu_desfire_say (KwEmuDesfire *desfire, const guint8 *bytes, gsize n_byt
  * @n_bytes: in so many bytes, least first
  */
 void kw_emu_desfire_say_number (KwEmuDesfire *desfire, guint32 number, gsize n_bytes);
+
+/**
+ * kw_emu_desfire_cut_here:
+ * @desfire: the card
+ *
+ * What was said since the last cut is a frame of its own, if more follows.
+ */
+void kw_emu_desfire_cut_here (KwEmuDesfire *desfire);
 
 /**
  * kw_emu_desfire_read_number:
@@ -405,6 +430,8 @@ KwEmuDesfireStatus kw_emu_desfire_delete_file (KwEmuDesfire *desfire, const guin
                                                gsize n_bytes);
 KwEmuDesfireStatus kw_emu_desfire_get_file_ids (KwEmuDesfire *desfire, const guint8 *data,
                                                 gsize n_bytes);
+KwEmuDesfireStatus kw_emu_desfire_get_iso_file_ids (KwEmuDesfire *desfire, const guint8 *data,
+                                                    gsize n_bytes);
 KwEmuDesfireStatus kw_emu_desfire_get_file_settings (KwEmuDesfire *desfire, const guint8 *data,
                                                      gsize n_bytes);
 KwEmuDesfireStatus kw_emu_desfire_change_file_settings (KwEmuDesfire *desfire, const guint8 *data,
@@ -439,6 +466,22 @@ KwEmuDesfireFile *kw_emu_desfire_find_file (KwEmuDesfire *desfire, guint8 number
 KwEmuDesfireStatus kw_emu_desfire_find_mode (const KwEmuDesfire *desfire,
                                              const KwEmuDesfireFile *file, guint rights,
                                              KwEmuDesfireMode *out_mode);
+
+/**
+ * kw_emu_desfire_take_iso_id:
+ * @desfire: the card
+ * @data: (array length=n_bytes): a creating command
+ * @n_bytes: its length
+ * @n_expected: its length without an ISO file identifier
+ * @out_data: (out caller-allocates) (array length=n_expected): the command without it
+ * @out_iso_id: (out): the identifier, 0 if there is none
+ *
+ * In an application with ISO identifiers one follows the file's number.
+ *
+ * Returns: %FALSE if the length is wrong
+ */
+gboolean kw_emu_desfire_take_iso_id (const KwEmuDesfire *desfire, const guint8 *data, gsize n_bytes,
+                                     gsize n_expected, guint8 *out_data, guint16 *out_iso_id);
 
 /**
  * kw_emu_desfire_create_file:

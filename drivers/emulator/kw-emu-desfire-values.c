@@ -163,16 +163,18 @@ create_record_file (KwEmuDesfire *desfire, KwEmuDesfireFileType type, guint min_
 {
   KwEmuDesfireFile template = { .type = type };
   KwEmuDesfireFile *file;
+  guint8 plain[CREATE_RECORDS_BYTES];
 
-  if (n_bytes != CREATE_RECORDS_BYTES)
-    return KW_EMU_DESFIRE_LENGTH_ERROR; /* ISO file numbers are not played */
-  template.size_bytes = kw_emu_desfire_read_number (data + 4, 3);
-  template.max_records = kw_emu_desfire_read_number (data + 7, 3);
+  if (!kw_emu_desfire_take_iso_id (desfire, data, n_bytes, CREATE_RECORDS_BYTES, plain,
+                                   &template.iso_id))
+    return KW_EMU_DESFIRE_LENGTH_ERROR;
+  template.size_bytes = kw_emu_desfire_read_number (plain + 4, 3);
+  template.max_records = kw_emu_desfire_read_number (plain + 7, 3);
   if (template.max_records < min_records)
     return KW_EMU_DESFIRE_PARAMETER_ERROR;
   if (template.max_records > MAX_RECORDS)
     return KW_EMU_DESFIRE_OUT_OF_MEMORY;
-  return kw_emu_desfire_create_file (desfire, data, &template, /* n_copies= */ 1, &file);
+  return kw_emu_desfire_create_file (desfire, plain, &template, /* n_copies= */ 1, &file);
 }
 
 KwEmuDesfireStatus

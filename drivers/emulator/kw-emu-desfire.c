@@ -50,6 +50,7 @@ static const struct
   { 0xc0, PROTECTION_PLAIN, kw_emu_desfire_create_cyclic_file },
   { 0xdf, PROTECTION_PLAIN, kw_emu_desfire_delete_file },
   { 0x6f, PROTECTION_PLAIN, kw_emu_desfire_get_file_ids },
+  { 0x61, PROTECTION_PLAIN, kw_emu_desfire_get_iso_file_ids },
   { 0xf5, PROTECTION_PLAIN, kw_emu_desfire_get_file_settings },
   { 0x5f, PROTECTION_OWN, kw_emu_desfire_change_file_settings },
   { 0xbd, PROTECTION_PLAIN, kw_emu_desfire_read_data },
@@ -101,6 +102,17 @@ kw_emu_desfire_say_number (KwEmuDesfire *desfire, guint32 number, gsize n_bytes)
 
       kw_emu_desfire_say (desfire, &byte, 1);
     }
+}
+
+void
+kw_emu_desfire_cut_here (KwEmuDesfire *desfire)
+{
+  guint n_before = 0;
+
+  g_assert (desfire->n_frame_sizes < G_N_ELEMENTS (desfire->frame_sizes));
+  for (guint i = 0; i < desfire->n_frame_sizes; i++)
+    n_before += desfire->frame_sizes[i];
+  desfire->frame_sizes[desfire->n_frame_sizes++] = (guint8)(desfire->reply->len - n_before);
 }
 
 guint32
@@ -198,11 +210,8 @@ cut_frame (KwEmuDesfire *desfire)
   gsize n_left = desfire->output->len - desfire->output_at;
   gsize n_frame = KW_EMU_DESFIRE_FRAME_BYTES;
 
-  if (desfire->n_short_frames > 0)
-    {
-      desfire->n_short_frames--;
-      n_frame = desfire->frame_bytes;
-    }
+  if (desfire->frame_at < desfire->n_frame_sizes)
+    n_frame = desfire->frame_sizes[desfire->frame_at++];
   n_frame = MIN (n_frame, n_left);
   g_byte_array_set_size (desfire->reply, 0);
   kw_emu_desfire_say (desfire, desfire->output->data + desfire->output_at, n_frame);
@@ -259,7 +268,7 @@ take_command (KwEmuDesfire *desfire, const guint8 *frame, gsize n_bytes)
     return take_more (desfire, frame + 1, n_bytes - 1);
 
   desfire->auth_command = 0;
-  desfire->n_short_frames = 0;
+  desfire->n_frame_sizes = desfire->frame_at = 0;
   g_byte_array_set_size (desfire->output, 0);
   desfire->output_at = 0;
   if (frame[0] == 0x0a || frame[0] == 0x1a || frame[0] == 0xaa)

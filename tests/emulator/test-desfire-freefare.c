@@ -14,7 +14,7 @@
 #define AID 0xf5a701
 #define FILE_NO 1
 #define FILE_BYTES 144
-#define FULL_MEMORY 4096
+#define FULL_MEMORY 4832
 #define OUT_OF_MEMORY 0x0e
 
 static const char *program;
@@ -373,6 +373,114 @@ test_an_image_brings_everything_back (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (g_rmdir (folder), ==, 0);
 }
 
+static void
+assert_value_is (Fixture *fixture, int expected)
+{
+  int32_t value = 0;
+
+  assert_works (fixture, mifare_desfire_get_value_ex (fixture->tag, 2, &value, MDCM_PLAIN));
+  g_assert_cmpint (value, ==, expected);
+}
+
+static void
+assert_records_are (Fixture *fixture, guint8 file_no, const char *expected)
+{
+  char records[64] = { 0 };
+
+  g_assert_cmpint (
+      mifare_desfire_read_records_ex (fixture->tag, file_no, 0, 0, records, MDCM_PLAIN), ==,
+      (gssize)strlen (expected));
+  g_assert_cmpmem (records, strlen (expected), expected, strlen (expected));
+}
+
+/* A free application with a value file 2, a linear file 3 and a cyclic file 4, and ISO names. */
+static void
+make_other_files (Fixture *fixture)
+{
+  guint8 df_name[] = "HOTEL";
+
+  assert_works (fixture, mifare_desfire_create_application_iso (fixture->tag, fixture->aid, 0x0f, 1,
+                                                                1, 0xe110, df_name, 5));
+  assert_works (fixture, mifare_desfire_select_application (fixture->tag, fixture->aid));
+  assert_works (fixture, mifare_desfire_create_std_data_file_iso (fixture->tag, 1, MDCM_PLAIN,
+                                                                  0xeeee, 16, 0xe104));
+  assert_works (fixture, mifare_desfire_create_value_file (fixture->tag, 2, MDCM_PLAIN, 0xeeee, -5,
+                                                           100, 10, 1));
+  assert_works (fixture, mifare_desfire_create_linear_record_file (fixture->tag, 3, MDCM_PLAIN,
+                                                                   0xeeee, 4, 2));
+  assert_works (fixture, mifare_desfire_create_cyclic_record_file (fixture->tag, 4, MDCM_PLAIN,
+                                                                   0xeeee, 4, 3));
+}
+
+static void
+write_records (Fixture *fixture, const char *record)
+{
+  char bytes[5];
+
+  g_strlcpy (bytes, record, sizeof bytes);
+  for (guint8 file_no = 3; file_no <= 4; file_no++)
+    g_assert_cmpint (
+        mifare_desfire_write_record_ex (fixture->tag, file_no, 0, 4, bytes, MDCM_PLAIN), ==, 4);
+  assert_works (fixture, mifare_desfire_commit_transaction (fixture->tag));
+}
+
+static void
+test_values_and_records_wait_for_the_commit (Fixture *fixture, gconstpointer data)
+{
+  char bytes[] = "four";
+
+  make_other_files (fixture);
+  assert_works (fixture, mifare_desfire_debit_ex (fixture->tag, 2, 15, MDCM_PLAIN));
+  assert_value_is (fixture, 10);
+  assert_works (fixture, mifare_desfire_commit_transaction (fixture->tag));
+  assert_value_is (fixture, -5);
+  g_assert_cmpint (mifare_desfire_debit_ex (fixture->tag, 2, 1, MDCM_PLAIN), <, 0);
+  g_assert_cmphex (mifare_desfire_last_picc_error (fixture->tag), ==, BOUNDARY_ERROR);
+  g_assert_cmpint (mifare_desfire_limited_credit_ex (fixture->tag, 2, 16, MDCM_PLAIN), <, 0);
+  assert_works (fixture, mifare_desfire_limited_credit_ex (fixture->tag, 2, 15, MDCM_PLAIN));
+  assert_works (fixture, mifare_desfire_commit_transaction (fixture->tag));
+  assert_value_is (fixture, 10);
+
+  write_records (fixture, "one ");
+  write_records (fixture, "two ");
+  assert_records_are (fixture, 3, "one two ");
+  assert_records_are (fixture, 4, "one two ");
+  g_assert_cmpint (mifare_desfire_write_record_ex (fixture->tag, 3, 0, 4, bytes, MDCM_PLAIN), <, 0);
+  g_assert_cmphex (mifare_desfire_last_picc_error (fixture->tag), ==, BOUNDARY_ERROR);
+  g_assert_cmpint (mifare_desfire_write_record_ex (fixture->tag, 4, 0, 4, bytes, MDCM_PLAIN), ==,
+                   4);
+  assert_works (fixture, mifare_desfire_clear_record_file (fixture->tag, 3));
+  assert_records_are (fixture, 3, "one two ");
+  assert_works (fixture, mifare_desfire_commit_transaction (fixture->tag));
+  assert_records_are (fixture, 4, "two four");
+  g_assert_cmpint (mifare_desfire_read_records_ex (fixture->tag, 3, 0, 0, bytes, MDCM_PLAIN), <, 0);
+}
+
+static void
+test_an_image_keeps_every_kind_of_file (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *folder = g_dir_make_tmp ("kw-image-XXXXXX", NULL);
+  g_autofree char *first = g_build_filename (folder, "1.img", NULL);
+  g_autofree char *second = g_build_filename (folder, "2.img", NULL);
+  g_autofree char *before = NULL, *after = NULL;
+
+  make_other_files (fixture);
+  write_records (fixture, "one ");
+  emulator_process_run (fixture->emulator, "save d %s", first);
+  emulator_process_run (fixture->emulator, "new desfire 04a1b2c3d4e5f7 e");
+  emulator_process_run (fixture->emulator, "load e %s", first);
+  emulator_process_run (fixture->emulator, "save e %s", second);
+  g_assert_true (g_file_get_contents (first, &before, NULL, NULL));
+  g_assert_true (g_file_get_contents (second, &after, NULL, NULL));
+  g_assert_cmpstr (before, ==, after);
+  g_assert_nonnull (strstr (before, "df-name=484f54454c"));
+  g_assert_nonnull (strstr (before, "records=1"));
+
+  g_assert_cmpint (g_unlink (first), ==, 0);
+  g_assert_cmpint (g_unlink (second), ==, 0);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -386,6 +494,8 @@ main (int argc, char **argv)
   ADD ("memory-comes-back-by-format-only", test_memory_comes_back_by_format_only);
   ADD ("a-hundred-rounds-leave-no-trace", test_a_hundred_rounds_leave_no_trace);
   ADD ("an-image-brings-everything-back", test_an_image_brings_everything_back);
+  ADD ("values-and-records-wait-for-the-commit", test_values_and_records_wait_for_the_commit);
+  ADD ("an-image-keeps-every-kind-of-file", test_an_image_keeps_every_kind_of_file);
   for (gsize i = 0; i < G_N_ELEMENTS (ciphers); i++)
     {
       g_autofree char *path = g_strdup_printf (

@@ -317,25 +317,25 @@ test_memory_is_counted_in_pages (void)
 {
   g_autoptr (KwEmulator) emulator = new_emulator_with_desfire ();
 
-  assert_reply (emulator, FREE_MEMORY, ANSWER ("001000", "00")); /* 4096 */
+  assert_reply (emulator, FREE_MEMORY, ANSWER ("e01200", "00")); /* 4832 */
   assert_reply (emulator, CREATE_APP, ANSWER ("", "00"));
-  assert_reply (emulator, FREE_MEMORY, ANSWER ("c00f00", "00")); /* header 32, key 32 */
+  assert_reply (emulator, FREE_MEMORY, ANSWER ("a01200", "00")); /* header 32, key 32 */
   assert_reply (emulator, SELECT_APP, ANSWER ("", "00"));
   assert_reply (emulator, CREATE_BACKUP, ANSWER ("", "00"));
-  assert_reply (emulator, FREE_MEMORY, ANSWER ("600f00", "00")); /* header 32, twice 32 */
+  assert_reply (emulator, FREE_MEMORY, ANSWER ("401200", "00")); /* header 32, twice 32 */
   assert_reply (emulator,
                 COMMAND_WITH ("cd", "07",
                               "02"
                               "00"
                               "eeee"
-                              "600f00"),
+                              "211200"),
                 ANSWER ("", "0e"));
   assert_reply (emulator,
                 COMMAND_WITH ("cd", "07",
                               "02"
                               "00"
                               "eeee"
-                              "400f00"),
+                              "201200"),
                 ANSWER ("", "00"));
   assert_reply (emulator, FREE_MEMORY, ANSWER ("000000", "00"));
   assert_reply (emulator, COMMAND_WITH ("df", "01", "02"), ANSWER ("", "00"));

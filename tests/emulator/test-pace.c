@@ -8,7 +8,8 @@
 
 #include <nfc/nfc.h>
 
-#define N_ROUNDS 20
+#define MIN_ROUNDS 10
+#define LIMIT_US (8 * G_USEC_PER_SEC)
 
 static const char *program;
 
@@ -71,10 +72,13 @@ time_three_blocks (nfc_device *device)
   return g_get_monotonic_time () - begin_us;
 }
 
+/* The best of many rounds, as other programs may want the processors too: until one is as good as
+ * @good_us, or for a few seconds. */
 static gint64
-find_best_us (const char *timing)
+find_best_us (const char *timing, gint64 good_us)
 {
   g_autoptr (EmulatorProcess) emulator = emulator_process_start (program, timing);
+  gint64 deadline_us = g_get_monotonic_time () + LIMIT_US;
   gint64 best_us = G_MAXINT64;
   nfc_context *context;
   nfc_device *device;
@@ -83,7 +87,8 @@ find_best_us (const char *timing)
   emulator_process_run (emulator, "put a");
   nfc_init (&context);
   device = open_device (context, emulator);
-  for (int i = 0; i < N_ROUNDS; i++)
+  for (int i = 0; i < MIN_ROUNDS || (best_us > good_us && g_get_monotonic_time () < deadline_us);
+       i++)
     {
       /* Out and in again, so that it is not the request it misses that is measured. */
       emulator_process_run (emulator, "take");
@@ -95,24 +100,24 @@ find_best_us (const char *timing)
   return best_us;
 }
 
-/* 29.3 ms on the line and 32.5 ms behind it, and only a little more. */
+/* 29.3 ms on the line and 32.5 ms behind it; a busy computer adds to that, never takes away. */
 static void
 test_the_model_keeps_its_time (void)
 {
-  gint64 best_us = find_best_us ("model");
+  gint64 best_us = find_best_us ("model", 75000);
 
   g_test_message ("three blocks, model: %.1f ms", (double)best_us / 1000);
   g_assert_cmpint (best_us, >=, 61500);
-  g_assert_cmpint (best_us, <=, 85000);
+  g_assert_cmpint (best_us, <=, 100000);
 }
 
 static void
 test_without_the_model_it_does_not_wait (void)
 {
-  gint64 best_us = find_best_us ("none");
+  gint64 best_us = find_best_us ("none", 5000);
 
   g_test_message ("three blocks, none: %.2f ms", (double)best_us / 1000);
-  g_assert_cmpint (best_us, <=, 20000);
+  g_assert_cmpint (best_us, <=, 30000);
 }
 
 static void

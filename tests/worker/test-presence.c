@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: 2026 The Keywright authors */
+#include "config.h"
+
+#include "bench.h"
+
+/* What lies on the encoder is told soon, once, and not while a job has the card. */
+
+#define SOON_US (800 * 1000) /* a poll is due every 80 or 100 ms; the machine may be loaded */
+
+static void
+on_card_notify_cb (KwEncoder *encoder, GParamSpec *pspec, gpointer user_data)
+{
+  (*(guint *)user_data)++;
+}
+
+static void
+test_steady (gconstpointer medium)
+{
+  g_autoptr (Bench) bench = bench_new ("model");
+  guint n_changes = 0;
+  gint64 began_us;
+
+  g_signal_connect (bench->encoder, "notify::card", G_CALLBACK (on_card_notify_cb), &n_changes);
+  bench_order (bench, "new %s %s card", (const char *)medium, BENCH_UID_B);
+  began_us = g_get_monotonic_time ();
+  bench_lay (bench, BENCH_UID_B, "card");
+  g_assert_cmpint (g_get_monotonic_time () - began_us, <, SOON_US);
+  bench_wait_ms (1200);
+  g_assert_cmpuint (n_changes, ==, 1);
+
+  began_us = g_get_monotonic_time ();
+  bench_order (bench, "take");
+  bench_wait_card (bench, NULL);
+
+  g_assert_cmpint (g_get_monotonic_time () - began_us, <, SOON_US);
+  g_assert_cmpuint (n_changes, ==, 2);
+}
+
+static void
+test_swapped (void)
+{
+  g_autoptr (Bench) bench = bench_new ("none");
+
+  bench_lay_new (bench, "classic1k", BENCH_UID_A, "one");
+  bench_order (bench, "new desfire %s two", BENCH_UID_B);
+  for (guint i = 0; i < 5; i++)
+    {
+      bench_order (bench, "take");
+      bench_lay (bench, BENCH_UID_B, "two");
+      bench_order (bench, "take");
+      bench_lay (bench, BENCH_UID_A, "one");
+    }
+}
+
+/* After a reading the card stays selected, so that the write that follows wastes no exchange; but
+ * not for ever. */
+static void
+test_hold (gconstpointer medium)
+{
+  g_autoptr (Bench) bench = bench_new ("none");
+  const KwCardAccess access = bench_access (BENCH_UID_B, 1, 0);
+  const KwEncoderWrite write = bench_make_write (KW_ENCODER_OPERATION_REWRITE, BENCH_UID_B, &access,
+                                                 1, 2);
+  g_autoptr (KwEncoderReading) reading = NULL;
+  g_autoptr (KwEncoderWritten) written = NULL;
+  g_autoptr (GError) error = NULL;
+  guint64 n_exchanges;
+
+  bench_lay_new (bench, medium, BENCH_UID_B, "card");
+  bench_issue (bench, BENCH_UID_B, &access, 1);
+  reading = bench_read (bench, BENCH_UID_B, &access, &error);
+  g_assert_no_error (error);
+  n_exchanges = bench_get_stat (bench, "exchanges");
+  bench_wait_ms (800);
+  g_assert_cmpuint (bench_get_stat (bench, "exchanges"), ==, n_exchanges);
+  bench_wait_ms (1200);
+  g_assert_cmpuint (bench_get_stat (bench, "exchanges"), >, n_exchanges);
+
+  written = bench_write (bench, &write, &error);
+
+  g_assert_no_error (error);
+  bench_assert_carries (bench, BENCH_UID_B, &access, 2);
+}
+
+static void
+test_released (void)
+{
+  g_autoptr (Bench) bench = bench_new ("none");
+  const KwCardAccess access = bench_access (BENCH_UID_B, 1, 0);
+  g_autoptr (KwEncoderReading) reading = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 began_us;
+
+  bench_lay_new (bench, "classic1k", BENCH_UID_B, "card");
+  reading = bench_read (bench, BENCH_UID_B, &access, &error);
+  g_assert_no_error (error);
+  bench_order (bench, "take");
+  began_us = g_get_monotonic_time ();
+
+  kw_encoder_release (bench->encoder);
+
+  bench_wait_card (bench, NULL);
+  g_assert_cmpint (g_get_monotonic_time () - began_us, <, SOON_US);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_data_func ("/worker/presence/a-classic-card-is-told-once", "classic1k", test_steady);
+  g_test_add_data_func ("/worker/presence/a-desfire-card-is-told-once", "desfire", test_steady);
+  g_test_add_data_func ("/worker/presence/a-tag-is-told-once", "ntag213", test_steady);
+  g_test_add_func ("/worker/presence/swapped-cards-are-told-apart", test_swapped);
+  g_test_add_data_func ("/worker/presence/a-classic-card-is-held-after-reading", "classic1k",
+                        test_hold);
+  g_test_add_data_func ("/worker/presence/a-desfire-card-is-held-after-reading", "desfire",
+                        test_hold);
+  g_test_add_func ("/worker/presence/a-released-card-is-looked-at-again", test_released);
+  return g_test_run ();
+}

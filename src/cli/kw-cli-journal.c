@@ -9,13 +9,38 @@
 #include "kw-desk-journal.h"
 #include "kw-hex.h"
 
+#include <string.h>
+
 #define N_AT_ONCE 500
+#define UID_SHOWN_DIGITS 4
+
+/* The facts of a row, with only the end of a card's UID. */
+static JsonNode *
+dup_data (const KwJournalEntry *entry)
+{
+  g_autoptr (JsonNode) data = json_from_string (entry->data, NULL);
+  JsonObject *object;
+  const char *uid;
+
+  if (data == NULL || !JSON_NODE_HOLDS_OBJECT (data))
+    return g_steal_pointer (&data);
+  object = json_node_get_object (data);
+  uid = json_object_get_string_member_with_default (object, "uid", NULL);
+  if (uid != NULL)
+    {
+      json_object_set_string_member (
+          object, "uid_end",
+          strlen (uid) > UID_SHOWN_DIGITS ? uid + strlen (uid) - UID_SHOWN_DIGITS : uid);
+      json_object_remove_member (object, "uid");
+    }
+  return g_steal_pointer (&data);
+}
 
 static void
 append_entry_json (GString *out, const KwProperty *property, const KwJournalEntry *entry)
 {
   g_autoptr (JsonBuilder) builder = kw_cli_begin_json ();
-  g_autoptr (JsonNode) data = json_from_string (entry->data, NULL);
+  g_autoptr (JsonNode) data = dup_data (entry);
   g_autofree char *text = kw_journal_entry_dup_text (entry);
   g_autofree char *hash = kw_hex_encode (entry->hash.bytes, sizeof entry->hash.bytes);
 
@@ -38,12 +63,14 @@ append_entry_json (GString *out, const KwProperty *property, const KwJournalEntr
 static void
 add_row (KwCliTable *table, const KwCliVoice *voice, const KwJournalEntry *entry)
 {
+  g_autoptr (JsonNode) data = dup_data (entry);
+
   kw_cli_table_take_cell (table, g_strdup_printf ("%" G_GUINT64_FORMAT, entry->number));
   kw_cli_table_take_cell (table, kw_cli_print_dup_short_time (voice, entry->at_unix_s));
   kw_cli_table_take_cell (table, g_strdup_printf ("%u", entry->station));
   kw_cli_table_take_cell (table, g_strdup (entry->operator_name));
   kw_cli_table_take_cell (table, g_strdup (kw_journal_event_to_string (entry->event)));
-  kw_cli_table_take_cell (table, g_strdup (entry->data));
+  kw_cli_table_take_cell (table, data == NULL ? NULL : json_to_string (data, FALSE));
 }
 
 /* A page at a time, so that a long journal is never held as a whole but for its text. */

@@ -235,17 +235,23 @@ finish (Settling *settling, GError **error)
 /* --- not done
  * ------------------------------------------------------------------------------------- */
 
-/* The credential that was made for this act; a renewal makes none. */
+/* The credential that was made for this act; a renewal makes none. On damaged plastic it may be
+ * whole all the same: slot A can be read where only a trailer of slot B is torn. */
 static gboolean
 put_new_credential_state (Settling *settling, KwCredentialState state, GError **error)
 {
   const KwIssue *issue = settling->issue;
   g_autoptr (KwCredential) credential = NULL;
+  gint64 may_live_until_unix_s = 0;
 
   if (issue->credential == 0 || issue->operation == KW_ISSUE_OPERATION_RENEW)
     return TRUE;
   credential = kw_store_credential_load (settling->store, issue->credential, error);
-  return credential != NULL && put_state (settling, credential, state, 0, error);
+  if (credential == NULL)
+    return FALSE;
+  if (state == KW_CREDENTIAL_STATE_DAMAGED)
+    may_live_until_unix_s = kw_desk_grant_get_end_unix_s (credential->grant);
+  return put_state (settling, credential, state, may_live_until_unix_s, error);
 }
 
 static gboolean

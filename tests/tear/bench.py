@@ -3,8 +3,9 @@
 """What a torn card is looked at with: a station that can be put back to where it was, the register's
 own rows, and a lock that knows nothing but its bundle.
 
-A card's history starts from one of two points, made once and copied for every cell: "blank" (plastic
-from the factory, a station with keys) and "issued" (a tenant's card that opens room 305).
+A card's history starts from one of three points, made once and copied for every cell: "blank"
+(plastic from the factory, a station with keys), "issued" (a tenant's card that opens room 305) and
+"beside" (another card of the stay is out, and this one is from the factory).
 """
 
 import collections
@@ -47,6 +48,13 @@ JOBS = {
             ("card", "renew", "--until", in_days(9), "--overlap-reason", "to tear it"),
         ),
         Job("return", "issued", ("card", "return")),
+        Job("copy", "beside", ("card", "issue", "tenant", "--room", ROOM, "--copy")),
+        Job(
+            "staff",
+            "blank",
+            ("card", "issue", "floor", "--building", "Seehaus", "--floor", "3")
+            + ("--holder", "Mia", "--until", in_days(9)),
+        ),
     )
 }
 
@@ -97,7 +105,15 @@ class Lock:
         self.process.stdout.close()
 
 
-Register = collections.namedtuple("Register", "issue credentials discarded n_open")
+class Register(collections.namedtuple("Register", "issue credentials discarded n_open")):
+    """The last act of writing, all credentials by number, how many cards are out of use."""
+
+    def live(self):
+        return {
+            (number, row["revision"])
+            for number, row in self.credentials.items()
+            if row["state"] == "live"
+        }
 
 
 def check_chain(rows):
@@ -122,7 +138,7 @@ def read_register(folder):
         issue = database.execute("SELECT * FROM issue ORDER BY id DESC LIMIT 1").fetchone()
         credentials = {
             f"{row['number']:016x}": row
-            for row in database.execute("SELECT number, state, revision FROM credential")
+            for row in database.execute("SELECT number, state, revision, may_live_until_unix_s FROM credential")
         }
         discarded = database.execute("SELECT count(*) FROM card WHERE is_discarded").fetchone()[0]
         check_chain(database.execute("SELECT * FROM journal ORDER BY number"))
@@ -133,12 +149,13 @@ def read_register(folder):
 
 
 class Start:
-    """Where a cell begins: data folder, card image, and what the card says."""
+    """Where a cell begins: data folder, card image, what the card says, what other cards say."""
 
-    def __init__(self, folder, image, view):
+    def __init__(self, folder, image, view, register):
         self.folder = folder
         self.image = image
         self.view = view
+        self.beside = register.live() - {(view.credential, view.revision)}
 
 
 class Bench(Station):
@@ -175,13 +192,17 @@ class Bench(Station):
         starts["issued"] = self.keep("issued")
         demand(starts["blank"].view.answer in ("BLANK", "FOREIGN"), "the lock takes a blank")
         demand(starts["issued"].view.answer == "OPEN", "the lock does not know its own card")
+        self.go_to(starts["blank"], None)
+        self.lay_new(self.medium)
+        self.ok(*JOBS["issue"].command, wait=WAIT)
+        starts["beside"] = self.keep("beside")
         return starts
 
     def keep(self, name):
         folder = self.folder / f"start-{name}"
         shutil.copytree(self.data, folder)
         image = self.emulator.save("card")
-        return Start(folder, image, self.lock.look(self.medium, image))
+        return Start(folder, image, self.lock.look(self.medium, image), self.register())
 
     def go_to(self, start, lock_bundle):
         """Back to a start, which may be another bench's."""

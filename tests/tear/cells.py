@@ -22,6 +22,10 @@ from station import DONE
 TEARS = ("before", "middle", "after")
 KILLS = ("desk killed", "worker killed")
 TAIL = "desk killed late"
+# After a card that was taken away too early: the next lay-down is torn as well; or the clerk asks
+# for the same again instead of looking what the card is.
+TWICE = "torn twice"
+AGAIN = "asked again"
 
 Cell = collections.namedtuple("Cell", "medium job how position")
 Outcome = collections.namedtuple("Outcome", "torn ended trouble")
@@ -32,10 +36,14 @@ FIRST_WRITES = {
     ("classic1k", "re-issue"): "a0",
     ("classic1k", "renew"): "a0",
     ("classic1k", "return"): "a0",
+    ("classic1k", "copy"): "a0",
+    ("classic1k", "staff"): "a0",
     ("desfire", "issue"): "ca",
     ("desfire", "re-issue"): "3d",
     ("desfire", "renew"): "3d",
     ("desfire", "return"): "fc",
+    ("desfire", "copy"): "ca",
+    ("desfire", "staff"): "ca",
 }
 
 
@@ -76,7 +84,7 @@ class Run:
 
     def list_cells(self, medium, job, how, every=1):
         """Positions 1..N of a tear; 0..N of a kill; each EVERY-th, the last always."""
-        first = 1 if how in TEARS else 0
+        first = 0 if how in KILLS else 1
         last = self.n_writes[medium, job]
         return [
             Cell(medium, job, how, position)
@@ -91,8 +99,9 @@ class Run:
 def stop(bench, cell, run):
     """Runs the job into its fault; gives the Answer, None if the desk was killed."""
     command = JOBS[cell.job].command
-    if cell.how in TEARS:
-        bench.emulator.fault(f"remove when={cell.how} write={cell.position}")
+    if cell.how in (*TEARS, TWICE, AGAIN):
+        when = cell.how if cell.how in TEARS else "after"
+        bench.emulator.fault(f"remove when={when} write={cell.position}")
         return bench.cli(*command, wait=WAIT)
 
     if cell.how == TAIL:
@@ -156,6 +165,8 @@ def judge_register_torn(cell, start, register, answer):
         demand(answer.error is not None, "a failure without an error")
         demand(issue["state"] == "uncertain", f"the register says {issue['state']}")
         demand(bool(issue["step"]), "the register does not say at which step it stopped")
+        if cell.how not in KILLS:
+            demand(f"command {cell.position}," in issue["step"], f"the step: {issue['step']}")
     elif not late:
         demand(issue["state"] in OPEN_STATES, f"the register says {issue['state']}")
     demand(register.n_open == (0 if late else 1), f"{register.n_open} open rows")
@@ -163,7 +174,7 @@ def judge_register_torn(cell, start, register, answer):
         for number, row in register.credentials.items():
             demand(
                 row["state"] != "live"
-                or (number == start.view.credential and row["revision"] == start.view.revision),
+                or (number, row["revision"]) in {*start.beside, start.view[1:3]},
                 f"{number} counts as live already",
             )
     return late
@@ -173,17 +184,13 @@ def judge_end(cell, run, start, view, register):
     """Register and card agree on how the job ended."""
     whole = run.whole[cell.medium, cell.job]
     ended = name_view(cell, start, view)
-    live = {
-        (number, row["revision"])
-        for number, row in register.credentials.items()
-        if row["state"] == "live"
-    }
+    live = register.live() - start.beside
     demand(register.n_open == 0, "an open row is left")
     demand(not register.discarded, "the register calls the card damaged, and it is not")
     if ended == ".":
         demand(set(view.keys) <= {"f", "-"}, f"neither whole nor blank: keys {view.keys}")
         demand(not live, f"a blank card, and live in the register: {live}")
-        demand(cell.job in ("issue", "return"), "the card opens nothing any more")
+        demand(cell.job in ("issue", "copy", "staff", "return"), "the card opens nothing any more")
         state = register.issue["state"]
         demand(
             state == ("done" if cell.job == "return" else "failed"),
@@ -204,13 +211,24 @@ def judge_end(cell, run, start, view, register):
     return ended
 
 
-def judge_damaged(bench, cell, answer, register):
-    """Only a trailer torn in its middle may end like this; the next card works."""
+def judge_damaged(bench, cell, start, answer, register):
+    """Only a trailer torn in its middle may end like this; the next card works. Plastic that nobody
+    can write any more may open all the same (slot A is whole): the register must not forget it."""
+    view = bench.look()
+    demand(
+        view.answer != "OPEN"
+        or register.credentials[view.credential]["may_live_until_unix_s"] > time.time(),
+        "the damaged card opens, and the register does not say so",
+    )
     demand(cell.medium == "classic1k" and cell.how == "middle", "damaged without a torn trailer")
     demand(answer.json["condition"] == "damaged", f"the desk says {answer.json['condition']}")
     demand(register.n_open == 0, "an open row is left")
     demand(register.discarded == 1, "the register does not discard the card")
-    states = {row["state"] for row in register.credentials.values()}
+    states = {
+        row["state"]
+        for number, row in register.credentials.items()
+        if (number, row["revision"]) not in start.beside
+    }
     demand("damaged" in states, f"no credential is damaged: {states}")
     demand(not states & {"live", "pending", "uncertain"}, f"a credential is {states}")
     plain = bench.cli("card", "read", json=False, wait=WAIT)
@@ -226,14 +244,25 @@ def judge_damaged(bench, cell, answer, register):
 def lay_down_again(bench, cell, run, start):
     bench.emulator.fault("clear")
     bench.lay("card")
-    answer = bench.cli("card", "read", wait=WAIT)
+    if cell.how == TWICE:
+        bench.emulator.fault(f"remove when={TEARS[cell.position % 2 * 2]} write={cell.position % 3 + 1}")
+        answer = bench.cli("card", "read", wait=WAIT)
+        demand(answer.code in (DONE, *SOUND_FAILURES), f"the second tear: {answer}")
+        bench.emulator.fault("clear")
+        bench.lay("card")
+    command = JOBS[cell.job].command if cell.how == AGAIN else ("card", "read")
+    answer = bench.cli(*command, wait=WAIT)
     demand(answer.code == DONE, f"the next lay-down fails: {answer}")
     view = bench.look()
     register = bench.register()
     if "x" in view.keys:
-        ended = judge_damaged(bench, cell, answer, register)
+        ended = judge_damaged(bench, cell, start, answer, register)
     else:
         ended = judge_end(cell, run, start, view, register)
+        demand(
+            cell.how != AGAIN or ended == ("b" if cell.job == "return" else "n"),
+            f"asked for again, and done, the card ended as {ended}",
+        )
         word = bench.try_door("305", wait=WAIT)
         demand((word == "OPEN") == (ended in "on"), f"{ended} at the door: {word}")
     if cell.position <= 1:

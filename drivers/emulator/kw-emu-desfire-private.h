@@ -237,7 +237,16 @@ typedef struct
   gint64 eeprom_us;
 } KwEmuDesfire;
 
-/* A command: its data without the instruction; the reply's data go into @reply of the card. */
+/**
+ * KwEmuDesfireHandler:
+ * @desfire: the card; its `input` holds the whole command, instruction first, to be changed freely
+ * @data: (array length=n_bytes): the command without its instruction
+ * @n_bytes: its length, checked by the handler
+ *
+ * Carries out one command. What it has to say goes into the card's `reply`.
+ *
+ * Returns: OK, or the error that the reader is told
+ */
 typedef KwEmuDesfireStatus (*KwEmuDesfireHandler) (KwEmuDesfire *desfire, const guint8 *data,
                                                    gsize n_bytes);
 
@@ -321,8 +330,29 @@ void kw_emu_desfire_end_session (KwEmuDesfire *desfire);
 
 /* kw-emu-desfire-session.c */
 
+/**
+ * kw_emu_desfire_begin_authentication:
+ * @desfire: the card; its session ends
+ * @command: 0A, 1A or AA
+ * @data: (array length=n_bytes): key number
+ * @n_bytes: 1
+ *
+ * Says the enciphered challenge.
+ *
+ * Returns: ADDITIONAL_FRAME, or what is wrong
+ */
 KwEmuDesfireStatus kw_emu_desfire_begin_authentication (KwEmuDesfire *desfire, guint8 command,
                                                         const guint8 *data, gsize n_bytes);
+/**
+ * kw_emu_desfire_finish_authentication:
+ * @desfire: the card, after kw_emu_desfire_begin_authentication()
+ * @data: (array length=n_bytes): the reader's challenge and its answer to the card's
+ * @n_bytes: 16 or 32
+ *
+ * Says the answer to the reader's challenge, and begins the session.
+ *
+ * Returns: OK, LENGTH_ERROR or AUTHENTICATION_ERROR
+ */
 KwEmuDesfireStatus kw_emu_desfire_finish_authentication (KwEmuDesfire *desfire, const guint8 *data,
                                                          gsize n_bytes);
 
@@ -383,7 +413,7 @@ gboolean kw_emu_desfire_decipher (KwEmuDesfire *desfire, guint8 *data, gsize n_b
  */
 void kw_emu_desfire_seal_reply (KwEmuDesfire *desfire, KwEmuDesfireStatus status);
 
-/* kw-emu-desfire-keys.c */
+/* kw-emu-desfire-keys.c. Those with data and a length are handlers, see KwEmuDesfireHandler. */
 
 KwEmuDesfireStatus kw_emu_desfire_change_key (KwEmuDesfire *desfire, const guint8 *data,
                                               gsize n_bytes);
@@ -396,11 +426,35 @@ KwEmuDesfireStatus kw_emu_desfire_get_key_version (KwEmuDesfire *desfire, const 
 KwEmuDesfireStatus kw_emu_desfire_get_card_uid (KwEmuDesfire *desfire, const guint8 *data,
                                                 gsize n_bytes);
 
-/* kw-emu-desfire-apps.c */
+/* kw-emu-desfire-apps.c. Those with data and a length are handlers, see KwEmuDesfireHandler. */
 
+/**
+ * kw_emu_desfire_find_app:
+ * @desfire: the card
+ * @aid: an application's number, 0 for the card's own level
+ *
+ * Returns: (transfer none) (nullable): that level
+ */
 KwEmuDesfireApp *kw_emu_desfire_find_app (KwEmuDesfire *desfire, guint32 aid);
+/**
+ * kw_emu_desfire_free_app:
+ * @app: (nullable) (transfer full): released with its files
+ */
 void kw_emu_desfire_free_app (KwEmuDesfireApp *app);
+/**
+ * kw_emu_desfire_drop_apps:
+ * @desfire: the card
+ *
+ * Releases all applications; their memory stays used.
+ */
 void kw_emu_desfire_drop_apps (KwEmuDesfire *desfire);
+/**
+ * kw_emu_desfire_take_memory:
+ * @desfire: the card
+ * @n_bytes: wanted; whole pages are taken
+ *
+ * Returns: %FALSE, and nothing is taken, if there is not so much
+ */
 gboolean kw_emu_desfire_take_memory (KwEmuDesfire *desfire, gsize n_bytes);
 KwEmuDesfireStatus kw_emu_desfire_create_app (KwEmuDesfire *desfire, const guint8 *data,
                                               gsize n_bytes);
@@ -418,9 +472,19 @@ KwEmuDesfireStatus kw_emu_desfire_free_memory (KwEmuDesfire *desfire, const guin
 KwEmuDesfireStatus kw_emu_desfire_get_version (KwEmuDesfire *desfire, const guint8 *data,
                                                gsize n_bytes);
 
-/* kw-emu-desfire-files.c */
+/* kw-emu-desfire-files.c. Those with data and a length are handlers, see KwEmuDesfireHandler. */
 
+/**
+ * kw_emu_desfire_free_file:
+ * @file: (nullable) (transfer full): released
+ */
 void kw_emu_desfire_free_file (KwEmuDesfireFile *file);
+/**
+ * kw_emu_desfire_drop_drafts:
+ * @desfire: the card
+ *
+ * Forgets what was not committed in the selected application.
+ */
 void kw_emu_desfire_drop_drafts (KwEmuDesfire *desfire);
 KwEmuDesfireStatus kw_emu_desfire_create_data_file (KwEmuDesfire *desfire, const guint8 *data,
                                                     gsize n_bytes);
@@ -505,7 +569,7 @@ KwEmuDesfireStatus kw_emu_desfire_create_file (KwEmuDesfire *desfire, const guin
  */
 gsize kw_emu_desfire_get_data_bytes (const KwEmuDesfireFile *file);
 
-/* kw-emu-desfire-values.c */
+/* kw-emu-desfire-values.c. Those with data and a length are handlers, see KwEmuDesfireHandler. */
 
 KwEmuDesfireStatus kw_emu_desfire_create_value_file (KwEmuDesfire *desfire, const guint8 *data,
                                                      gsize n_bytes);
@@ -523,6 +587,12 @@ KwEmuDesfireStatus kw_emu_desfire_read_records (KwEmuDesfire *desfire, const gui
                                                 gsize n_bytes);
 KwEmuDesfireStatus kw_emu_desfire_clear_records (KwEmuDesfire *desfire, const guint8 *data,
                                                  gsize n_bytes);
+/**
+ * kw_emu_desfire_commit_record:
+ * @file: a record file with a draft, or cleared
+ *
+ * Makes the draft its latest record.
+ */
 void kw_emu_desfire_commit_record (KwEmuDesfireFile *file);
 
 /**
@@ -537,7 +607,22 @@ gsize kw_emu_desfire_measure_write (KwEmuDesfire *desfire, const guint8 *frame, 
 
 /* kw-emu-desfire-image.c */
 
+/**
+ * kw_emu_desfire_load:
+ * @card: a DESFire card
+ * @image: (array length=n_bytes): what kw_emu_desfire_dup_image() gave
+ * @n_bytes: its length
+ * @error: a `KW_EMU_ERROR` or a `G_KEY_FILE_ERROR`
+ *
+ * Returns: %TRUE if the card's memory is @image; else it is unchanged
+ */
 gboolean kw_emu_desfire_load (KwEmuCard *card, const guint8 *image, gsize n_bytes, GError **error);
+/**
+ * kw_emu_desfire_dup_image:
+ * @card: a DESFire card
+ *
+ * Returns: (transfer full): its memory as a key file
+ */
 GBytes *kw_emu_desfire_dup_image (KwEmuCard *card);
 
 G_END_DECLS

@@ -105,8 +105,9 @@ class Lock:
         self.process.stdout.close()
 
 
-class Register(collections.namedtuple("Register", "issue credentials discarded n_open")):
-    """The last act of writing, all credentials by number, how many cards are out of use."""
+class Register(collections.namedtuple("Register", "issue credentials discarded n_open n_acts")):
+    """The last act of writing, all credentials by number, how many cards are out of use, how many
+    acts are open, how many there are."""
 
     def live(self):
         return {
@@ -145,7 +146,8 @@ def read_register(folder):
         n_open = database.execute(
             "SELECT count(*) FROM issue WHERE state NOT IN ('done', 'failed')"
         ).fetchone()[0]
-    return Register(issue, credentials, discarded, n_open)
+        n_acts = database.execute("SELECT count(*) FROM issue").fetchone()[0]
+    return Register(issue, credentials, discarded, n_open, n_acts)
 
 
 class Start:
@@ -155,6 +157,7 @@ class Start:
         self.folder = folder
         self.image = image
         self.view = view
+        self.n_acts = register.n_acts
         self.beside = register.live() - {(view.credential, view.revision)}
 
 
@@ -225,13 +228,17 @@ class Bench(Station):
 
     # --- killing
 
-    def wait_for_fault(self, child, seconds=20):
-        """Until an armed fault has struck: the chip holds the exchange, the job hangs in it."""
+    def wait_for_fault(self, child, seconds=20, or_end=False):
+        """Until an armed fault has struck: the chip holds the exchange, the job hangs in it. False
+        if the command ended before, which is an error unless OR_END."""
         deadline = time.monotonic() + seconds
         while self.emulator.stats()["faults"] == 0:
+            if or_end and child.poll() is not None:
+                return False
             demand(child.poll() is None, "the command ended before its write was held")
             demand(time.monotonic() < deadline, "the write was never reached")
             time.sleep(0.002)
+        return True
 
     def wait_for_writes(self, child, n_writes, seconds=20):
         deadline = time.monotonic() + seconds
@@ -250,3 +257,13 @@ class Bench(Station):
 
     def kill_worker(self, child):
         os.kill(self.find_worker(child), signal.SIGKILL)
+
+    def kill_desk(self, child):
+        """Its worker must not outlive it: the encoder would stay busy."""
+        worker = pathlib.Path(f"/proc/{self.find_worker(child)}/stat")
+        self.kill(child)
+        deadline = time.monotonic() + 5
+        with contextlib.suppress(FileNotFoundError, ProcessLookupError):
+            while ") Z " not in worker.read_text():
+                demand(time.monotonic() < deadline, "the worker outlives the desk")
+                time.sleep(0.005)

@@ -18,14 +18,17 @@ from station import DONE
 
 # How a job is stopped. At write N: the card is gone before it, in its middle, after it; or the desk
 # or the encoder's worker is killed when N writes have been done and the last is not answered yet;
-# or the desk is killed some milliseconds after its last write.
+# or the desk is killed some milliseconds after its last write, or after it was started.
 TEARS = ("before", "middle", "after")
 KILLS = ("desk killed", "worker killed")
 TAIL = "desk killed late"
+EARLY = "desk killed early"
 # After a card that was taken away too early: the next lay-down is torn as well; or the clerk asks
 # for the same again instead of looking what the card is.
 TWICE = "torn twice"
 AGAIN = "asked again"
+# After such a card the desk that mends it is killed.
+MENDING = "killed mending"
 
 Cell = collections.namedtuple("Cell", "medium job how position")
 Outcome = collections.namedtuple("Outcome", "torn ended trouble")
@@ -99,14 +102,15 @@ class Run:
 def stop(bench, cell, run):
     """Runs the job into its fault; gives the Answer, None if the desk was killed."""
     command = JOBS[cell.job].command
-    if cell.how in (*TEARS, TWICE, AGAIN):
+    if cell.how in (*TEARS, TWICE, AGAIN, MENDING):
         when = cell.how if cell.how in TEARS else "after"
         bench.emulator.fault(f"remove when={when} write={cell.position}")
         return bench.cli(*command, wait=WAIT)
 
-    if cell.how == TAIL:
+    if cell.how in (TAIL, EARLY):
         child = bench.start(*command, wait=WAIT)
-        bench.wait_for_writes(child, run.n_writes[cell.medium, cell.job])
+        if cell.how == TAIL:
+            bench.wait_for_writes(child, run.n_writes[cell.medium, cell.job])
         time.sleep(cell.position / 1000)
         if child.poll() is None:
             bench.kill(child)
@@ -121,7 +125,7 @@ def stop(bench, cell, run):
     child = bench.start(*command, wait=WAIT)
     bench.wait_for_fault(child)
     if cell.how == "desk killed":
-        bench.kill(child)
+        bench.kill_desk(child)
         return None
     bench.kill_worker(child)
     return bench.finish(child)
@@ -144,6 +148,8 @@ def judge_torn(cell, start, view):
     if cell.job in ("re-issue", "renew"):
         demand(torn in "on", f"neither the old nor the new credential: the lock says {view.answer}")
     elif cell.job == "return":
+        if cell.how == EARLY:
+            return torn
         nothing_done = (cell.how in KILLS and cell.position == 0) or (
             cell.how == "before" and cell.position == 1
         )
@@ -157,9 +163,13 @@ def judge_torn(cell, start, view):
 
 
 def judge_register_torn(cell, start, register, answer):
-    """Nothing is done yet for the register, and it says where the job stopped."""
+    """Nothing is done yet for the register, and it says where the job stopped. Gives whether it is
+    done all the same, because the desk was killed too late."""
     issue = register.issue
-    late = cell.how == TAIL and issue["state"] == "done"
+    if cell.how == EARLY and register.n_acts == start.n_acts:
+        demand(register.n_open == 0, "an open row without an act")
+        return False
+    late = cell.how in (TAIL, EARLY) and issue["state"] == "done"
     if answer is not None:
         demand(answer.code in SOUND_FAILURES, f"exit {answer.code}: {answer.out}{answer.err}")
         demand(answer.error is not None, "a failure without an error")
@@ -191,6 +201,9 @@ def judge_end(cell, run, start, view, register):
         demand(set(view.keys) <= {"f", "-"}, f"neither whole nor blank: keys {view.keys}")
         demand(not live, f"a blank card, and live in the register: {live}")
         demand(cell.job in ("issue", "copy", "staff", "return"), "the card opens nothing any more")
+        if register.n_acts == start.n_acts:
+            demand(cell.job != "return", "a blank card, and nobody took it back")
+            return "b"
         state = register.issue["state"]
         demand(
             state == ("done" if cell.job == "return" else "failed"),
@@ -201,6 +214,9 @@ def judge_end(cell, run, start, view, register):
     demand(
         live == {(view.credential, view.revision)}, f"card {view}, live in the register {live}"
     )
+    if register.n_acts == start.n_acts:  # killed before it had decided anything
+        demand(ended == "o", "an act that the register knows nothing of")
+        return ended
     state = register.issue["state"]
     if ended == "o":
         demand(state == "failed", f"the card is as before, and the {cell.job} is {state}")
@@ -244,6 +260,15 @@ def judge_damaged(bench, cell, start, answer, register):
 def lay_down_again(bench, cell, run, start):
     bench.emulator.fault("clear")
     bench.lay("card")
+    if cell.how == MENDING:
+        bench.emulator.stats(reset=True)
+        bench.emulator.fault(f"silence write={cell.position % 3 + 1}")
+        child = bench.start("card", "read", wait=WAIT)
+        if bench.wait_for_fault(child, or_end=True):
+            bench.kill_desk(child)
+            bench.emulator.fault("clear")
+        else:
+            demand(bench.finish(child).code == DONE, "nothing to mend, and not done")
     if cell.how == TWICE:
         bench.emulator.fault(f"remove when={TEARS[cell.position % 2 * 2]} write={cell.position % 3 + 1}")
         answer = bench.cli("card", "read", wait=WAIT)

@@ -39,12 +39,14 @@ dup_difference (gint64 seconds)
 }
 
 gboolean
-kw_desk_check_clock (KwStore *store, const KwDeskContext *context, GError **error)
+kw_desk_check_clock (KwStore *store, KwDeskContext *context, GError **error)
 {
-  const gint64 now_unix_s = context->now_unix_s;
   g_autofree char *difference = NULL;
   gint64 last_unix_s = 0;
+  gint64 now_unix_s = 0;
 
+  kw_desk_context_take_time (context);
+  now_unix_s = context->now_unix_s;
   if (!kw_store_journal_load_last_time (store, &last_unix_s, error))
     return FALSE;
   if (now_unix_s <= 0 || now_unix_s > LATEST_UNIX_S)

@@ -107,6 +107,7 @@ settle_on_database_thread (KwStore *store, gpointer data, GError **error)
   const gboolean is_asked_for = !plan->is_finishing ||
                                 kw_desk_plan_asks_for (store, plan, plan->issue);
 
+  kw_desk_context_take_time (&plan->context);
   return kw_desk_settle (store, &plan->context, plan->issue, settlement->end, settlement->step,
                          plan->is_finishing, is_asked_for ? plan->outcome : NULL, error);
 }
@@ -278,7 +279,10 @@ on_planned_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static gboolean
 resolve_on_database_thread (KwStore *store, gpointer data, GError **error)
 {
-  return kw_desk_plan_resolve (store, data, error);
+  KwDeskPlan *plan = data;
+
+  kw_desk_context_take_time (&plan->context); /* the card may have been waited for */
+  return kw_desk_plan_resolve (store, plan, error);
 }
 
 static void
@@ -386,8 +390,6 @@ on_keys_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       plan->try.bundle = kw_secret_new (sizeof (KwLockBundle));
       *(KwLockBundle *)kw_secret_get_bytes (plan->try.bundle) = *kw_card_site_keys_get_lock_bundle (
           desk->keys);
-      if (plan->try.at_unix_s == 0)
-        plan->try.at_unix_s = plan->context.now_unix_s;
     }
   wait_for_card (self, self->wait_limit_ms);
 }

@@ -316,7 +316,7 @@ keys_row_free (KeysRow *row)
 static gboolean
 append_keys_row (KwStore *store, gpointer data, GError **error)
 {
-  const KeysRow *row = data;
+  KeysRow *row = data;
   g_autoptr (KwJournalData) facts = kw_journal_data_new ();
 
   kw_journal_data_put_int (facts, "key_version", row->key_version);
@@ -369,7 +369,7 @@ on_keys_created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static gboolean
 check_clock_only (KwStore *store, gpointer data, GError **error)
 {
-  const KeysRow *row = data;
+  KeysRow *row = data;
 
   return kw_desk_check_clock (store, &row->context, error);
 }

@@ -178,11 +178,12 @@ plan_try_door (KwStore *store, KwDeskPlan *plan, GError **error)
   const KwDeskTry *try = &plan->try;
   const KwProperty *property = plan->context.property;
   const char *without_reading = get_answer_without_reading (plan);
+  const gint64 at_unix_s = try->at_unix_s != 0 ? try->at_unix_s : plan->context.now_unix_s;
   g_autofree char *name = dup_place_name (&try->place);
   const KwLockMoment moment = {
     .is_set = true,
-    .now_unix_s = (guint32)CLAMP (try->at_unix_s, 0, G_MAXUINT32),
-    .utc_offset_s = kw_local_time_get (property, try->at_unix_s).utc_offset_s,
+    .now_unix_s = (guint32)CLAMP (at_unix_s, 0, G_MAXUINT32),
+    .utc_offset_s = kw_local_time_get (property, at_unix_s).utc_offset_s,
     .is_locked_inside = try->is_locked_inside,
   };
   KwLock lock = { .allow_cloneable = property->allow_cloneable_master };

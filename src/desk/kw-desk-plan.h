@@ -30,7 +30,7 @@ typedef struct
 /**
  * KwDeskTry:
  * @place: which lock
- * @at_unix_s: the lock's clock
+ * @at_unix_s: the lock's clock; 0 = now
  * @is_locked_inside: whether the door is locked from inside
  * @bundle: a KwLockBundle
  */

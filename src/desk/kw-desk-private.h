@@ -42,7 +42,8 @@ struct _KwDesk
  * KwDeskContext:
  * @property: (nullable): the hotel's map
  * @station: number of this station
- * @now_unix_s: the desk's time when the work was begun
+ * @clock: the desk's clock
+ * @now_unix_s: the desk's time; until kw_desk_check_clock() that of when the work was handed over
  * @operator_name: who works the desk
  * @owner: which running program this is
  * @owners_dir: folder of the owners' lock files
@@ -54,6 +55,7 @@ typedef struct
 {
   KwProperty *property;
   guint station;
+  const KwClock *clock;
   gint64 now_unix_s;
   char *operator_name;
   char *owner;
@@ -63,6 +65,9 @@ typedef struct
 
 void kw_desk_context_init (KwDeskContext *context, KwDesk *desk);
 void kw_desk_context_clear (KwDeskContext *context);
+
+/* Takes the time anew: a job may have waited for its card, and a transaction for its turn. */
+void kw_desk_context_take_time (KwDeskContext *context);
 
 /* --- errors ------------------------------------------------------------------------------------
  */
@@ -86,10 +91,11 @@ char *kw_desk_dup_owners_dir (const char *data_dir);
 /* --- clock -------------------------------------------------------------------------------------
  */
 
-/* On the database thread, in each transaction that writes: refuses a clock that is behind the
- * journal or far ahead of the last trusted time, unless the operator confirmed it; then that is
- * put into the journal. CLOCK_SUSPECT. */
-gboolean kw_desk_check_clock (KwStore *store, const KwDeskContext *context, GError **error);
+/* On the database thread, first in each transaction that writes: takes the time anew, because
+ * another program may have written since the work was handed over, and refuses a clock that is
+ * behind the journal or far ahead of the last trusted time, unless the operator confirmed it; then
+ * that is put into the journal. CLOCK_SUSPECT. */
+gboolean kw_desk_check_clock (KwStore *store, KwDeskContext *context, GError **error);
 
 /* --- keys --------------------------------------------------------------------------------------
  */

@@ -148,11 +148,18 @@ kw_desk_context_init (KwDeskContext *context, KwDesk *desk)
   kw_desk_context_clear (context);
   context->property = desk->property != NULL ? kw_property_ref (desk->property) : NULL;
   context->station = desk->station;
-  context->now_unix_s = kw_desk_get_now_unix_s (desk);
+  context->clock = desk->clock;
+  kw_desk_context_take_time (context);
   context->operator_name = g_strdup (desk->operator_name);
   context->owner = g_strdup (desk->owner);
   context->owners_dir = kw_desk_dup_owners_dir (desk->data_dir);
   context->is_clock_confirmed = desk->is_clock_confirmed;
+}
+
+void
+kw_desk_context_take_time (KwDeskContext *context)
+{
+  context->now_unix_s = kw_clock_get_now_unix_s (context->clock);
 }
 
 void

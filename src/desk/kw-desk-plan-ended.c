@@ -2,8 +2,10 @@
 /* SPDX-FileCopyrightText: 2026 The Keywright authors */
 #include "config.h"
 
+#include "kw-desk-grant.h"
 #include "kw-desk-plan.h"
 #include "kw-store-credential.h"
+#include "kw-store-stay.h"
 
 /*
  * The clerk is told to lay the card down again, and says the same command again. If that was
@@ -70,6 +72,40 @@ asks_for_staff (KwStore *store, const KwDeskIssueRequest *request, const KwIssue
          grant->valid_until_unix_s == request->until_unix_s;
 }
 
+static gboolean
+is_alive_at (KwStore *store, guint64 credential, KwDoorRef door)
+{
+  g_autoptr (GArray) doors = kw_store_credential_list_doors (store, credential, NULL);
+
+  for (guint i = 0; doors != NULL && i < doors->len; i++)
+    {
+      const KwStoreCredentialDoor *at = &g_array_index (doors, KwStoreCredentialDoor, i);
+
+      if (kw_door_ref_equal (at->door, door))
+        return at->state == KW_STORE_DOOR_STATE_ALIVE;
+    }
+  return FALSE;
+}
+
+/* What was asked for then may be of no use now: the card has expired, its stay has ended or moved,
+ * or a newer card has come to the door. */
+static gboolean
+is_still_of_use (KwStore *store, const KwDeskPlan *plan, const KwIssue *issue)
+{
+  const KwGrant *grant = issue->grant_after;
+  const KwDoorRef door = { grant->building, grant->door };
+  g_autoptr (KwCredential) credential = kw_store_credential_load (store, issue->credential, NULL);
+  g_autoptr (KwStay) stay = NULL;
+
+  if (credential == NULL || kw_desk_grant_get_end_unix_s (grant) <= plan->context.now_unix_s)
+    return FALSE;
+  if (credential->stay_id == 0)
+    return TRUE;
+  stay = kw_store_stay_load (store, credential->stay_id, NULL);
+  return stay != NULL && stay->state != KW_STAY_STATE_CLOSED && kw_stay_has_door (stay, door) &&
+         is_alive_at (store, credential->number, door);
+}
+
 gboolean
 kw_desk_plan_asks_for (KwStore *store, const KwDeskPlan *plan, const KwIssue *issue)
 {
@@ -77,7 +113,7 @@ kw_desk_plan_asks_for (KwStore *store, const KwDeskPlan *plan, const KwIssue *is
 
   if (plan->kind == &kw_desk_plan_return)
     return issue->operation == KW_ISSUE_OPERATION_RETURN;
-  if (grant == NULL)
+  if (grant == NULL || !is_still_of_use (store, plan, issue))
     return FALSE;
   if (plan->kind == &kw_desk_plan_renew)
     return issue->operation == KW_ISSUE_OPERATION_RENEW &&

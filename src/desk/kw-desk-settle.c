@@ -132,6 +132,32 @@ supersede (Settling *settling, const KwCredential *credential, GError **error)
   return TRUE;
 }
 
+/* Live, unless it was reported lost or returned without the card while nobody knew how the write
+ * had ended. */
+static KwCredentialState
+get_state_when_written (const KwCredential *credential)
+{
+  return kw_credential_state_can_follow (credential->state, KW_CREDENTIAL_STATE_LIVE)
+             ? KW_CREDENTIAL_STATE_LIVE
+             : credential->state;
+}
+
+/* While nobody knew how the write had ended, newer cards may have come to all of its doors. */
+static gboolean
+put_superseded_if_late (Settling *settling, const KwCredential *credential, GError **error)
+{
+  g_autoptr (GArray)
+      doors = kw_store_credential_list_doors (settling->store, credential->number, error);
+
+  if (doors == NULL)
+    return FALSE;
+  for (guint i = 0; i < doors->len; i++)
+    if (g_array_index (doors, KwStoreCredentialDoor, i).state == KW_STORE_DOOR_STATE_ALIVE)
+      return TRUE;
+  return doors->len == 0 || put_state (settling, credential, KW_CREDENTIAL_STATE_SUPERSEDED,
+                                       /* may_live_until_unix_s= */ 0, error);
+}
+
 static gboolean
 finish_issue (Settling *settling, GError **error)
 {
@@ -141,8 +167,9 @@ finish_issue (Settling *settling, GError **error)
 
   if (pending == NULL)
     return FALSE;
-  live = kw_desk_credential_with_state (pending, KW_CREDENTIAL_STATE_LIVE, error);
-  if (live == NULL || !kw_store_credential_update (settling->store, live, error))
+  live = kw_desk_credential_with_state (pending, get_state_when_written (pending), error);
+  if (live == NULL || !kw_store_credential_update (settling->store, live, error) ||
+      !put_superseded_if_late (settling, live, error))
     return FALSE;
   tell_credential (settling, live);
 
@@ -197,10 +224,13 @@ finish_renew (Settling *settling, GError **error)
 
   if (card == NULL)
     return FALSE;
+  /* Renewed before a cancel card named it; from then on its row stands still. */
+  if (old->is_on_cancel_card)
+    return TRUE;
   fields = *old;
   fields.grant = issue->grant_after;
   fields.revision = issue->revision_after;
-  fields.state = KW_CREDENTIAL_STATE_LIVE;
+  fields.state = get_state_when_written (old);
   /* A shortened card: its longer image may have been copied. */
   if (kw_desk_grant_get_end_unix_s (old->grant) > kw_desk_grant_get_end_unix_s (fields.grant))
     fields.may_live_until_unix_s = MAX (

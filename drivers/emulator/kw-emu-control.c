@@ -122,6 +122,12 @@ do_stats (KwEmulator *emulator, char **words, GString *answer, GError **error)
 }
 
 static gboolean
+do_trace (KwEmulator *emulator, char **words, GString *answer, GError **error)
+{
+  return kw_emulator_trace (emulator, words[0], error);
+}
+
+static gboolean
 do_fault (KwEmulator *emulator, char **words, GString *answer, GError **error)
 {
   KwEmuFault fault;
@@ -183,6 +189,7 @@ static const struct
   { "load", "load NAME FILE", 2, 2, do_load },
   { "list", "list", 0, 0, do_list },
   { "stats", "stats [reset]", 0, 1, do_stats },
+  { "trace", "trace [FILE]", 0, 1, do_trace },
   { "fault", "fault KIND [KEY=VALUE ...] | fault clear | fault list", 1, 16, do_fault },
   { "plug", "plug", 0, 0, do_plug },
   { "unplug", "unplug", 0, 0, do_unplug },

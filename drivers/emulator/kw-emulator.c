@@ -5,7 +5,10 @@
 #include "kw-emulator.h"
 
 #include "kw-error.h"
+#include "kw-hex.h"
 
+#include <errno.h>
+#include <stdio.h>
 #include <string.h>
 
 #define CLA_WRAPPED 0x90 /* DESFire's native commands in ISO 7816-4 clothes */
@@ -20,6 +23,7 @@ struct _KwEmulator
   KwEmulatorFrontEnd front_end;
   KwEmuFaultContext context; /* of the command under way */
   KwEmuCard *pulled;         /* leaves the field when the command is done */
+  FILE *trace;               /* NULL: nobody wants one */
 };
 
 KW_DEFINE_THROW (KwEmuError, KW_EMU_ERROR)
@@ -42,6 +46,7 @@ kw_emulator_free (KwEmulator *emulator)
 {
   if (emulator == NULL)
     return;
+  g_clear_pointer (&emulator->trace, fclose);
   kw_emu_chip_free (emulator->chip);
   kw_emu_field_free (emulator->field);
   g_hash_table_unref (emulator->cards);
@@ -281,6 +286,34 @@ finish_command (KwEmulator *emulator, KwEmuOutcome *outcome)
     apply_reply_fault (emulator, fault, outcome);
 }
 
+static void
+run_command (KwEmulator *emulator, const guint8 *command, gsize n_bytes, gint64 now_us,
+             KwEmuOutcome *outcome)
+{
+  emulator->stats.n_exchanges++;
+  sweep_faults (emulator);
+  kw_emu_chip_abort (emulator->chip);
+  emulator->context = find_context (command, n_bytes);
+  if (!pass_command_faults (emulator, command[0], outcome))
+    return;
+  outcome->run = kw_emu_chip_run (emulator->chip, command, n_bytes, now_us, &outcome->reply);
+  finish_command (emulator, outcome);
+}
+
+static void
+trace_command (KwEmulator *emulator, const guint8 *command, gsize n_bytes, gint64 now_us,
+               const KwEmuOutcome *outcome)
+{
+  const gboolean is_answered = outcome->ack == KW_EMU_ACK_ACK && !outcome->is_silent &&
+                               outcome->run == KW_EMU_RUN_REPLY;
+  g_autofree char *command_hex = kw_hex_encode (command, n_bytes);
+  g_autofree char *reply_hex = is_answered
+                                   ? kw_hex_encode (outcome->reply.bytes, outcome->reply.n_bytes)
+                                   : g_strdup ("-");
+
+  fprintf (emulator->trace, "%" G_GINT64_FORMAT " %s %s\n", now_us, command_hex, reply_hex);
+}
+
 void
 kw_emulator_run (KwEmulator *emulator, const guint8 *command, gsize n_bytes, gint64 now_us,
                  KwEmuOutcome *out_outcome)
@@ -289,15 +322,9 @@ kw_emulator_run (KwEmulator *emulator, const guint8 *command, gsize n_bytes, gin
 
   memset (out_outcome, 0, sizeof *out_outcome);
   out_outcome->ack = KW_EMU_ACK_ACK;
-  emulator->stats.n_exchanges++;
-  sweep_faults (emulator);
-  kw_emu_chip_abort (emulator->chip);
-  emulator->context = find_context (command, n_bytes);
-  if (!pass_command_faults (emulator, command[0], out_outcome))
-    return;
-  out_outcome->run = kw_emu_chip_run (emulator->chip, command, n_bytes, now_us,
-                                      &out_outcome->reply);
-  finish_command (emulator, out_outcome);
+  run_command (emulator, command, n_bytes, now_us, out_outcome);
+  if (emulator->trace != NULL)
+    trace_command (emulator, command, n_bytes, now_us, out_outcome);
 }
 
 gboolean
@@ -340,6 +367,24 @@ void
 kw_emulator_reset_stats (KwEmulator *emulator)
 {
   memset (&emulator->stats, 0, sizeof emulator->stats);
+}
+
+gboolean
+kw_emulator_trace (KwEmulator *emulator, const char *path, GError **error)
+{
+  FILE *trace = NULL;
+
+  if (path != NULL)
+    {
+      trace = fopen (path, "we");
+      if (trace == NULL)
+        return throw (error, KW_EMU_ERROR_STATE, "'%s' cannot be written: %s", path,
+                      g_strerror (errno));
+      setvbuf (trace, NULL, _IOLBF, BUFSIZ);
+    }
+  g_clear_pointer (&emulator->trace, fclose);
+  emulator->trace = trace;
+  return TRUE;
 }
 
 gboolean

@@ -206,6 +206,21 @@ const KwEmulatorStats *kw_emulator_get_stats (KwEmulator *emulator);
 void kw_emulator_reset_stats (KwEmulator *emulator);
 
 /**
+ * kw_emulator_trace:
+ * @emulator: the emulator
+ * @path: (nullable): a file, %NULL for no more trace
+ * @error: %KW_EMU_ERROR_STATE if it cannot be written
+ *
+ * From now on every exchange is written to @path, which is emptied first: a line with the monotonic
+ * time in microseconds at which the command had come, the command, and the reply in hex, `-` if
+ * there is none or it comes later. Keys are in it as they are on the line.
+ *
+ * Returns: %TRUE if it is so
+ */
+gboolean kw_emulator_trace (KwEmulator *emulator, const char *path,
+                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * kw_emulator_add_card:
  * @emulator: the emulator
  * @card: (transfer full): a card; its name replaces none

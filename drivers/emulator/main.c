@@ -45,6 +45,7 @@ static const char description[] =
     "  load NAME FILE       read its memory from a file\n"
     "  list                 all cards\n"
     "  stats [reset]        exchanges, bytes, writes, blocks written, faults that struck\n"
+    "  trace [FILE]         write every exchange to a file, or no more\n"
     "  fault KIND [KEY=VALUE ...] | fault clear | fault list\n"
     "  unplug, plug         pull the encoder out, put it back\n"
     "  quit\n";

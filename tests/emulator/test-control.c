@@ -4,6 +4,8 @@
 
 #include "emulator-util.h"
 
+#include <glib/gstdio.h>
+
 static void
 assert_answer (KwEmulator *emulator, const char *line, const char *expected)
 {
@@ -58,6 +60,8 @@ test_nonsense_is_refused_with_a_sentence (void)
     "load a /nonexistent",
     "load a /dev/null",
     "stats now",
+    "trace /nonexistent/folder/file",
+    "trace a b",
     "list all",
     "plug",
     "unplug",
@@ -219,6 +223,39 @@ test_statistics_count_and_start_anew (void)
                  "ok exchanges=0 bytes_in=0 bytes_out=0 writes=0 blocks=0 faults=0");
 }
 
+static void
+test_every_exchange_is_traced (void)
+{
+  g_autoptr (KwEmulator) emulator = new_open_emulator ();
+  g_autofree char *dir = g_dir_make_tmp ("keywright-trace-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (dir, "trace", NULL);
+  g_autofree char *order = g_strdup_printf ("trace %s", path);
+  g_autofree char *trace = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  control (emulator, order);
+  assert_reply (emulator, "4a0100", "4b00");
+  control (emulator, "fault silence");
+  {
+    KwEmuOutcome outcome;
+
+    run_hex (emulator, "02", &outcome);
+  }
+  control (emulator, "trace");
+  assert_reply (emulator, "4a0100", "4b00");
+
+  g_assert_true (g_file_get_contents (path, &trace, NULL, NULL));
+  lines = g_strsplit (trace, "\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), ==, 3);
+  g_assert_cmpint (g_ascii_strtoll (lines[0], NULL, 10), <=, g_get_monotonic_time ());
+  g_assert_cmpint (g_ascii_strtoll (lines[0], NULL, 10), >, 0);
+  g_assert_cmpstr (strchr (lines[0], ' '), ==, " 4a0100 4b00");
+  g_assert_cmpstr (strchr (lines[1], ' '), ==, " 02 -");
+  g_assert_cmpstr (lines[2], ==, "");
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  g_assert_cmpint (g_rmdir (dir), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -229,5 +266,6 @@ main (int argc, char **argv)
   ADD ("every-fault-can-be-armed", test_every_fault_can_be_armed);
   ADD ("faults-keep-to-their-conditions", test_faults_keep_to_their_conditions);
   ADD ("statistics-count-and-start-anew", test_statistics_count_and_start_anew);
+  ADD ("every-exchange-is-traced", test_every_exchange_is_traced);
   return g_test_run ();
 }

@@ -63,13 +63,18 @@ read_slot (KwNfcClassic *self, guint slot, KwEncoderSlot *out_slot, GError **err
   return TRUE;
 }
 
+/* Slot A comes last: a first issue begins there, and finds a sector of it open. */
 static gboolean
 identify_all (KwNfcClassic *self, GError **error)
 {
-  for (guint sector = 0; sector < N_SECTORS; sector++)
-    if (self->locks[sector] == KW_ENCODER_LOCK_STATE_UNTRIED &&
-        !kw_nfc_classic_identify (self, sector, error))
-      return FALSE;
+  for (guint i = 0; i < N_SECTORS; i++)
+    {
+      const guint sector = (SECTORS_PER_SLOT + i) % N_SECTORS;
+
+      if (self->locks[sector] == KW_ENCODER_LOCK_STATE_UNTRIED &&
+          !kw_nfc_classic_identify (self, sector, error))
+        return FALSE;
+    }
   return TRUE;
 }
 
@@ -217,29 +222,6 @@ write_slot (KwNfcClassic *self, guint slot, const guint8 *sealed, GError **error
   return TRUE;
 }
 
-/* Writes only what is not zero already: being read as zero is the proof asked for. */
-static gboolean
-clear_block (KwNfcClassic *self, guint sector, guint index, GError **error)
-{
-  guint8 there[BLOCK_BYTES];
-
-  if (!kw_nfc_classic_read_block (self, sector, index, there, error))
-    return FALSE;
-  return is_zero_block (there) ||
-         (kw_nfc_classic_write_block (self, KW_ENCODER_STEP_CLEARING, sector, index, zeros,
-                                      error) &&
-          compare_block (self, sector, index, zeros, /* out_there= */ NULL, error));
-}
-
-static gboolean
-clear_sector (KwNfcClassic *self, guint sector, GError **error)
-{
-  for (guint i = 0; i < BLOCKS_PER_SECTOR; i++)
-    if (!clear_block (self, sector, i, error))
-      return FALSE;
-  return TRUE;
-}
-
 static gboolean
 zero_block (KwNfcClassic *self, guint sector, guint index, GError **error)
 {
@@ -253,16 +235,40 @@ zero_first_block (KwNfcClassic *self, guint slot, GError **error)
   return zero_block (self, slot * SECTORS_PER_SLOT, 0, error);
 }
 
-/* @is_full: the sector is known not to be zero, so that a look first would be wasted; except that
- * the very first block of the slot has just been emptied. */
+/* Writes only what is not zero already: being read as zero is the proof asked for.
+ * @inout_is_full: a block of this slot was not zero, so that the others will hardly be either and a
+ * look first would be wasted. */
 static gboolean
-erase_sector (KwNfcClassic *self, guint sector, gboolean is_full, GError **error)
+clear_block (KwNfcClassic *self, guint sector, guint index, gboolean *inout_is_full, GError **error)
 {
-  if (!is_full)
-    return clear_sector (self, sector, error);
-  for (guint i = sector % SECTORS_PER_SLOT == 0 ? 1 : 0; i < BLOCKS_PER_SECTOR; i++)
-    if (!zero_block (self, sector, i, error))
-      return FALSE;
+  guint8 there[BLOCK_BYTES];
+
+  if (!*inout_is_full)
+    {
+      if (!kw_nfc_classic_read_block (self, sector, index, there, error))
+        return FALSE;
+      if (is_zero_block (there))
+        return TRUE;
+      *inout_is_full = TRUE;
+    }
+  return zero_block (self, sector, index, error);
+}
+
+/* @is_emptied: the first block has just been zeroed, and the slot is known to hold the rest of a
+ * credential. Sectors that open to no key are left out. */
+static gboolean
+clear_slot (KwNfcClassic *self, guint slot, gboolean is_emptied, GError **error)
+{
+  gboolean is_full = is_emptied;
+
+  for (guint i = is_emptied ? 1 : 0; i < SECTORS_PER_SLOT * BLOCKS_PER_SECTOR; i++)
+    {
+      const guint sector = slot * SECTORS_PER_SLOT + i / BLOCKS_PER_SECTOR;
+
+      if (self->locks[sector] != KW_ENCODER_LOCK_STATE_CLOSED &&
+          !clear_block (self, sector, i % BLOCKS_PER_SECTOR, &is_full, error))
+        return FALSE;
+    }
   return TRUE;
 }
 
@@ -316,10 +322,8 @@ prepare (KwNfcClassic *self, const KwEncoderWrite *write, GError **error)
     return finish_key_roll (self, write, error);
   if (!write_slot (self, /* slot= */ 0, write->sealed, error))
     return FALSE;
-  for (guint sector = SECTORS_PER_SLOT; sector < N_SECTORS; sector++)
-    if (!clear_sector (self, sector, error))
-      return FALSE;
-  return write_missing_trailers (self, error);
+  return clear_slot (self, /* slot= */ 1, /* is_emptied= */ FALSE, error) &&
+         write_missing_trailers (self, error);
 }
 
 static gboolean
@@ -360,9 +364,8 @@ erase (KwNfcClassic *self, const KwEncoderWrite *write, GError **error)
     return FALSE;
   if (!identify_all (self, error))
     return FALSE;
-  for (guint sector = 0; sector < N_SECTORS; sector++)
-    if (self->locks[sector] != KW_ENCODER_LOCK_STATE_CLOSED &&
-        !erase_sector (self, sector, write->slot == sector / SECTORS_PER_SLOT, error))
+  for (guint slot = 0; slot < KW_CARD_CLASSIC_N_SLOTS; slot++)
+    if (!clear_slot (self, slot, write->slot == slot, error))
       return FALSE;
   for (guint sector = 0; sector < N_SECTORS; sector++)
     if (kw_nfc_classic_is_ours (self->locks[sector]) &&

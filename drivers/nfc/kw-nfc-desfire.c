@@ -273,12 +273,21 @@ replace_file (KwNfcDesfire *self, KwEncoderStep step, const guint8 *bytes)
          kw_nfc_desfire_write_file (self, step, bytes) && kw_nfc_desfire_commit (self, step);
 }
 
+/* The reading of the card that still lies there found it blank. */
+static gboolean
+is_known_blank (const KwNfcDesfire *self)
+{
+  const KwEncoderDevice *device = self->device;
+
+  return device->has_reading && device->reading.condition == KW_ENCODER_CONDITION_BLANK;
+}
+
 static gboolean
 ensure_memory (KwNfcDesfire *self, GError **error)
 {
-  guint32 free_bytes = 0;
+  guint32 free_bytes = self->device->reading.free_bytes;
 
-  if (!kw_nfc_desfire_get_free_bytes (self, &free_bytes))
+  if (!is_known_blank (self) && !kw_nfc_desfire_get_free_bytes (self, &free_bytes))
     return FALSE;
   if (free_bytes >= KW_CARD_DESFIRE_FREE_BYTES_MIN)
     return TRUE;
@@ -292,7 +301,9 @@ ensure_memory (KwNfcDesfire *self, GError **error)
 static gboolean
 create_application (KwNfcDesfire *self, GError **error)
 {
-  if (!kw_nfc_desfire_select (self, 0) || !ensure_memory (self, error))
+  if (!kw_nfc_desfire_select (self, 0))
+    return FALSE;
+  if (!ensure_memory (self, error))
     return FALSE;
   if (!kw_nfc_desfire_create_application (self) &&
       ((self->picc != KW_NFC_PICC_AUTHENTICATION && self->picc != KW_NFC_PICC_PERMISSION_DENIED) ||
@@ -335,7 +346,12 @@ prepare (KwNfcDesfire *self, const KwEncoderWrite *write, guint8 *out_sealed, GE
 {
   gboolean has_file = FALSE;
 
-  if (kw_nfc_desfire_select (self, self->access->desfire_application))
+  if (is_known_blank (self))
+    {
+      if (!create_application (self, error))
+        return FALSE;
+    }
+  else if (kw_nfc_desfire_select (self, self->access->desfire_application))
     {
       if (!identify_all (self))
         return FALSE;

@@ -1,21 +1,23 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # SPDX-FileCopyrightText: 2026 The Keywright authors
-# Usage: sh data/setup/packages.sh build|test ...
+# Usage: sh data/setup/packages.sh build|bench|test ...
 # Installs the Debian packages of the named sets that are missing, with sudo when not root.
 set -eu
 
 build="gcc libc6-dev meson ninja-build pkg-config libglib2.0-dev libssl-dev libjson-glib-dev
   libsqlite3-dev libsecret-1-dev libsodium-dev libnfc-dev libfreefare-dev"
-test="$build python3 clang libclang-rt-14-dev clang-format codespell reuse git valgrind
-  libnfc-bin libnfc-examples libfreefare-bin dbus gnome-keyring faketime"
+bench="python3 libnfc-bin"
+test="$build $bench clang libclang-rt-14-dev clang-format codespell reuse git valgrind
+  libnfc-examples libfreefare-bin dbus gnome-keyring faketime"
 
 wanted=
 for set in "$@"; do
   case $set in
     build) wanted="$wanted $build" ;;
+    bench) wanted="$wanted $bench" ;;
     test) wanted="$wanted $test" ;;
-    *) echo "packages.sh: no set named '$set'; there are: build, test" >&2; exit 2 ;;
+    *) echo "packages.sh: no set named '$set'; there are: build, bench, test" >&2; exit 2 ;;
   esac
 done
 

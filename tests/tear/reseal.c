@@ -24,8 +24,7 @@ main (int argc, char **argv)
       return 2;
     }
 
-  vault = kw_vault_open_file (argv[1],
-                              kw_secret_new_take ((guint8 *)g_strdup (argv[2]), strlen (argv[2])),
+  vault = kw_vault_open_file (argv[1], kw_secret_new_take ((guint8 *)argv[2], strlen (argv[2])),
                               &lowest, &error);
   if (vault != NULL)
     secret = kw_vault_load (vault, argv[3], NULL, &error);

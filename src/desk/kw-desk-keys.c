@@ -5,15 +5,24 @@
 #include "kw-desk-private.h"
 
 #include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/random.h>
 
 #include "kw-desk-journal-rows.h"
 #include "kw-error.h"
 #include "kw-lock-bundle-file.h"
+#include "kw-store-setting.h"
 
 #define SECRET_NAME "site-keys"
 #define FILE_NAME "vault"
+#define CREATION_LOCK_NAME "keys.lock"
+
+/* In the register: the version of the keys that were made. The vault alone does not tell whether
+ * there are keys: it may be a keyring that is not there today. */
+#define KEYS_SETTING "key-version"
 #define FIRST_KEY_VERSION 1
 
 /* How long the keyring may take to answer that it is there. */
@@ -165,6 +174,19 @@ make_material (GError **error)
 }
 
 static gboolean
+take_stored_keys (VaultWork *work, KwSecret *stored, GError **error)
+{
+  work->keys = kw_card_site_keys_new_decode (stored, error);
+  if (work->keys == NULL)
+    return FALSE;
+  if (kw_card_site_keys_get_lock_bundle (work->keys)->site != work->site)
+    return throw (error, KW_DESK_ERROR_NOT_ALLOWED,
+                  "The keys in the vault are those of another property.");
+  return TRUE;
+}
+
+/* Keys that the register does not know are those of a creation that was interrupted. */
+static gboolean
 create_in_vault (VaultWork *work, KwVault *vault, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GError) missing = NULL;
@@ -173,8 +195,7 @@ create_in_vault (VaultWork *work, KwVault *vault, GCancellable *cancellable, GEr
   g_autoptr (KwSecret) stored = NULL;
 
   if (existing != NULL)
-    return throw (error, KW_DESK_ERROR_ALREADY_SET_UP,
-                  "This station has keys already; cards made with them would stop working.");
+    return take_stored_keys (work, existing, error);
   if (!g_error_matches (missing, KW_VAULT_ERROR, KW_VAULT_ERROR_NOT_FOUND))
     return kw_desk_throw_cause (g_steal_pointer (&missing), error);
 
@@ -189,6 +210,26 @@ create_in_vault (VaultWork *work, KwVault *vault, GCancellable *cancellable, GEr
   return kw_vault_store (vault, SECRET_NAME, stored, cancellable, error);
 }
 
+/* Between looking into the vault and storing there, no other program may do the same. */
+static gboolean
+create_alone (VaultWork *work, KwVault *vault, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *path = g_build_filename (work->data_dir, CREATION_LOCK_NAME, NULL);
+  const int fd = g_open (path, O_CREAT | O_RDWR | O_CLOEXEC, 0600);
+  gboolean is_created = FALSE;
+
+  if (fd < 0)
+    return throw (error, errno == ENOSPC ? KW_DESK_ERROR_DISK_FULL : KW_DESK_ERROR_VAULT,
+                  "%s cannot be written: %s.", path, g_strerror (errno));
+  if (flock (fd, LOCK_EX | LOCK_NB) == 0)
+    is_created = create_in_vault (work, vault, cancellable, error);
+  else
+    throw (error, KW_DESK_ERROR_VAULT,
+           "Another program is creating the keys; wait until it is done.");
+  close (fd);
+  return is_created;
+}
+
 static gboolean
 load_from_vault (VaultWork *work, KwVault *vault, GCancellable *cancellable, GError **error)
 {
@@ -196,17 +237,11 @@ load_from_vault (VaultWork *work, KwVault *vault, GCancellable *cancellable, GEr
   g_autoptr (KwSecret) stored = kw_vault_load (vault, SECRET_NAME, cancellable, &cause);
 
   if (stored == NULL && g_error_matches (cause, KW_VAULT_ERROR, KW_VAULT_ERROR_NOT_FOUND))
-    return throw (error, KW_DESK_ERROR_NOT_SET_UP, "This station has no keys yet; create them.");
+    return throw (error, KW_DESK_ERROR_NOT_SET_UP,
+                  "There are no keys here; create them, or unlock the keyring that has them.");
   if (stored == NULL)
     return kw_desk_throw_cause (g_steal_pointer (&cause), error);
-
-  work->keys = kw_card_site_keys_new_decode (stored, error);
-  if (work->keys == NULL)
-    return FALSE;
-  if (kw_card_site_keys_get_lock_bundle (work->keys)->site != work->site)
-    return throw (error, KW_DESK_ERROR_NOT_ALLOWED,
-                  "The keys in the vault are those of another property.");
-  return TRUE;
+  return take_stored_keys (work, stored, error);
 }
 
 static void
@@ -217,7 +252,7 @@ run_vault_work (GTask *task, gpointer source, gpointer task_data, GCancellable *
   GError *cause = NULL;
   g_autoptr (KwVault) vault = open_vault (work, cancellable, &cause);
 
-  if (vault != NULL && (work->is_creation ? create_in_vault (work, vault, cancellable, &cause)
+  if (vault != NULL && (work->is_creation ? create_alone (work, vault, cancellable, &cause)
                                           : load_from_vault (work, vault, cancellable, &cause)))
     {
       g_task_return_boolean (task, TRUE);
@@ -314,6 +349,29 @@ keys_row_free (KeysRow *row)
 }
 
 static gboolean
+check_no_keys (KwStore *store, GError **error)
+{
+  g_autoptr (GError) missing = NULL;
+  g_autofree char *version = kw_store_setting_load (store, KEYS_SETTING, &missing);
+
+  if (version != NULL)
+    return throw (error, KW_DESK_ERROR_ALREADY_SET_UP,
+                  "This station has keys already; cards made with them would stop working.");
+  if (g_error_matches (missing, KW_STORE_ERROR, KW_STORE_ERROR_NOT_FOUND))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&missing));
+  return FALSE;
+}
+
+static gboolean
+put_key_version (KwStore *store, const KeysRow *row, GError **error)
+{
+  g_autofree char *version = g_strdup_printf ("%u", row->key_version);
+
+  return check_no_keys (store, error) && kw_store_setting_put (store, KEYS_SETTING, version, error);
+}
+
+static gboolean
 append_keys_row (KwStore *store, gpointer data, GError **error)
 {
   KeysRow *row = data;
@@ -321,6 +379,7 @@ append_keys_row (KwStore *store, gpointer data, GError **error)
 
   kw_journal_data_put_int (facts, "key_version", row->key_version);
   return kw_desk_check_clock (store, &row->context, error) &&
+         (row->event != KW_JOURNAL_EVENT_KEYS_CREATED || put_key_version (store, row, error)) &&
          kw_desk_append_row (store, &row->context, row->event, facts, error);
 }
 
@@ -367,15 +426,15 @@ on_keys_created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
 /* Nothing is made that the journal would then refuse to record. */
 static gboolean
-check_clock_only (KwStore *store, gpointer data, GError **error)
+check_creation (KwStore *store, gpointer data, GError **error)
 {
   KeysRow *row = data;
 
-  return kw_desk_check_clock (store, &row->context, error);
+  return kw_desk_check_clock (store, &row->context, error) && check_no_keys (store, error);
 }
 
 static void
-on_clock_checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+on_creation_checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   KwDesk *self = g_task_get_source_object (task);
@@ -401,9 +460,8 @@ kw_desk_create_keys_async (KwDesk *self, GCancellable *cancellable, GAsyncReadyC
   KeysRow *row = g_new0 (KeysRow, 1);
 
   kw_desk_context_init (&row->context, self);
-  kw_store_run_async (self->store, check_clock_only, row, (GDestroyNotify)keys_row_free,
-                      cancellable, on_clock_checked_cb,
-                      g_task_new (self, cancellable, callback, user_data));
+  kw_store_run_async (self->store, check_creation, row, (GDestroyNotify)keys_row_free, cancellable,
+                      on_creation_checked_cb, g_task_new (self, cancellable, callback, user_data));
 }
 
 gboolean

@@ -54,13 +54,20 @@ set_scope (const KwProperty *property, const KwGrant *lost, KwGrant *fields)
     fields->building = fields->floor = 0;
 }
 
+/* A clone made before the card was shortened lives on. */
+static gint64
+get_last_end_unix_s (const KwCredential *lost)
+{
+  return MAX (kw_desk_grant_get_end_unix_s (lost->grant), lost->may_live_until_unix_s);
+}
+
 static KwGrant *
 make_grant (const KwDeskPlan *plan, const KwCredential *lost, GError **error)
 {
   KwGrant fields = {
     .kind = KW_GRANT_KIND_CANCEL,
     .valid_from_unix_s = plan->context.now_unix_s - CLOCK_MARGIN_S,
-    .valid_until_unix_s = kw_desk_grant_get_end_unix_s (lost->grant),
+    .valid_until_unix_s = get_last_end_unix_s (lost),
     .cancelled = { lost->number },
   };
 
@@ -81,7 +88,7 @@ load_lost (KwStore *store, KwDeskPlan *plan, GError **error)
              "Only a card that was reported lost gets a cancel card.");
       return NULL;
     }
-  if (kw_desk_grant_get_end_unix_s (lost->grant) <= plan->context.now_unix_s)
+  if (get_last_end_unix_s (lost) <= plan->context.now_unix_s)
     {
       throw (error, KW_DESK_ERROR_NOT_ALLOWED,
              "The lost card has expired by itself; it needs no cancel card.");

@@ -120,6 +120,14 @@ make_open_error (KwDeskJob *self)
                             self->plan->operation == KW_ENCODER_OPERATION_REWRITE;
   GError *error = NULL;
 
+  /* Its own sentence says that nothing was changed. */
+  if (g_error_matches (self->write_error, KW_ENCODER_ERROR, KW_ENCODER_ERROR_CARD_FOREIGN))
+    {
+      throw (&error, KW_DESK_ERROR_CARD_UNCERTAIN,
+             "The card refused a part of what was written; lay it down again, and if that does not "
+             "help, take another card.");
+      return error;
+    }
   if (!g_error_matches (self->write_error, KW_ENCODER_ERROR, KW_ENCODER_ERROR_CARD_GONE) &&
       !g_error_matches (self->write_error, KW_ENCODER_ERROR, KW_ENCODER_ERROR_NO_CARD))
     return g_steal_pointer (&self->write_error);

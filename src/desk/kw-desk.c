@@ -78,7 +78,8 @@ kw_desk_open (const KwDeskConfig *config, GError **error)
 {
   g_autoptr (KwDesk) self = g_object_new (KW_TYPE_DESK, NULL);
 
-  self->data_dir = g_strdup (config->data_dir);
+  /* The keyring knows the keys of this folder by its path, from wherever it is named. */
+  self->data_dir = g_canonicalize_filename (config->data_dir, NULL);
   self->connstring = g_strdup (config->encoder);
   self->worker_path = g_strdup (config->worker_path);
   self->clock = config->clock;

@@ -89,7 +89,8 @@ ensure_stay (KwStore *store, KwDeskPlan *plan, GError **error)
   /* A card cut ahead for a later day does not check anybody in. */
   open = request->from_unix_s > plan->context.now_unix_s
              ? kw_stay_ref (current)
-             : kw_desk_stay_check_in (store, &plan->context, current, error);
+             : kw_desk_stay_check_in (store, &plan->context, current, request->overlap_reason,
+                                      error);
   return open != NULL ? fit_stay (store, plan, open, error) : NULL;
 }
 

@@ -30,8 +30,6 @@ is_current (const KwDeskContext *context, const KwStay *stay, gint64 at_unix_s)
   GDate day_of_card;
   GDate day_of_stay;
 
-  if (stay->state == KW_STAY_STATE_OPEN)
-    return TRUE;
   if (stay->state == KW_STAY_STATE_CLOSED)
     return FALSE;
   if (stay->from_unix_s <= at_unix_s)
@@ -202,7 +200,7 @@ kw_desk_stay_change (KwStore *store, const KwDeskContext *context, const KwDeskS
 
 KwStay *
 kw_desk_stay_check_in (KwStore *store, const KwDeskContext *context, const KwStay *stay,
-                       GError **error)
+                       const char *overlap_reason, GError **error)
 {
   KwStay fields = *stay;
 
@@ -213,5 +211,6 @@ kw_desk_stay_check_in (KwStore *store, const KwDeskContext *context, const KwSta
   fields.opened_at_unix_s = context->now_unix_s;
   /* Early arrivals come on the day itself; their cards shall work at once. */
   fields.from_unix_s = MIN (stay->from_unix_s, context->now_unix_s);
-  return store_change (store, context, &fields, KW_JOURNAL_EVENT_STAY_OPENED, NULL, error);
+  return store_change (store, context, &fields, KW_JOURNAL_EVENT_STAY_OPENED, overlap_reason,
+                       error);
 }

@@ -13,8 +13,9 @@ G_BEGIN_DECLS
 /* STAY_MISSING if there is none of that number. */
 KwStay *kw_desk_stay_load (KwStore *store, gint64 stay_id, GError **error);
 
-/* The stay that a card for @door at @at_unix_s is for: an open one, or one that is expected to have
- * begun by the end of that day. NULL without @error if there is none. */
+/* The stay that a card for @door at @at_unix_s is for: one that has begun by the end of that day
+ * and is not over; an open one rather than one that is expected. NULL without @error if there is
+ * none. */
 gboolean kw_desk_stay_find_current (KwStore *store, const KwDeskContext *context, KwDoorRef door,
                                     gint64 at_unix_s, KwStay **out_stay, GError **error);
 
@@ -31,8 +32,8 @@ KwStay *kw_desk_stay_open (KwStore *store, const KwDeskContext *context,
 KwStay *kw_desk_stay_change (KwStore *store, const KwDeskContext *context,
                              const KwDeskStayRequest *request, GError **error);
 
-/* Checks an expected stay in; gives back @stay itself if it is open. */
+/* Checks an expected stay in; gives back @stay itself if it is open. STAY_OVERLAP. */
 KwStay *kw_desk_stay_check_in (KwStore *store, const KwDeskContext *context, const KwStay *stay,
-                               GError **error);
+                               const char *overlap_reason, GError **error);
 
 G_END_DECLS

@@ -122,7 +122,7 @@ apply_next (KwDb *db, const KwDbSchema *schema, gboolean *has_copy, GError **err
 
   if (txn == NULL || !kw_db_query_int64 (db, "PRAGMA user_version", &version, error))
     return FALSE;
-  if (schema->migrations[version] == NULL)
+  if (version >= g_strv_length ((char **)schema->migrations))
     return TRUE;
   if (version > 0 && !*has_copy && !keep_copy (db, version + 1, error))
     return FALSE;

@@ -104,6 +104,18 @@ check_until (KwStore *store, KwDeskPlan *plan, const KwCredential *credential, c
   return kw_desk_stay_check_overlap (store, &plan->context, &fields, plan->overlap_reason, error);
 }
 
+/* The tenants of a stay that was moved have no right to the room before any more. */
+static gboolean
+check_room (const KwCredential *credential, const KwStay *stay, GError **error)
+{
+  const KwDoorRef door = { credential->grant->building, credential->grant->door };
+
+  if (stay == NULL || kw_stay_has_door (stay, door))
+    return TRUE;
+  return throw (error, KW_DESK_ERROR_CARD_WRONG_STAY,
+                "The stay of this card has another room now; move the card first.");
+}
+
 static KwCredential *
 make_renewed (const KwDeskPlan *plan, const KwCredential *old, gint64 until_unix_s, GError **error)
 {
@@ -137,7 +149,8 @@ plan_renew (KwStore *store, KwDeskPlan *plan, GError **error)
     return FALSE;
   if (until_unix_s == 0 && stay != NULL)
     until_unix_s = stay->until_unix_s;
-  if (!check_until (store, plan, old, stay, until_unix_s, error) ||
+  if (!check_room (old, stay, error) ||
+      !check_until (store, plan, old, stay, until_unix_s, error) ||
       !kw_desk_plan_describe (store, plan, error))
     return FALSE;
 

@@ -6,8 +6,6 @@
 
 #include "kw-desk-grant.h"
 
-#define GENERATION_AHEAD_MAX_S 86400
-
 gboolean
 kw_desk_credential_is_live (const KwCredential *credential, gint64 now_unix_s)
 {
@@ -66,8 +64,8 @@ kw_desk_choose_generation (KwStore *store, const KwDoorRef *doors, guint n_doors
   guint32 highest = 0;
 
   if (!kw_store_credential_load_highest_generation (store, doors, n_doors, stay->from_unix_s,
-                                                    meant_unix_s + GENERATION_AHEAD_MAX_S, &highest,
-                                                    error))
+                                                    meant_unix_s + KW_DESK_GENERATION_AHEAD_MAX_S,
+                                                    &highest, error))
     return FALSE;
   *out_generation = (guint32)MAX (meant_unix_s, (gint64)highest + 1);
   return TRUE;

@@ -11,6 +11,12 @@
 
 G_BEGIN_DECLS
 
+/* Clocks of locks differ from the station's: docs/card-format.md, "Station rules". */
+#define KW_DESK_CLOCK_MARGIN_S (15 * 60)
+
+/* How far ahead of the time it is meant for a generation may be: "Generation". */
+#define KW_DESK_GENERATION_AHEAD_MAX_S 86400
+
 /* Credentials of a stay that open something now, as far as the register knows. */
 GPtrArray *kw_desk_list_live (KwStore *store, gint64 stay_id, gint64 now_unix_s, GError **error);
 

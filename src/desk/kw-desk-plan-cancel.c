@@ -8,9 +8,6 @@
 #include "kw-error.h"
 #include "kw-store-credential.h"
 
-/* A card is written before it is walked to the doors; locks' clocks differ. */
-#define CLOCK_MARGIN_S (15 * 60)
-
 KW_DEFINE_THROW (KwDeskError, KW_DESK_ERROR)
 
 /* The smallest scope that reaches every place of the lost card; wildcards only from the right. */
@@ -66,7 +63,7 @@ make_grant (const KwDeskPlan *plan, const KwCredential *lost, GError **error)
 {
   KwGrant fields = {
     .kind = KW_GRANT_KIND_CANCEL,
-    .valid_from_unix_s = plan->context.now_unix_s - CLOCK_MARGIN_S,
+    .valid_from_unix_s = plan->context.now_unix_s - KW_DESK_CLOCK_MARGIN_S,
     .valid_until_unix_s = get_last_end_unix_s (lost),
     .cancelled = { lost->number },
   };

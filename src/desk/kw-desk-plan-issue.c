@@ -2,14 +2,12 @@
 /* SPDX-FileCopyrightText: 2026 The Keywright authors */
 #include "config.h"
 
+#include "kw-desk-credentials.h"
 #include "kw-desk-plan.h"
 #include "kw-desk-stay-rules.h"
 #include "kw-desk-tenant.h"
 #include "kw-error.h"
 #include "kw-local-time.h"
-
-/* Clocks of locks differ from the station's: docs/card-format.md, "Station rules". */
-#define CLOCK_MARGIN_S (15 * 60)
 
 KW_DEFINE_THROW (KwDeskError, KW_DESK_ERROR)
 
@@ -177,7 +175,8 @@ make_staff_grant (const KwDeskPlan *plan, GError **error)
     .weekdays = request->weekdays,
     .day_start_minute = request->day_start_minute,
     .day_end_minute = request->day_end_minute,
-    .valid_from_unix_s = MAX (plan->context.now_unix_s, request->from_unix_s) - CLOCK_MARGIN_S,
+    .valid_from_unix_s = MAX (plan->context.now_unix_s, request->from_unix_s) -
+                         KW_DESK_CLOCK_MARGIN_S,
     .valid_until_unix_s = request->until_unix_s,
   };
 

@@ -8,10 +8,6 @@
 #include "kw-desk-grant.h"
 #include "kw-error.h"
 
-/* Clocks of locks differ from the station's: docs/card-format.md, "Station rules". */
-#define CLOCK_MARGIN_S (15 * 60)
-#define GENERATION_AHEAD_MAX_S 86400
-
 KW_DEFINE_THROW (KwDeskError, KW_DESK_ERROR)
 
 /* --- landings
@@ -92,7 +88,7 @@ make_grant (const KwDeskPlan *plan, const KwDeskIssueRequest *request, const KwS
     .weekdays = request->weekdays,
     .day_start_minute = request->day_start_minute,
     .day_end_minute = request->day_end_minute,
-    .valid_from_unix_s = MAX (plan->context.now_unix_s, stay->from_unix_s) - CLOCK_MARGIN_S,
+    .valid_from_unix_s = MAX (plan->context.now_unix_s, stay->from_unix_s) - KW_DESK_CLOCK_MARGIN_S,
     .valid_until_unix_s = request->until_unix_s != 0 ? request->until_unix_s : stay->until_unix_s,
   };
 
@@ -161,10 +157,10 @@ check_copy (KwStore *store, const KwDeskPlan *plan, const KwStay *stay, const Kw
     return throw (error, KW_DESK_ERROR_CARD_NEEDS_NEW,
                   "There is no live card of this stay to copy; issue a NEW one.");
   if (!kw_store_credential_load_highest_generation (store, doors, n_doors, stay->from_unix_s,
-                                                    meant_unix_s + GENERATION_AHEAD_MAX_S, &highest,
-                                                    error))
+                                                    meant_unix_s + KW_DESK_GENERATION_AHEAD_MAX_S,
+                                                    &highest, error))
     return FALSE;
-  if (highest > generation || generation > meant_unix_s + GENERATION_AHEAD_MAX_S)
+  if (highest > generation || generation > meant_unix_s + KW_DESK_GENERATION_AHEAD_MAX_S)
     return throw (error, KW_DESK_ERROR_CARD_NEEDS_NEW,
                   "A copy would not open every door asked for; issue a NEW card.");
   return TRUE;

@@ -16,6 +16,12 @@
 
 KW_DEFINE_THROW (KwDeskError, KW_DESK_ERROR)
 
+static gboolean
+is_text (const char *text)
+{
+  return text != NULL && *text != '\0';
+}
+
 /* The two layers spell a medium alike; only the station's side knows an unsupported one. */
 static gboolean
 get_medium (const KwDeskPlan *plan, KwMedium *out_medium)
@@ -142,7 +148,7 @@ kw_desk_plan_check_card (KwStore *store, KwDeskPlan *plan, gint64 stay_id, const
     case KW_DESK_CONDITION_UNFINISHED:
       return TRUE;
     case KW_DESK_CONDITION_OURS:
-      return (reason != NULL && *reason != '\0') || check_in_use (store, plan, stay_id, error);
+      return is_text (reason) || check_in_use (store, plan, stay_id, error);
     case KW_DESK_CONDITION_FOREIGN:
       return throw (error, KW_DESK_ERROR_CARD_FOREIGN,
                     "This card belongs to another system; nothing was changed; use another card.");
@@ -159,6 +165,7 @@ kw_desk_plan_check_card (KwStore *store, KwDeskPlan *plan, gint64 stay_id, const
 static gboolean
 store_intent (KwStore *store, KwDeskPlan *plan, const KwIssue *fields, GError **error)
 {
+  const char *const reasons[] = { plan->issue_request.overwrite_reason, NULL };
   KwIssue intent = *fields;
   g_autoptr (KwIssue) issue = NULL;
   g_autoptr (KwJournalData) data = kw_journal_data_new ();
@@ -186,8 +193,10 @@ store_intent (KwStore *store, KwDeskPlan *plan, const KwIssue *fields, GError **
   kw_journal_data_put_int (data, "revision", intent.revision_after);
   if (intent.grant_after != NULL)
     kw_desk_put_grant (data, "grant", intent.grant_after);
-  return kw_desk_append_row (store, &plan->context, KW_JOURNAL_EVENT_CARD_ISSUE_INTENDED, data,
-                             error);
+  /* Why a card was taken that opened something for somebody else may name people. */
+  return kw_desk_append_personal_row (store, &plan->context, KW_JOURNAL_EVENT_CARD_ISSUE_INTENDED,
+                                      data, /* stay_id= */ 0, is_text (reasons[0]) ? reasons : NULL,
+                                      error);
 }
 
 /* Fills in how the card has to be written, whatever is put on it. */

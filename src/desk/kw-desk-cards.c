@@ -203,7 +203,12 @@ put_absent (KwStore *store, CardWork *work, KwCredentialState state, KwJournalEv
   /* Told twice, it is still lost: the second time may be for the cancel card. */
   if (old->state == state && state == KW_CREDENTIAL_STATE_LOST)
     return tell_absent (store, work, card, old, error);
-  if (old->state == state || !kw_credential_state_can_follow (old->state, state))
+  if (old->state == KW_CREDENTIAL_STATE_LOST)
+    return throw (error, KW_DESK_ERROR_NOT_ALLOWED,
+                  "Card %s is reported lost and stays so until it is laid down.", work->label);
+  if (old->state == state || !kw_credential_state_can_follow (old->state, state) ||
+      (old->state == KW_CREDENTIAL_STATE_RETURNED &&
+       old->may_live_until_unix_s <= work->context.now_unix_s))
     return throw (error, KW_DESK_ERROR_NOT_ALLOWED, "Card %s is %s already.", work->label,
                   kw_credential_state_to_string (old->state));
 

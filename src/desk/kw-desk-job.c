@@ -331,8 +331,7 @@ on_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   plan->reading = *reading;
-  kw_desk_sighting_init (&plan->sighting, self->desk->keys,
-                         plan->context.property->allow_cloneable_master, reading);
+  kw_desk_sighting_init (&plan->sighting, self->desk->keys, reading);
   plan->is_finishing = FALSE;
   plan->is_write_needed = FALSE;
   plan->outcome->n_exchanges += reading->n_exchanges;

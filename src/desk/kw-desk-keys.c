@@ -13,6 +13,7 @@
 
 #include "kw-desk-journal-rows.h"
 #include "kw-error.h"
+#include "kw-hex.h"
 #include "kw-lock-bundle-file.h"
 #include "kw-store-setting.h"
 
@@ -24,6 +25,10 @@
  * there are keys: it may be a keyring that is not there today. */
 #define KEYS_SETTING "key-version"
 #define FIRST_KEY_VERSION 1
+
+/* In the register, before the keys are in the vault: whose keys it works with. A register that was
+ * set up anew beside old keys would give numbers of cards twice. */
+#define PUBLIC_KEY_SETTING "public-key"
 
 /* How long the keyring may take to answer that it is there. */
 #define SECRET_SERVICE_LIMIT_MS 3000
@@ -120,6 +125,7 @@ typedef struct
   KwSecret *passphrase;
   guint32 site;
   gboolean is_creation;
+  KwStore *store;
   KwCardSiteKeys *keys; /* out */
 } VaultWork;
 
@@ -127,6 +133,7 @@ static void
 vault_work_free (VaultWork *work)
 {
   g_free (work->data_dir);
+  g_clear_object (&work->store);
   g_clear_pointer (&work->passphrase, kw_secret_free);
   g_clear_pointer (&work->keys, kw_card_site_keys_free);
   g_free (work);
@@ -185,7 +192,85 @@ take_stored_keys (VaultWork *work, KwSecret *stored, GError **error)
   return TRUE;
 }
 
-/* Keys that the register does not know are those of a creation that was interrupted. */
+static char *
+dup_public_key (const KwCardSiteKeys *keys)
+{
+  const KwLockBundle *bundle = kw_card_site_keys_get_lock_bundle (keys);
+
+  return kw_hex_encode (bundle->keys[0].public_key, sizeof bundle->keys[0].public_key);
+}
+
+static gboolean
+put_public_key (KwStore *store, gpointer data, GError **error)
+{
+  return kw_store_setting_put (store, PUBLIC_KEY_SETTING, data, error);
+}
+
+typedef struct
+{
+  char *public_key;
+  gboolean has_version;
+} KnownKeys;
+
+static gboolean
+load_setting (KwStore *store, const char *key, char **out_value, GError **error)
+{
+  g_autoptr (GError) missing = NULL;
+
+  *out_value = kw_store_setting_load (store, key, &missing);
+  if (*out_value != NULL || g_error_matches (missing, KW_STORE_ERROR, KW_STORE_ERROR_NOT_FOUND))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&missing));
+  return FALSE;
+}
+
+static gboolean
+load_known_keys (KwStore *store, gpointer data, GError **error)
+{
+  KnownKeys *known = data;
+  g_autofree char *version = NULL;
+
+  if (!load_setting (store, KEYS_SETTING, &version, error))
+    return FALSE;
+  known->has_version = version != NULL;
+  return load_setting (store, PUBLIC_KEY_SETTING, &known->public_key, error);
+}
+
+/* The keys in the vault are those that this register was made with. */
+static gboolean
+check_register (VaultWork *work, GError **error)
+{
+  g_autofree char *public_key = dup_public_key (work->keys);
+  g_autofree char *known_key = NULL;
+  KnownKeys known = { 0 };
+
+  if (!kw_store_read (work->store, load_known_keys, &known, error))
+    return FALSE;
+  known_key = known.public_key;
+  if (g_strcmp0 (known_key, public_key) == 0)
+    return TRUE;
+  return throw (error, KW_DESK_ERROR_NOT_ALLOWED,
+                "The keys in the vault are not those of this register, which would give numbers of "
+                "cards twice; restore the register that belongs to them.");
+}
+
+static gboolean
+throw_no_keys (VaultWork *work, GError **error)
+{
+  g_autofree char *known_key = NULL;
+  KnownKeys known = { 0 };
+
+  if (!kw_store_read (work->store, load_known_keys, &known, error))
+    return FALSE;
+  known_key = known.public_key;
+  if (known.has_version)
+    return throw (error, KW_DESK_ERROR_VAULT,
+                  "The keys of this hotel were made on this station but are not in the vault now; "
+                  "restore the vault, or log into the session whose keyring has them.");
+  return throw (error, KW_DESK_ERROR_NOT_SET_UP, "This station has no keys yet; create them.");
+}
+
+/* Keys that only the register's start knows are those of a creation that was interrupted. */
 static gboolean
 create_in_vault (VaultWork *work, KwVault *vault, GCancellable *cancellable, GError **error)
 {
@@ -193,9 +278,10 @@ create_in_vault (VaultWork *work, KwVault *vault, GCancellable *cancellable, GEr
   g_autoptr (KwSecret) existing = kw_vault_load (vault, SECRET_NAME, cancellable, &missing);
   g_autoptr (KwSecret) material = NULL;
   g_autoptr (KwSecret) stored = NULL;
+  g_autofree char *public_key = NULL;
 
   if (existing != NULL)
-    return take_stored_keys (work, existing, error);
+    return take_stored_keys (work, existing, error) && check_register (work, error);
   if (!g_error_matches (missing, KW_VAULT_ERROR, KW_VAULT_ERROR_NOT_FOUND))
     return kw_desk_throw_cause (g_steal_pointer (&missing), error);
 
@@ -206,8 +292,10 @@ create_in_vault (VaultWork *work, KwVault *vault, GCancellable *cancellable, GEr
                                       error);
   if (work->keys == NULL)
     return FALSE;
+  public_key = dup_public_key (work->keys);
   stored = kw_card_site_keys_encode (work->keys);
-  return kw_vault_store (vault, SECRET_NAME, stored, cancellable, error);
+  return kw_store_run (work->store, put_public_key, public_key, error) &&
+         kw_vault_store (vault, SECRET_NAME, stored, cancellable, error);
 }
 
 /* Between looking into the vault and storing there, no other program may do the same. */
@@ -237,11 +325,10 @@ load_from_vault (VaultWork *work, KwVault *vault, GCancellable *cancellable, GEr
   g_autoptr (KwSecret) stored = kw_vault_load (vault, SECRET_NAME, cancellable, &cause);
 
   if (stored == NULL && g_error_matches (cause, KW_VAULT_ERROR, KW_VAULT_ERROR_NOT_FOUND))
-    return throw (error, KW_DESK_ERROR_NOT_SET_UP,
-                  "There are no keys here; create them, or unlock the keyring that has them.");
+    return throw_no_keys (work, error);
   if (stored == NULL)
     return kw_desk_throw_cause (g_steal_pointer (&cause), error);
-  return take_stored_keys (work, stored, error);
+  return take_stored_keys (work, stored, error) && check_register (work, error);
 }
 
 static void
@@ -293,6 +380,7 @@ start_vault_work (GTask *task, gboolean is_creation)
   work->passphrase = self->passphrase != NULL ? dup_passphrase (self->passphrase) : NULL;
   work->site = self->property->site;
   work->is_creation = is_creation;
+  work->store = g_object_ref (self->store);
   g_task_set_task_data (task, work, (GDestroyNotify)vault_work_free);
   g_task_run_in_thread (task, run_vault_work);
   return TRUE;

@@ -3,7 +3,6 @@
 #include "config.h"
 
 #include "kw-desk-plan.h"
-#include "kw-store-credential.h"
 
 static gboolean
 plan_return (KwStore *store, KwDeskPlan *plan, GError **error)
@@ -20,22 +19,6 @@ plan_return (KwStore *store, KwDeskPlan *plan, GError **error)
 
 const KwDeskPlanKind kw_desk_plan_return = { "return", plan_return };
 
-/* The credential on the card, if the register knows it; blanking takes any card of ours. */
-static gboolean
-find_credential (KwStore *store, KwDeskPlan *plan, KwCredential **out_credential, GError **error)
-{
-  g_autoptr (GError) cause = NULL;
-
-  *out_credential = NULL;
-  if (!plan->sighting.has_credential)
-    return TRUE;
-  *out_credential = kw_store_credential_load (store, plan->sighting.body.credential, &cause);
-  if (*out_credential != NULL || g_error_matches (cause, KW_STORE_ERROR, KW_STORE_ERROR_NOT_FOUND))
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&cause));
-  return FALSE;
-}
-
 static gboolean
 plan_blank (KwStore *store, KwDeskPlan *plan, GError **error)
 {
@@ -49,7 +32,7 @@ plan_blank (KwStore *store, KwDeskPlan *plan, GError **error)
   plan->outcome->operation = KW_ISSUE_OPERATION_BLANK;
   if (plan->sighting.condition == KW_DESK_CONDITION_BLANK)
     return TRUE;
-  return find_credential (store, plan, &credential, error) &&
+  return kw_desk_plan_find_credential (store, plan, &credential, error) &&
          kw_desk_plan_store_erase (store, plan, KW_ISSUE_OPERATION_BLANK, credential, error);
 }
 

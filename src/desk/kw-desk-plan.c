@@ -14,6 +14,9 @@
 #include "kw-store-number.h"
 #include "kw-store-stay.h"
 
+/* How much of a UID people may read. */
+#define UID_END_BYTES 2
+
 KW_DEFINE_THROW (KwDeskError, KW_DESK_ERROR)
 
 static gboolean
@@ -52,7 +55,8 @@ kw_desk_plan_ensure_card (KwStore *store, KwDeskPlan *plan, GError **error)
 
       kw_journal_data_put_string (data, "card", label);
       kw_journal_data_put_string (data, "medium", kw_medium_to_string (medium));
-      kw_journal_data_put_hex (data, "uid", uid->bytes, uid->size_bytes);
+      kw_journal_data_put_hex (data, "uid_end", uid->bytes + uid->size_bytes - UID_END_BYTES,
+                               UID_END_BYTES);
       if (!kw_desk_append_row (store, &plan->context, KW_JOURNAL_EVENT_CARD_REGISTERED, data,
                                error))
         return NULL;
@@ -60,10 +64,48 @@ kw_desk_plan_ensure_card (KwStore *store, KwDeskPlan *plan, GError **error)
   return g_steal_pointer (&card);
 }
 
+static gboolean
+is_missing (GError *cause, GError **error)
+{
+  const gboolean is_not_found = g_error_matches (cause, KW_STORE_ERROR, KW_STORE_ERROR_NOT_FOUND);
+
+  if (is_not_found)
+    g_error_free (cause);
+  else
+    g_propagate_error (error, cause);
+  return is_not_found;
+}
+
+gboolean
+kw_desk_plan_find_credential (KwStore *store, const KwDeskPlan *plan, KwCredential **out_credential,
+                              GError **error)
+{
+  const KwDeskSighting *sighting = &plan->sighting;
+  g_autoptr (KwCredential) credential = NULL;
+  g_autoptr (KwCard) card = NULL;
+  GError *cause = NULL;
+
+  *out_credential = NULL;
+  if (!sighting->has_credential)
+    return TRUE;
+  credential = kw_store_credential_load (store, sighting->body.credential, &cause);
+  if (credential == NULL)
+    return is_missing (cause, error);
+  card = kw_store_card_load (store, credential->card_id, error);
+  if (card == NULL)
+    return FALSE;
+
+  /* A register that was set back gives its numbers again: the number alone proves nothing. */
+  if (card->uid_len == sighting->uid.size_bytes &&
+      memcmp (card->uid, sighting->uid.bytes, card->uid_len) == 0 &&
+      credential->generation == sighting->body.generation)
+    *out_credential = g_steal_pointer (&credential);
+  return TRUE;
+}
+
 KwCredential *
 kw_desk_plan_load_credential (KwStore *store, KwDeskPlan *plan, GError **error)
 {
-  g_autoptr (GError) cause = NULL;
   KwCredential *credential = NULL;
 
   switch (plan->sighting.condition)
@@ -86,13 +128,10 @@ kw_desk_plan_load_credential (KwStore *store, KwDeskPlan *plan, GError **error)
       return NULL;
     }
 
-  credential = kw_store_credential_load (store, plan->sighting.body.credential, &cause);
-  if (credential == NULL && g_error_matches (cause, KW_STORE_ERROR, KW_STORE_ERROR_NOT_FOUND))
+  if (kw_desk_plan_find_credential (store, plan, &credential, error) && credential == NULL)
     throw (error, KW_DESK_ERROR_CARD_NOT_OURS,
            "This card is of this hotel, but the register here does not know it; blank it, or take "
            "it to the desk that issued it.");
-  else if (credential == NULL)
-    g_propagate_error (error, g_steal_pointer (&cause));
   return credential;
 }
 
@@ -100,19 +139,14 @@ kw_desk_plan_load_credential (KwStore *store, KwDeskPlan *plan, GError **error)
 static gboolean
 check_in_use (KwStore *store, KwDeskPlan *plan, gint64 stay_id, GError **error)
 {
-  g_autoptr (GError) missing = NULL;
-  g_autoptr (KwCredential)
-      credential = kw_store_credential_load (store, plan->sighting.body.credential, &missing);
+  g_autoptr (KwCredential) credential = NULL;
   g_autofree char *until = NULL;
   g_autofree char *what = NULL;
 
+  if (!kw_desk_plan_find_credential (store, plan, &credential, error))
+    return FALSE;
   if (credential == NULL)
     {
-      if (!g_error_matches (missing, KW_STORE_ERROR, KW_STORE_ERROR_NOT_FOUND))
-        {
-          g_propagate_error (error, g_steal_pointer (&missing));
-          return FALSE;
-        }
       if (plan->sighting.body.valid_until_unix_s <= plan->context.now_unix_s)
         return TRUE;
       return throw (error, KW_DESK_ERROR_CARD_IN_USE,
@@ -310,30 +344,16 @@ kw_desk_plan_store_erase (KwStore *store, KwDeskPlan *plan, KwIssueOperation ope
  * -------------------------------------------------------------------------------------- */
 
 static gboolean
-is_missing (GError *cause, GError **error)
-{
-  const gboolean is_not_found = g_error_matches (cause, KW_STORE_ERROR, KW_STORE_ERROR_NOT_FOUND);
-
-  if (is_not_found)
-    g_error_free (cause);
-  else
-    g_propagate_error (error, cause);
-  return is_not_found;
-}
-
-static gboolean
 describe_credential (KwStore *store, KwDeskPlan *plan, GError **error)
 {
   KwDeskOutcome *outcome = plan->outcome;
   const KwLockBody *body = &plan->sighting.body;
-  GError *cause = NULL;
 
-  outcome->credential = kw_store_credential_load (store, body->credential, &cause);
+  if (!kw_desk_plan_find_credential (store, plan, &outcome->credential, error))
+    return FALSE;
   outcome->is_known = outcome->credential != NULL;
   if (outcome->credential != NULL)
     return TRUE;
-  if (!is_missing (cause, error))
-    return FALSE;
 
   /* Issued elsewhere: what the card itself says, which its signature vouches for. */
   {

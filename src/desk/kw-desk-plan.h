@@ -110,6 +110,10 @@ extern const KwDeskPlanKind kw_desk_plan_try_door;
 gboolean kw_desk_plan_check_card (KwStore *store, KwDeskPlan *plan, gint64 stay_id,
                                   const char *reason, GError **error);
 
+/* The credential that the card carries, if the register knows it on this very card; NULL if not. */
+gboolean kw_desk_plan_find_credential (KwStore *store, const KwDeskPlan *plan,
+                                       KwCredential **out_credential, GError **error);
+
 /* The credential that the card carries, from the register. CARD_NOT_OURS if it carries none, or one
  * that the register does not know. */
 KwCredential *kw_desk_plan_load_credential (KwStore *store, KwDeskPlan *plan, GError **error);

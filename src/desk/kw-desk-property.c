@@ -41,26 +41,26 @@ check_site (const Import *import, GError **error)
   return TRUE;
 }
 
+/* The same booking: by the hotel's own number, or by its time. */
+static gboolean
+is_same_stay (const KwStay *a, const KwStay *b)
+{
+  if (a->reference != NULL && b->reference != NULL)
+    return g_str_equal (a->reference, b->reference);
+  return a->from_unix_s == b->from_unix_s && a->until_unix_s == b->until_unix_s;
+}
+
 static gboolean
 has_stay (KwStore *store, const KwStay *stay, gboolean *out_has, GError **error)
 {
-  const KwStoreStayFilter filter = {
-    .door = stay->doors[0],
-    .from_unix_s = stay->from_unix_s,
-    .until_unix_s = stay->until_unix_s,
-  };
+  const KwStoreStayFilter filter = { .door = stay->doors[0] };
   g_autoptr (GPtrArray) stays = kw_store_stay_list (store, &filter, error);
 
   if (stays == NULL)
     return FALSE;
   *out_has = FALSE;
   for (guint i = 0; i < stays->len; i++)
-    {
-      const KwStay *other = g_ptr_array_index (stays, i);
-
-      if (other->from_unix_s == stay->from_unix_s && other->until_unix_s == stay->until_unix_s)
-        *out_has = TRUE;
-    }
+    *out_has |= is_same_stay (g_ptr_array_index (stays, i), stay);
   return TRUE;
 }
 

@@ -116,7 +116,7 @@ supersede (Settling *settling, const KwCredential *credential, GError **error)
           const KwCredential *old = g_ptr_array_index (superseded, j);
 
           if (kw_desk_grant_get_end_unix_s (old->grant) <= settling->context->now_unix_s ||
-              old->number == settling->issue->credential_before)
+              old->card_id == settling->issue->card_id)
             continue;
           g_hash_table_add (numbers, (gpointer)&old->number);
           has_area_access |= kw_desk_grant_has_area_access (old->grant);
@@ -177,7 +177,10 @@ finish_issue (Settling *settling, GError **error)
     return FALSE;
   if (live->grant->kind == KW_GRANT_KIND_CANCEL)
     return kw_desk_visits_add (settling->store, settling->context, live, settling->outcome, error);
-  return live->grant->kind != KW_GRANT_KIND_TENANT || live->grant->is_copy ||
+  if (live->grant->kind != KW_GRANT_KIND_TENANT || live->grant->is_copy)
+    return TRUE;
+  /* A card cut ahead stops nobody yet: its stay does, when it begins. */
+  return live->grant->valid_from_unix_s > settling->context->now_unix_s ||
          supersede (settling, live, error);
 }
 

@@ -36,7 +36,7 @@ get_condition (const KwEncoderReading *reading, KwLockOpened opened)
 
 void
 kw_desk_sighting_init (KwDeskSighting *sighting, const KwCardSiteKeys *keys,
-                       gboolean allow_cloneable_master, const KwEncoderReading *reading)
+                       const KwEncoderReading *reading)
 {
   KwLockCard card = {
     .uid = reading->uid.bytes,
@@ -59,7 +59,7 @@ kw_desk_sighting_init (KwDeskSighting *sighting, const KwCardSiteKeys *keys,
     }
 
   opened = kw_lock_open_card (kw_card_get_crypto (), kw_card_site_keys_get_lock_bundle (keys),
-                              &card, allow_cloneable_master, &sighting->body, &sighting->slot);
+                              &card, /* allow_cloneable= */ true, &sighting->body, &sighting->slot);
   sighting->condition = get_condition (reading, opened);
   sighting->has_credential = opened == KW_LOCK_OPENED_COUNTS;
   if (sighting->has_credential && reading->n_slots > 1)

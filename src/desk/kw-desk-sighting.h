@@ -43,12 +43,13 @@ typedef struct
  * kw_desk_sighting_init:
  * @sighting: (out caller-allocates): filled
  * @keys: the property's keys
- * @allow_cloneable_master: the property's policy
  * @reading: what was read
  *
- * Opens what was read as a lock would, with the lock's own code.
+ * Opens what was read as a lock would, with the lock's own code; but a master card that the policy
+ * forbids on this medium is still told as what it is: a lock that does not know the policy obeys
+ * it.
  */
 void kw_desk_sighting_init (KwDeskSighting *sighting, const KwCardSiteKeys *keys,
-                            gboolean allow_cloneable_master, const KwEncoderReading *reading);
+                            const KwEncoderReading *reading);
 
 G_END_DECLS

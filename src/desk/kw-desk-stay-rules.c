@@ -4,6 +4,8 @@
 
 #include "kw-desk-stay-rules.h"
 
+#include "kw-desk-credentials.h"
+#include "kw-desk-grant.h"
 #include "kw-desk-journal-rows.h"
 #include "kw-error.h"
 #include "kw-local-time.h"
@@ -117,13 +119,14 @@ KwStay *
 kw_desk_stay_open (KwStore *store, const KwDeskContext *context, const KwDeskStayRequest *request,
                    GError **error)
 {
+  const gboolean is_later = request->from_unix_s > context->now_unix_s;
   KwStay fields = {
-    .state = KW_STAY_STATE_OPEN,
+    .state = is_later ? KW_STAY_STATE_EXPECTED : KW_STAY_STATE_OPEN,
     .n_doors = request->n_doors,
     .tenants = request->tenants,
     .from_unix_s = request->from_unix_s != 0 ? request->from_unix_s : context->now_unix_s,
     .until_unix_s = request->until_unix_s,
-    .opened_at_unix_s = context->now_unix_s,
+    .opened_at_unix_s = is_later ? 0 : context->now_unix_s,
     .reference = request->reference,
   };
   g_autoptr (KwStay) stay = NULL;
@@ -145,19 +148,33 @@ kw_desk_stay_open (KwStore *store, const KwDeskContext *context, const KwDeskSta
       !kw_store_stay_put (store, stay, &id, error))
     return NULL;
   stored = kw_store_stay_load (store, id, error);
-  if (stored == NULL || !append_stay_row (store, context, KW_JOURNAL_EVENT_STAY_OPENED, stored,
-                                          request->overlap_reason, error))
+  if (stored == NULL ||
+      !append_stay_row (store, context,
+                        is_later ? KW_JOURNAL_EVENT_STAY_CREATED : KW_JOURNAL_EVENT_STAY_OPENED,
+                        stored, request->overlap_reason, error))
     return NULL;
   return g_steal_pointer (&stored);
 }
 
+/* Whether it takes a time or a door that it did not have: what was allowed before stays so. */
+static gboolean
+takes_more (const KwStay *old, const KwStay *stay)
+{
+  for (guint i = 0; i < stay->n_doors; i++)
+    if (!kw_stay_has_door (old, stay->doors[i]))
+      return TRUE;
+  return stay->from_unix_s < old->from_unix_s || stay->until_unix_s > old->until_unix_s;
+}
+
 static KwStay *
-store_change (KwStore *store, const KwDeskContext *context, const KwStay *fields,
+store_change (KwStore *store, const KwDeskContext *context, const KwStay *old, const KwStay *fields,
               KwJournalEvent event, const char *overlap_reason, GError **error)
 {
   g_autoptr (KwStay) stay = kw_stay_new (fields, error);
 
-  if (stay == NULL || !kw_desk_stay_check_overlap (store, context, stay, overlap_reason, error) ||
+  if (stay == NULL ||
+      (takes_more (old, stay) &&
+       !kw_desk_stay_check_overlap (store, context, stay, overlap_reason, error)) ||
       !kw_store_stay_update (store, stay, error) ||
       !append_stay_row (store, context, event, stay, overlap_reason, error))
     return NULL;
@@ -194,8 +211,34 @@ kw_desk_stay_change (KwStore *store, const KwDeskContext *context, const KwDeskS
     fields.tenants = request->tenants;
   if (request->reference != NULL)
     fields.reference = request->reference;
-  return store_change (store, context, &fields, KW_JOURNAL_EVENT_STAY_CHANGED,
+  return store_change (store, context, old, &fields, KW_JOURNAL_EVENT_STAY_CHANGED,
                        request->overlap_reason, error);
+}
+
+/* From now on the cards that were cut for the stay stop the older ones at its doors. */
+static gboolean
+supersede_older (KwStore *store, const KwDeskContext *context, const KwStay *stay, GError **error)
+{
+  g_autoptr (GPtrArray) live = kw_desk_list_live (store, stay->id, context->now_unix_s, error);
+
+  if (live == NULL)
+    return FALSE;
+  for (guint i = 0; i < live->len; i++)
+    {
+      const KwCredential *credential = g_ptr_array_index (live, i);
+      KwDoorRef doors[KW_STAY_N_DOORS_MAX];
+      const guint n_doors = kw_desk_grant_list_doors (credential->grant, doors);
+
+      for (guint j = 0; j < n_doors; j++)
+        {
+          g_autoptr (GPtrArray) superseded = NULL;
+
+          if (!kw_store_credential_supersede (store, doors[j], credential->generation, &superseded,
+                                              error))
+            return FALSE;
+        }
+    }
+  return TRUE;
 }
 
 KwStay *
@@ -206,11 +249,13 @@ kw_desk_stay_check_in (KwStore *store, const KwDeskContext *context, const KwSta
 
   if (stay->state == KW_STAY_STATE_OPEN)
     return kw_stay_ref (stay);
+  if (!supersede_older (store, context, stay, error))
+    return NULL;
 
   fields.state = KW_STAY_STATE_OPEN;
   fields.opened_at_unix_s = context->now_unix_s;
   /* Early arrivals come on the day itself; their cards shall work at once. */
   fields.from_unix_s = MIN (stay->from_unix_s, context->now_unix_s);
-  return store_change (store, context, &fields, KW_JOURNAL_EVENT_STAY_OPENED, overlap_reason,
+  return store_change (store, context, stay, &fields, KW_JOURNAL_EVENT_STAY_OPENED, overlap_reason,
                        error);
 }

@@ -112,9 +112,16 @@ check_doors (const KwDeskPlan *plan, const KwDeskIssueRequest *request, const Kw
   if (kw_property_get_door (plan->context.property, request->door) == NULL)
     return throw (error, KW_DESK_ERROR_NOT_FOUND, "The room is not in the property any more.");
   for (guint i = 0; i < request->n_extra_doors; i++)
-    if (request->extra_doors[i].building != request->door.building)
-      return throw (error, KW_DESK_ERROR_NOT_ALLOWED,
-                    "One card opens rooms of one building only; issue a card for each.");
+    {
+      if (request->extra_doors[i].building != request->door.building)
+        return throw (error, KW_DESK_ERROR_NOT_ALLOWED,
+                      "One card opens rooms of one building only; issue a card for each.");
+      for (guint j = 0; j <= i; j++)
+        if (kw_door_ref_equal (request->extra_doors[i],
+                               j == 0 ? request->door : request->extra_doors[j - 1]))
+          return throw (error, KW_DESK_ERROR_BAD_VALUE,
+                        "The same room is named twice; name each once.");
+    }
   if (stay->until_unix_s <= plan->context.now_unix_s)
     return throw (error, KW_DESK_ERROR_STAY_MISSING,
                   "The stay has passed its check-out; extend it or check it out first.");

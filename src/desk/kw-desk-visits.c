@@ -22,10 +22,17 @@ add_elevators (GArray *places, const KwProperty *property, const KwGrant *grant)
     }
 }
 
-GArray *
-kw_desk_visits_list_places (const KwProperty *property, const KwGrant *grant)
+static gboolean
+reaches (const KwGrant *grant, guint building, guint floor)
 {
-  GArray *places = g_array_new (FALSE, TRUE, sizeof (KwDeskPlace));
+  return grant->kind != KW_GRANT_KIND_TENANT && grant->door == 0 &&
+         (grant->building == 0 || grant->building == building) &&
+         (grant->floor == 0 || grant->floor == floor);
+}
+
+static void
+add_doors (GArray *places, const KwProperty *property, const KwGrant *grant)
+{
   KwDoorRef doors[KW_STAY_N_DOORS_MAX];
   const guint n_doors = kw_desk_grant_list_doors (grant, doors);
 
@@ -35,15 +42,48 @@ kw_desk_visits_list_places (const KwProperty *property, const KwGrant *grant)
 
       g_array_append_val (places, place);
     }
+  for (guint i = 0; i < property->n_doors; i++)
+    {
+      const KwDoor *door = &property->doors[i];
+      const KwDeskPlace place = { .kind = KW_DESK_PLACE_DOOR,
+                                  .door = { door->building, door->number } };
+
+      if (reaches (grant, door->building, door->floor))
+        g_array_append_val (places, place);
+    }
+}
+
+GArray *
+kw_desk_visits_list_places (const KwProperty *property, const KwGrant *grant)
+{
+  GArray *places = g_array_new (FALSE, TRUE, sizeof (KwDeskPlace));
+
+  add_doors (places, property, grant);
   for (guint i = 0; i < property->n_areas; i++)
     {
-      const KwDeskPlace place = { .kind = KW_DESK_PLACE_AREA, .number = property->areas[i].number };
+      const KwArea *area = &property->areas[i];
+      const KwDeskPlace place = { .kind = KW_DESK_PLACE_AREA, .number = area->number };
 
-      if ((grant->areas >> place.number & 1) != 0)
+      if ((grant->areas >> area->number & 1) != 0 || reaches (grant, area->building, area->floor))
         g_array_append_val (places, place);
     }
   add_elevators (places, property, grant);
   return places;
+}
+
+/* Only guest doors are ticked off in the register. */
+static gboolean
+put_doors (KwStore *store, guint64 lost, guint64 cancel_card, const GArray *places, GError **error)
+{
+  for (guint i = 0; i < places->len; i++)
+    {
+      const KwDeskPlace *place = &g_array_index (places, KwDeskPlace, i);
+
+      if (place->kind == KW_DESK_PLACE_DOOR &&
+          !kw_store_cancel_visit_put (store, lost, cancel_card, place->door, error))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 gboolean
@@ -54,19 +94,17 @@ kw_desk_visits_add (KwStore *store, const KwDeskContext *context, const KwCreden
     {
       const guint64 number = cancel_card->grant->cancelled[i];
       g_autoptr (KwCredential) lost = kw_store_credential_load (store, number, error);
-      KwDoorRef doors[KW_STAY_N_DOORS_MAX];
-      guint n_doors = 0;
+      g_autoptr (GArray) places = NULL;
 
       if (lost == NULL)
         return FALSE;
-      n_doors = kw_desk_grant_list_doors (lost->grant, doors);
-      for (guint j = 0; j < n_doors; j++)
-        if (!kw_store_cancel_visit_put (store, number, cancel_card->number, doors[j], error))
-          return FALSE;
+      places = kw_desk_visits_list_places (context->property, lost->grant);
+      if (!put_doors (store, number, cancel_card->number, places, error))
+        return FALSE;
       if (outcome != NULL && i == 0)
         {
           g_clear_pointer (&outcome->visits, g_array_unref);
-          outcome->visits = kw_desk_visits_list_places (context->property, lost->grant);
+          outcome->visits = g_steal_pointer (&places);
         }
     }
   return TRUE;

@@ -9,8 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* (element-type KwDeskPlace): every guest door, area and elevator that @grant opens, as far as it
- * names them: scopes of staff cards are not spelled out. */
+/* (element-type KwDeskPlace): every guest door, area and elevator that @grant opens; the scope of a
+ * staff card is spelled out. */
 GArray *kw_desk_visits_list_places (const KwProperty *property, const KwGrant *grant);
 
 /* Puts the walk-list of @cancel_card into the register, and its places into @outcome. */

@@ -83,7 +83,7 @@ gboolean kw_card_uid_is_usable (const KwCardUid *uid);
 /* A sealed credential, the same on every medium: synthetic IV 16, body 64, signature 64. */
 #define KW_CARD_SEALED_BYTES 144
 
-/* --- MIFARE Classic ------------------------------------------------------------------------ */
+/* MIFARE Classic */
 
 #define KW_CARD_CLASSIC_BLOCK_BYTES 16
 #define KW_CARD_CLASSIC_KEY_BYTES 6
@@ -120,7 +120,7 @@ guint8 kw_card_classic_block (guint8 first_sector, guint slot, guint index);
 void kw_card_classic_trailer (const guint8 *key_a, const guint8 *access, const guint8 *key_b,
                               guint8 *out_block);
 
-/* --- MIFARE DESFire ------------------------------------------------------------------------ */
+/* MIFARE DESFire */
 
 #define KW_CARD_DESFIRE_KEY_BYTES 16
 #define KW_CARD_DESFIRE_KEY_MASTER 0
@@ -134,7 +134,7 @@ void kw_card_classic_trailer (const guint8 *key_a, const guint8 *access, const g
 #define KW_CARD_DESFIRE_FILE_ACCESS 0x2110 /* read 2, write 1, read+write 1, change 0 */
 #define KW_CARD_DESFIRE_FREE_BYTES_MIN 640
 
-/* --- MIFARE Ultralight C ------------------------------------------------------------------- */
+/* MIFARE Ultralight C */
 
 #define KW_CARD_ULTRALIGHT_C_FIRST_PAGE 4
 #define KW_CARD_ULTRALIGHT_C_KEY_PAGE 44
@@ -151,7 +151,7 @@ extern const guint8 kw_card_ultralight_c_key_factory[KW_CARD_ULTRALIGHT_C_KEY_BY
  */
 void kw_card_ultralight_c_key_pages (const guint8 *key, guint8 *out_pages);
 
-/* --- what it takes to get at our data on one card -------------------------------------------- */
+/* What it takes to get at our data on one card */
 
 /**
  * KwCardMediaKeys:

@@ -174,7 +174,7 @@ run_lost (KwCli *cli, GError **error)
       if (cancel_card == NULL)
         {
           /* The report itself stands; the same command again writes the card. */
-          g_prefix_error (error, "The card is reported lost, but there is no cancel card yet: ");
+          g_prefix_error (error, "The card is reported lost, but no cancel card was written: ");
           return FALSE;
         }
     }

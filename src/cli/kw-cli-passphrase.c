@@ -63,7 +63,7 @@ kw_cli_passphrase_load (const char *path, GError **error)
   int fd = open (path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
   int problem = fd < 0 ? errno : 0;
 
-  while (problem == 0 && !line.is_ended)
+  while (problem == 0 && !line.is_ended && !line.is_too_long)
     {
       guint8 byte;
       gssize n_read = read (fd, &byte, 1); /* no buffer of anybody's keeps the rest */

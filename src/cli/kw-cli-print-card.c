@@ -79,7 +79,6 @@ print_ours (const KwCliVoice *voice, const KwDeskOutcome *outcome)
 {
   g_autofree char *label = kw_cli_print_dup_card (outcome->card);
   const KwGrant *grant = outcome->credential->grant;
-  g_autofree char *opens = kw_cli_print_dup_opens (voice, grant);
   g_autofree char *until = kw_cli_print_dup_time (voice, grant->valid_until_unix_s);
 
   if (grant->kind == KW_GRANT_KIND_CANCEL)
@@ -90,7 +89,9 @@ print_ours (const KwCliVoice *voice, const KwDeskOutcome *outcome)
                               grant->is_copy ? ", copy" : "");
       if (outcome->credential->holder != NULL)
         g_string_append_printf (voice->out, ", carried by %s", outcome->credential->holder);
-      g_string_append_printf (voice->out, ": opens %s until %s.\n", opens, until);
+      g_string_append (voice->out, ": opens ");
+      kw_cli_print_append_opens (voice, grant);
+      g_string_append (voice->out, ".\n");
     }
   append_state (voice, outcome);
   if (outcome->why_not != NULL)

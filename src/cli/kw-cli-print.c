@@ -232,8 +232,8 @@ append_limits (GString *out, const KwGrant *grant)
 }
 
 /* " opens …, from … until …" */
-static void
-append_opens (const KwCliVoice *voice, const KwGrant *grant)
+void
+kw_cli_print_append_opens (const KwCliVoice *voice, const KwGrant *grant)
 {
   g_autofree char *opens = kw_cli_print_dup_opens (voice, grant);
   g_autofree char *until = kw_cli_print_dup_time (voice, grant->valid_until_unix_s);
@@ -270,6 +270,15 @@ append_superseded (const KwCliVoice *voice, const KwDeskOutcome *outcome)
   g_string_append (voice->out, ".\n");
 }
 
+/* Only guest doors know newer cards: nothing but its end stops a staff card there. */
+static void
+append_remedy (const KwCliVoice *voice, const KwDeskOutcome *outcome)
+{
+  if (outcome->credential != NULL && outcome->credential->grant->kind == KW_GRANT_KIND_TENANT)
+    g_string_append (voice->out, "; a NEW card for the room stops that at its door");
+  g_string_append (voice->out, ".\n");
+}
+
 static void
 append_may_live (const KwCliVoice *voice, const KwDeskOutcome *outcome, const char *sentence)
 {
@@ -278,8 +287,11 @@ append_may_live (const KwCliVoice *voice, const KwDeskOutcome *outcome, const ch
   if (outcome->may_live_until_unix_s == 0)
     return;
   until = kw_cli_print_dup_time (voice, outcome->may_live_until_unix_s);
-  g_string_append_printf (voice->out, "%s until %s; a NEW card for the room stops that.\n",
-                          sentence, until);
+  g_string_append_printf (voice->out, "%s until %s", sentence, until);
+  if (outcome->operation == KW_ISSUE_OPERATION_ISSUE)
+    g_string_append (voice->out, ".\n");
+  else
+    append_remedy (voice, outcome);
 }
 
 static void
@@ -302,7 +314,7 @@ kw_cli_print_issued (const KwCliVoice *voice, const KwDeskOutcome *outcome)
   if (credential->holder != NULL)
     g_string_append_printf (voice->out, ", carried by %s,", credential->holder);
   g_string_append (voice->out, " opens ");
-  append_opens (voice, credential->grant);
+  kw_cli_print_append_opens (voice, credential->grant);
   g_string_append (voice->out, ".\n");
   if (outcome->operation == KW_ISSUE_OPERATION_ISSUE && credential->grant->is_copy)
     g_string_append (voice->out, "It is a copy: the other cards of the stay work on.\n");
@@ -326,8 +338,8 @@ kw_cli_print_returned (const KwCliVoice *voice, const KwDeskOutcome *outcome, gb
           outcome->credential->grant->valid_until_unix_s > voice->now_unix_s)
         {
           g_string_append (voice->out, "Whoever has it can open ");
-          append_opens (voice, outcome->credential->grant);
-          g_string_append (voice->out, "; a NEW card for the room stops that.\n");
+          kw_cli_print_append_opens (voice, outcome->credential->grant);
+          append_remedy (voice, outcome);
         }
       return;
     }
@@ -336,14 +348,25 @@ kw_cli_print_returned (const KwCliVoice *voice, const KwDeskOutcome *outcome, gb
   append_finished (voice, outcome);
 }
 
+/* More rooms than a sentence can name are counted; `--json` names them all. */
+#define N_ROOMS_NAMED_MAX 8
+
 static char *
 dup_visits (const KwCliVoice *voice, const GArray *visits)
 {
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_free);
+  guint n_rooms = 0;
 
   for (guint i = 0; visits != NULL && i < visits->len; i++)
-    g_ptr_array_add (items,
-                     kw_cli_print_dup_place (voice, &g_array_index (visits, KwDeskPlace, i)));
+    n_rooms += g_array_index (visits, KwDeskPlace, i).kind == KW_DESK_PLACE_DOOR;
+  if (n_rooms > N_ROOMS_NAMED_MAX)
+    g_ptr_array_add (items, g_strdup_printf ("each of the %u rooms it opens", n_rooms));
+
+  for (guint i = 0; visits != NULL && i < visits->len; i++)
+    if (n_rooms <= N_ROOMS_NAMED_MAX ||
+        g_array_index (visits, KwDeskPlace, i).kind != KW_DESK_PLACE_DOOR)
+      g_ptr_array_add (items,
+                       kw_cli_print_dup_place (voice, &g_array_index (visits, KwDeskPlace, i)));
   return kw_cli_print_dup_list (items);
 }
 
@@ -360,7 +383,7 @@ kw_cli_print_lost (const KwCliVoice *voice, const KwDeskOutcome *outcome)
       return;
     }
   g_string_append (voice->out, "It opens ");
-  append_opens (voice, grant);
+  kw_cli_print_append_opens (voice, grant);
   g_string_append (voice->out, ".\n");
   if (grant->kind == KW_GRANT_KIND_TENANT)
     g_string_append_printf (

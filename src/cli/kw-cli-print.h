@@ -78,6 +78,15 @@ char *kw_cli_print_dup_card (const KwCard *card);
 char *kw_cli_print_dup_opens (const KwCliVoice *voice, const KwGrant *grant);
 
 /**
+ * kw_cli_print_append_opens:
+ * @voice: where to; what is appended starts with a place and ends with a time, without a full stop
+ * @grant: any but CANCEL
+ *
+ * What it opens, on which days and hours, from when and until when.
+ */
+void kw_cli_print_append_opens (const KwCliVoice *voice, const KwGrant *grant);
+
+/**
  * kw_cli_print_dup_place:
  * @voice: the voice, with a property
  * @place: a place with a lock

@@ -65,8 +65,8 @@ finish_card_work (GAsyncResult *result, GError **error)
   return work != NULL ? g_steal_pointer (&work->outcome) : NULL;
 }
 
-/* --- list
- * ----------------------------------------------------------------------------------------- */
+/* List
+ * */
 
 static gboolean
 list_cards (KwStore *store, gpointer data, GError **error)
@@ -118,8 +118,8 @@ kw_desk_list_cards_finish (KwDesk *self, GAsyncResult *result, GError **error)
   return work != NULL ? g_steal_pointer (&work->rows) : NULL;
 }
 
-/* --- cards that are not here
- * ------------------------------------------------------------------------ */
+/* Cards that are not here
+ * */
 
 static KwCard *
 load_card (KwStore *store, const char *label, GError **error)

@@ -26,8 +26,7 @@ kw_desk_ensure_encoder (KwDesk *self, GError **error)
   return self->encoder;
 }
 
-/* --- waiting -----------------------------------------------------------------------------------
- */
+/* Waiting */
 
 typedef struct
 {

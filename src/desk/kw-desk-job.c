@@ -46,8 +46,7 @@ enter_state (KwDeskJob *self, KwIssueState state)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
 }
 
-/* --- the end -------------------------------------------------------------------------------------
- */
+/* The end */
 
 static void
 end_job (KwDeskJob *self)
@@ -80,8 +79,7 @@ succeed (KwDeskJob *self)
                          (GDestroyNotify)kw_desk_outcome_free);
 }
 
-/* --- writing -------------------------------------------------------------------------------------
- */
+/* Writing */
 
 static void wait_for_card (KwDeskJob *self, guint wait_limit_ms);
 
@@ -257,8 +255,7 @@ start_writing (KwDeskJob *self)
   kw_secret_wipe_bytes (&write, sizeof write);
 }
 
-/* --- planning ------------------------------------------------------------------------------------
- */
+/* Planning */
 
 static gboolean
 plan_on_database_thread (KwStore *store, gpointer data, GError **error)
@@ -312,8 +309,7 @@ on_resolved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                         on_planned_cb, g_object_ref (self));
 }
 
-/* --- reading -------------------------------------------------------------------------------------
- */
+/* Reading */
 
 static void
 on_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -425,8 +421,7 @@ kw_desk_job_get_state (KwDeskJob *self)
   return self->state;
 }
 
-/* --- making one ----------------------------------------------------------------------------------
- */
+/* Making one */
 
 static void
 kw_desk_job_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)

@@ -115,8 +115,7 @@ kw_desk_set_passphrase (KwDesk *self, KwSecret *passphrase)
   self->passphrase = passphrase;
 }
 
-/* --- work on a thread of its own: deriving a key from a passphrase takes a while ----------------
- */
+/* Work on a thread of its own: deriving a key from a passphrase takes a while */
 
 typedef struct
 {
@@ -419,8 +418,7 @@ kw_desk_ensure_keys_finish (KwDesk *self, GAsyncResult *result, GError **error)
   return take_keys (self, result, error);
 }
 
-/* --- create: first the vault, then the journal ---------------------------------------------------
- */
+/* Create: first the vault, then the journal */
 
 typedef struct
 {
@@ -563,8 +561,7 @@ kw_desk_create_keys_finish (KwDesk *self, GAsyncResult *result, guint *out_key_v
   return TRUE;
 }
 
-/* --- lock bundle ---------------------------------------------------------------------------------
- */
+/* Lock bundle */
 
 static void
 on_keys_for_bundle_cb (GObject *source, GAsyncResult *result, gpointer user_data)

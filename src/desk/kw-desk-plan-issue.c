@@ -11,8 +11,8 @@
 
 KW_DEFINE_THROW (KwDeskError, KW_DESK_ERROR)
 
-/* --- tenant
- * --------------------------------------------------------------------------------------- */
+/* Tenant
+ * */
 
 static KwStay *
 open_stay (KwStore *store, KwDeskPlan *plan, gint64 from_unix_s, GError **error)
@@ -111,8 +111,8 @@ plan_tenant (KwStore *store, KwDeskPlan *plan, GError **error)
          kw_desk_tenant_store (store, plan, KW_ISSUE_OPERATION_ISSUE, request, stay, error);
 }
 
-/* --- staff
- * ---------------------------------------------------------------------------------------- */
+/* Staff
+ * */
 
 static gboolean
 check_staff (const KwDeskPlan *plan, GError **error)

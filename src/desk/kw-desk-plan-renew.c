@@ -11,8 +11,8 @@
 
 KW_DEFINE_THROW (KwDeskError, KW_DESK_ERROR)
 
-/* --- whether the card may be changed at all
- * ------------------------------------------------------- */
+/* Whether the card may be changed at all
+ * */
 
 static gboolean
 check_state (const KwCredential *credential, GError **error)
@@ -77,8 +77,8 @@ load_stay (KwStore *store, const KwCredential *credential, KwStay **out_stay, GE
   return TRUE;
 }
 
-/* --- renew
- * ----------------------------------------------------------------------------------------- */
+/* Renew
+ * */
 
 static gboolean
 check_until (KwStore *store, KwDeskPlan *plan, const KwCredential *credential, const KwStay *stay,
@@ -165,8 +165,8 @@ plan_renew (KwStore *store, KwDeskPlan *plan, GError **error)
 
 const KwDeskPlanKind kw_desk_plan_renew = { "renew", plan_renew };
 
-/* --- move
- * ------------------------------------------------------------------------------------------ */
+/* Move
+ * */
 
 static gboolean
 has_doors_of (const KwGrant *grant, const KwStay *stay)

@@ -12,12 +12,12 @@
 
 KW_DEFINE_THROW (KwDeskError, KW_DESK_ERROR)
 
-/* --- identify
- * --------------------------------------------------------------------------------------- */
+/* Identify
+ * */
 
-/* Why the card would not open the doors it names now, as far as the register can know; NULL: it
- * would. What only a lock knows (hours at that door, locked from inside) is asked with a door try.
- */
+/* Why the card would not open the doors it names now, as far as the card and the register tell;
+ * NULL: it would, at a lock that was shown no newer card and no cancel card. What only a lock knows
+ * (that, its hours, locked from inside) is asked with a door try. */
 static const char *
 get_reason (const KwDeskPlan *plan)
 {
@@ -25,14 +25,11 @@ get_reason (const KwDeskPlan *plan)
   const gint64 now_unix_s = plan->context.now_unix_s;
   const KwGrant *grant = credential->grant;
 
-  if (credential->is_on_cancel_card)
-    return "CANCELLED";
   if (!grant->is_from_first_use && now_unix_s < grant->valid_from_unix_s)
     return "NOT_YET";
   if (now_unix_s >= kw_desk_grant_get_end_unix_s (grant))
     return "EXPIRED";
-  if (credential->state == KW_CREDENTIAL_STATE_SUPERSEDED ||
-      (plan->outcome->is_known && plan->sighting.body.revision < credential->revision))
+  if (plan->outcome->is_known && plan->sighting.body.revision < credential->revision)
     return "SUPERSEDED";
   return NULL;
 }
@@ -49,8 +46,8 @@ plan_identify (KwStore *store, KwDeskPlan *plan, GError **error)
 
 const KwDeskPlanKind kw_desk_plan_identify = { "identify", plan_identify };
 
-/* --- door try
- * --------------------------------------------------------------------------------------- */
+/* Door try
+ * */
 
 static gboolean
 set_place (const KwProperty *property, const KwDeskPlace *place, KwLockPlace *out_place,

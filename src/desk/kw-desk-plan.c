@@ -199,7 +199,8 @@ kw_desk_plan_check_card (KwStore *store, KwDeskPlan *plan, gint64 stay_id, const
 static gboolean
 store_intent (KwStore *store, KwDeskPlan *plan, const KwIssue *fields, GError **error)
 {
-  const char *const reasons[] = { plan->issue_request.overwrite_reason, NULL };
+  const char *texts[3] = { NULL };
+  guint n_texts = 0;
   KwIssue intent = *fields;
   g_autoptr (KwIssue) issue = NULL;
   g_autoptr (KwJournalData) data = kw_journal_data_new ();
@@ -227,10 +228,13 @@ store_intent (KwStore *store, KwDeskPlan *plan, const KwIssue *fields, GError **
   kw_journal_data_put_int (data, "revision", intent.revision_after);
   if (intent.grant_after != NULL)
     kw_desk_put_grant (data, "grant", intent.grant_after);
-  /* Why a card was taken that opened something for somebody else may name people. */
+  /* Who carries a staff card, and why a card was taken that opened something for somebody else. */
+  if (is_text (plan->issue_request.holder))
+    texts[n_texts++] = plan->issue_request.holder;
+  if (is_text (plan->issue_request.overwrite_reason))
+    texts[n_texts++] = plan->issue_request.overwrite_reason;
   return kw_desk_append_personal_row (store, &plan->context, KW_JOURNAL_EVENT_CARD_ISSUE_INTENDED,
-                                      data, /* stay_id= */ 0, is_text (reasons[0]) ? reasons : NULL,
-                                      error);
+                                      data, /* stay_id= */ 0, texts, error);
 }
 
 /* Fills in how the card has to be written, whatever is put on it. */
@@ -340,8 +344,8 @@ kw_desk_plan_store_erase (KwStore *store, KwDeskPlan *plan, KwIssueOperation ope
   return store_intent (store, plan, &intent, error);
 }
 
-/* --- telling
- * -------------------------------------------------------------------------------------- */
+/* Telling
+ * */
 
 static gboolean
 describe_credential (KwStore *store, KwDeskPlan *plan, GError **error)

@@ -102,8 +102,7 @@ extern const KwDeskPlanKind kw_desk_plan_cancel_card;
 extern const KwDeskPlanKind kw_desk_plan_identify;
 extern const KwDeskPlanKind kw_desk_plan_try_door;
 
-/* --- what plans share; on the database thread ----------------------------------------------------
- */
+/* What plans share; on the database thread */
 
 /* Whether the card may be written at all: not foreign, not damaged; and, unless @reason is given,
  * that it does not open something for somebody else. @stay_id may be written over. */
@@ -136,8 +135,8 @@ gboolean kw_desk_plan_store_new (KwStore *store, KwDeskPlan *plan, KwIssueOperat
 gboolean kw_desk_plan_store_erase (KwStore *store, KwDeskPlan *plan, KwIssueOperation operation,
                                    const KwCredential *before, GError **error);
 
-/* --- the end of an intent; on the database thread
- * -------------------------------------------------- */
+/* The end of an intent; on the database thread
+ * */
 
 typedef enum
 {

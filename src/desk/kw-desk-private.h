@@ -69,15 +69,13 @@ void kw_desk_context_clear (KwDeskContext *context);
 /* Takes the time anew: a job may have waited for its card, and a transaction for its turn. */
 void kw_desk_context_take_time (KwDeskContext *context);
 
-/* --- errors ------------------------------------------------------------------------------------
- */
+/* Errors */
 
 /* Raises the KW_DESK_ERROR for what another layer said, with its words; takes @cause. A desk error
  * passes as it is. Always FALSE. */
 gboolean kw_desk_throw_cause (GError *cause, GError **error);
 
-/* --- owners: which programs are alive ------------------------------------------------------------
- */
+/* Owners: which programs are alive */
 
 /* Makes this program's lock file in the data folder and holds its lock until the program ends. */
 gboolean kw_desk_owner_take (const char *owners_dir, char **out_owner, int *out_fd, GError **error);
@@ -88,8 +86,7 @@ gboolean kw_desk_owner_is_gone (const char *owners_dir, const char *owner);
 
 char *kw_desk_dup_owners_dir (const char *data_dir);
 
-/* --- clock -------------------------------------------------------------------------------------
- */
+/* Clock */
 
 /* On the database thread, first in each transaction that writes: takes the time anew, because
  * another program may have written since the work was handed over, and refuses a clock that is
@@ -97,8 +94,7 @@ char *kw_desk_dup_owners_dir (const char *data_dir);
  * that is put into the journal. CLOCK_SUSPECT. */
 gboolean kw_desk_check_clock (KwStore *store, KwDeskContext *context, GError **error);
 
-/* --- keys --------------------------------------------------------------------------------------
- */
+/* Keys */
 
 /* Opens the vault and loads the keys, if that was not done yet. NOT_SET_UP, PASSPHRASE_NEEDED,
  * PASSPHRASE_WRONG, VAULT. */
@@ -110,8 +106,7 @@ gboolean kw_desk_ensure_keys_finish (KwDesk *self, GAsyncResult *result,
 /* Which vault this data folder uses. Blocks while it asks whether a Secret Service answers. */
 KwVaultKind kw_desk_choose_vault (const char *data_dir, gboolean use_secret_service);
 
-/* --- encoder -----------------------------------------------------------------------------------
- */
+/* Encoder */
 
 /* Starts the encoder, if that was not done yet. ENCODER_MISSING if none was named. */
 KwEncoder *kw_desk_ensure_encoder (KwDesk *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -79,6 +79,9 @@ plan_rest (KwStore *store, KwDeskPlan *plan, const KwIssue *issue, GError **erro
                                   sighting->condition == KW_DESK_CONDITION_EMPTY;
   g_autoptr (KwCredential) credential = NULL;
 
+  /* From now on it is ours: another program leaves it alone while we live. */
+  if (!kw_store_issue_take_over (store, issue->id, plan->context.owner, error))
+    return FALSE;
   plan->is_finishing = TRUE;
   plan->is_write_needed = TRUE;
   g_clear_pointer (&plan->issue, kw_issue_unref);

@@ -90,8 +90,8 @@ end_credential_before (Settling *settling, KwCredentialState state, GError **err
   return put_state (settling, before, state, clone_end_unix_s, error);
 }
 
-/* --- done
- * ----------------------------------------------------------------------------------------- */
+/* Done
+ * */
 
 /* Every older card at the doors of a NEW one. */
 static gboolean
@@ -265,8 +265,8 @@ finish (Settling *settling, GError **error)
   g_return_val_if_reached (FALSE);
 }
 
-/* --- not done
- * ------------------------------------------------------------------------------------- */
+/* Not done
+ * */
 
 /* The credential that was made for this act; a renewal makes none. On damaged plastic it may be
  * whole all the same: slot A can be read where only a trailer of slot B is torn. */

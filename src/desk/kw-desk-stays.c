@@ -46,8 +46,7 @@ stay_work_new (KwDesk *desk)
   return work;
 }
 
-/* --- open and change -----------------------------------------------------------------------------
- */
+/* Open and change */
 
 static gboolean
 put_stay (KwStore *store, gpointer data, GError **error)
@@ -89,8 +88,7 @@ kw_desk_put_stay_finish (KwDesk *self, GAsyncResult *result, GError **error)
   return g_steal_pointer (&work->stay);
 }
 
-/* --- close ---------------------------------------------------------------------------------------
- */
+/* Close */
 
 static gboolean
 count_live_cards (KwStore *store, StayWork *work, GError **error)
@@ -157,8 +155,7 @@ kw_desk_close_stay_finish (KwDesk *self, GAsyncResult *result, guint *out_n_live
   return g_steal_pointer (&work->stay);
 }
 
-/* --- list ----------------------------------------------------------------------------------------
- */
+/* List */
 
 static int
 compare_stays (gconstpointer a, gconstpointer b)

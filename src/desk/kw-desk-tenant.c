@@ -10,8 +10,8 @@
 
 KW_DEFINE_THROW (KwDeskError, KW_DESK_ERROR)
 
-/* --- landings
- * ------------------------------------------------------------------------------------- */
+/* Landings
+ * */
 
 static guint64
 get_landing_bit (const KwBank *bank, guint building, guint floor)
@@ -68,8 +68,8 @@ set_default_landings (const KwProperty *property, KwGrant *fields)
     }
 }
 
-/* --- grant
- * ---------------------------------------------------------------------------------------- */
+/* Grant
+ * */
 
 static KwGrant *
 make_grant (const KwDeskPlan *plan, const KwDeskIssueRequest *request, const KwStay *stay,
@@ -128,8 +128,8 @@ check_doors (const KwDeskPlan *plan, const KwDeskIssueRequest *request, const Kw
   return TRUE;
 }
 
-/* --- generation
- * ----------------------------------------------------------------------------------- */
+/* Generation
+ * */
 
 /* The generation of the stay's live cards at the main door; 0 if there are none. */
 static gboolean

@@ -99,8 +99,7 @@ gint64 kw_desk_get_now_unix_s (KwDesk *self);
  */
 guint kw_desk_get_station (KwDesk *self);
 
-/* --- property ----------------------------------------------------------------------------------
- */
+/* Property */
 
 /**
  * kw_desk_import_property_async:
@@ -129,8 +128,7 @@ void kw_desk_import_property_async (KwDesk *self, const char *path, GCancellable
 gboolean kw_desk_import_property_finish (KwDesk *self, GAsyncResult *result, guint *out_n_stays,
                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* --- keys --------------------------------------------------------------------------------------
- */
+/* Keys */
 
 /**
  * kw_desk_needs_passphrase:
@@ -198,8 +196,7 @@ void kw_desk_export_lock_bundle_async (KwDesk *self, GCancellable *cancellable,
 KwSecret *kw_desk_export_lock_bundle_finish (KwDesk *self, GAsyncResult *result,
                                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* --- encoder -----------------------------------------------------------------------------------
- */
+/* Encoder */
 
 /**
  * kw_desk_probe_encoder_async:

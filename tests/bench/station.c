@@ -43,14 +43,14 @@ typedef struct
 static KwCardSiteKeys *
 make_keys (void)
 {
-  guint8 *bytes = g_malloc (KW_CARD_KEY_MATERIAL_BYTES);
+  guint8 bytes[KW_CARD_KEY_MATERIAL_BYTES];
   g_autoptr (GError) error = NULL;
   KwCardSiteKeys *keys;
 
-  for (guint i = 0; i < KW_CARD_KEY_MATERIAL_BYTES; i++)
+  for (guint i = 0; i < sizeof bytes; i++)
     bytes[i] = (guint8)(i * 37 + 11);
   keys = kw_card_site_keys_new (SITE, /* key_version= */ 1,
-                                kw_secret_new_take (bytes, KW_CARD_KEY_MATERIAL_BYTES), &error);
+                                kw_secret_new_take (bytes, sizeof bytes), &error);
   g_assert_no_error (error);
   return keys;
 }

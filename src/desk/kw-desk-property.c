@@ -66,10 +66,8 @@ has_stay (KwStore *store, const KwStay *stay, gboolean *out_has, GError **error)
 
 /* A file imported twice brings its stays once. */
 static gboolean
-put_stays (KwStore *store, const Import *import, guint *out_n_new, GError **error)
+put_stays (KwStore *store, const Import *import, GError **error)
 {
-  guint n_new = 0;
-
   for (guint i = 0; i < import->file->stays->len; i++)
     {
       const KwStay *stay = g_ptr_array_index (import->file->stays, i);
@@ -91,9 +89,7 @@ put_stays (KwStore *store, const Import *import, guint *out_n_new, GError **erro
       if (!kw_desk_append_personal_row (store, &import->context, KW_JOURNAL_EVENT_STAY_CREATED,
                                         data, id, stored->tenants, error))
         return FALSE;
-      n_new++;
     }
-  *out_n_new = n_new;
   return TRUE;
 }
 
@@ -103,7 +99,6 @@ store_import (KwStore *store, gpointer user_data, GError **error)
   Import *import = user_data;
   const KwProperty *property = import->file->property;
   g_autoptr (KwJournalData) data = kw_journal_data_new ();
-  guint n_new = 0;
 
   kw_journal_data_put_int (data, "site", property->site);
   kw_journal_data_put_string (data, "name", property->name);
@@ -112,7 +107,7 @@ store_import (KwStore *store, gpointer user_data, GError **error)
          kw_store_property_put (store, property, error) &&
          kw_desk_append_row (store, &import->context, KW_JOURNAL_EVENT_PROPERTY_IMPORTED, data,
                              error) &&
-         put_stays (store, import, &n_new, error);
+         put_stays (store, import, error);
 }
 
 static void

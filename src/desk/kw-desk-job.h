@@ -115,6 +115,17 @@ typedef struct
   guint n_exchanges;
 } KwDeskOutcome;
 
+#define KW_TYPE_DESK_OUTCOME (kw_desk_outcome_get_type ())
+GType kw_desk_outcome_get_type (void);
+
+/**
+ * kw_desk_outcome_copy:
+ * @outcome: an outcome
+ *
+ * Returns: (transfer full): a copy
+ */
+KwDeskOutcome *kw_desk_outcome_copy (const KwDeskOutcome *outcome);
+
 /**
  * kw_desk_outcome_free:
  * @outcome: (nullable) (transfer full): freed
@@ -129,9 +140,36 @@ typedef enum
 } KwDeskIssueMode;
 
 /**
+ * KwDeskNewReason:
+ * @KW_DESK_NEW_REASON_NONE: not said
+ * @KW_DESK_NEW_REASON_LOST: an older card was lost
+ * @KW_DESK_NEW_REASON_DAMAGED: an older card does not work any more
+ * @KW_DESK_NEW_REASON_NEW_TENANT: somebody else has the room now
+ *
+ * Why a card is NEW although older ones still open the room.
+ */
+typedef enum
+{
+  KW_DESK_NEW_REASON_NONE,
+  KW_DESK_NEW_REASON_LOST,
+  KW_DESK_NEW_REASON_DAMAGED,
+  KW_DESK_NEW_REASON_NEW_TENANT,
+} KwDeskNewReason;
+#define KW_DESK_NEW_REASON_N (KW_DESK_NEW_REASON_NEW_TENANT + 1)
+
+/**
+ * kw_desk_new_reason_to_string:
+ * @reason: a reason
+ *
+ * Returns: (transfer none): its form in the journal: "none", "lost", "damaged", "new-tenant"
+ */
+const char *kw_desk_new_reason_to_string (KwDeskNewReason reason);
+
+/**
  * KwDeskIssueRequest:
  * @kind: TENANT, FLOOR, BUILDING, MASTER or EMERGENCY
  * @mode: TENANT: NEW voids, at each door, every older card that opens it
+ * @new_reason: TENANT: why it is NEW; put into the journal if the card becomes a NEW one
  * @door: TENANT: the main door
  * @n_extra_doors: TENANT: how many @extra_doors
  * @extra_doors: more doors of the same building
@@ -160,6 +198,7 @@ typedef struct
 {
   KwGrantKind kind;
   KwDeskIssueMode mode;
+  KwDeskNewReason new_reason;
   KwDoorRef door;
   guint n_extra_doors;
   KwDoorRef extra_doors[KW_GRANT_N_EXTRA_DOORS];
@@ -182,14 +221,44 @@ typedef struct
   gboolean can_override_deadbolt;
 } KwDeskIssueRequest;
 
+/**
+ * KwDeskJobStep:
+ * @KW_DESK_JOB_STEP_WAITING: for the card, or for its turn
+ * @KW_DESK_JOB_STEP_READING: finding out what the card is
+ * @KW_DESK_JOB_STEP_PREPARING: the rules are looked at and the intent is stored
+ * @KW_DESK_JOB_STEP_WRITING: the card is being changed
+ * @KW_DESK_JOB_STEP_CHECKING: reading back, and putting the end into the register
+ * @KW_DESK_JOB_STEP_ENDED: well or not
+ *
+ * How far a job is, for people. It only goes forward; but if an interrupted job of the same card
+ * had to be finished first, it starts over with READING.
+ */
+typedef enum
+{
+  KW_DESK_JOB_STEP_WAITING,
+  KW_DESK_JOB_STEP_READING,
+  KW_DESK_JOB_STEP_PREPARING,
+  KW_DESK_JOB_STEP_WRITING,
+  KW_DESK_JOB_STEP_CHECKING,
+  KW_DESK_JOB_STEP_ENDED,
+} KwDeskJobStep;
+#define KW_DESK_JOB_STEP_N (KW_DESK_JOB_STEP_ENDED + 1)
+
+#define KW_TYPE_DESK_JOB_STEP (kw_desk_job_step_get_type ())
+GType kw_desk_job_step_get_type (void);
+
 #define KW_TYPE_DESK_JOB (kw_desk_job_get_type ())
 /**
  * KwDeskJob:
  *
  * One job with one card: waits for the card, reads it, stores the intent, writes, reads back. Made
- * by one of the constructors below, run once.
+ * by one of the constructors below, run once. Only one job has the encoder at a time; others wait
+ * for their turn, in the order in which they were started.
  *
- * Property `state` (#KwIssueState as int), read-only with notify: where it is.
+ * Properties, read-only with notify: `state` (#KwIssueState as int): where it is; `step`
+ * (#KwDeskJobStep): the same for people; `is-cancellable` (boolean): %FALSE from the first byte
+ * that may go to the card until the end, when cancelling has no effect any more; `is-lift-needed`
+ * (boolean): see kw_desk_job_set_fresh_card().
  */
 G_DECLARE_FINAL_TYPE (KwDeskJob, kw_desk_job, KW, DESK_JOB, GObject)
 
@@ -269,6 +338,17 @@ KwDeskJob *kw_desk_job_new_try_door (KwDesk *desk, const KwDeskPlace *place, gin
                                      gboolean is_locked_inside);
 
 /**
+ * kw_desk_job_set_fresh_card:
+ * @self: a job that has not run
+ * @is_fresh: %TRUE: the card that lay on the encoder when the job before this one ended is not
+ *   taken; it has to be lifted first
+ *
+ * For one card after the other. What counts is that the card was lifted: the same plastic is taken
+ * when it is laid down again. While that card still lies there, `is-lift-needed` is %TRUE.
+ */
+void kw_desk_job_set_fresh_card (KwDeskJob *self, gboolean is_fresh);
+
+/**
  * kw_desk_job_run_async:
  * @self: a job that has not run
  * @wait_limit_ms: how long to wait for a card; 0 = it must lie there
@@ -298,6 +378,30 @@ KwDeskOutcome *kw_desk_job_run_finish (KwDeskJob *self, GAsyncResult *result,
  * Returns: where it is
  */
 KwIssueState kw_desk_job_get_state (KwDeskJob *self);
+
+/**
+ * kw_desk_job_get_step:
+ * @self: a job
+ *
+ * Returns: how far it is, for people
+ */
+KwDeskJobStep kw_desk_job_get_step (KwDeskJob *self);
+
+/**
+ * kw_desk_job_is_cancellable:
+ * @self: a job
+ *
+ * Returns: %TRUE if cancelling it would end it with nothing changed
+ */
+gboolean kw_desk_job_is_cancellable (KwDeskJob *self);
+
+/**
+ * kw_desk_job_is_lift_needed:
+ * @self: a job
+ *
+ * Returns: %TRUE while it waits for the card of the job before to be lifted
+ */
+gboolean kw_desk_job_is_lift_needed (KwDeskJob *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KwDeskOutcome, kw_desk_outcome_free)
 

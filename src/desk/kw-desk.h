@@ -40,7 +40,11 @@ typedef struct
  * KwDesk:
  *
  * The station's desk: register, vault and encoder, and the jobs that need all three. Lives on the
- * thread that opened it; every function but open and close returns at once and calls back there.
+ * thread that opened it; every function but kw_desk_open() and kw_desk_close() returns at once and
+ * calls back there.
+ *
+ * Properties, read-only with notify: `encoder-state` (#KwDeskEncoderState) and `encoder-name`
+ * (string or %NULL), see kw_desk_watch_encoder().
  */
 G_DECLARE_FINAL_TYPE (KwDesk, kw_desk, KW, DESK, GObject)
 
@@ -57,12 +61,53 @@ G_DECLARE_FINAL_TYPE (KwDesk, kw_desk, KW, DESK, GObject)
 KwDesk *kw_desk_open (const KwDeskConfig *config, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * kw_desk_open_async:
+ * @config: how; copied, but the clock must outlive the desk
+ * @cancellable: (nullable): looked at before the work starts
+ * @callback: called on this thread; its source object is %NULL
+ * @user_data: for @callback
+ *
+ * As kw_desk_open(), without blocking. The desk lives on the thread that calls this.
+ */
+void kw_desk_open_async (const KwDeskConfig *config, GCancellable *cancellable,
+                         GAsyncReadyCallback callback, gpointer user_data);
+
+/**
+ * kw_desk_open_finish:
+ * @result: the result
+ * @error: as kw_desk_open(), and CANCELLED
+ *
+ * Returns: (transfer full) (nullable): the desk; kw_desk_close() or kw_desk_close_async() before
+ *   the last unref
+ */
+KwDesk *kw_desk_open_finish (GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * kw_desk_close:
  * @self: a desk without a job under way
  *
  * Ends the encoder's worker and the database thread, wipes the keys. Blocks until they have ended.
  */
 void kw_desk_close (KwDesk *self);
+
+/**
+ * kw_desk_close_async:
+ * @self: a desk
+ * @callback: called when everything has ended
+ * @user_data: for @callback
+ *
+ * As kw_desk_close(), without blocking. A job that waits for its card ends with CANCELLED; one that
+ * writes is let come to its end first. A new job, and work of the register that has not begun,
+ * fails with CANCELLED.
+ */
+void kw_desk_close_async (KwDesk *self, GAsyncReadyCallback callback, gpointer user_data);
+
+/**
+ * kw_desk_close_finish:
+ * @self: a desk
+ * @result: the result
+ */
+void kw_desk_close_finish (KwDesk *self, GAsyncResult *result);
 
 /**
  * kw_desk_get_property:
@@ -197,6 +242,77 @@ KwSecret *kw_desk_export_lock_bundle_finish (KwDesk *self, GAsyncResult *result,
                                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Encoder */
+
+/**
+ * KwDeskEncoderState:
+ * @KW_DESK_ENCODER_STATE_NONE: no encoder was named
+ * @KW_DESK_ENCODER_STATE_STARTING: nothing is known of it yet
+ * @KW_DESK_ENCODER_STATE_READY: it works
+ * @KW_DESK_ENCODER_STATE_MISSING: it is not plugged in
+ * @KW_DESK_ENCODER_STATE_BUSY: another program uses it
+ * @KW_DESK_ENCODER_STATE_NO_PERMISSION: this user may not open it
+ * @KW_DESK_ENCODER_STATE_NOT_RESPONDING: it does not answer, or answers nonsense
+ *
+ * How the encoder is. Whatever is wrong, it is tried again and again: plugging it in is enough.
+ */
+typedef enum
+{
+  KW_DESK_ENCODER_STATE_NONE,
+  KW_DESK_ENCODER_STATE_STARTING,
+  KW_DESK_ENCODER_STATE_READY,
+  KW_DESK_ENCODER_STATE_MISSING,
+  KW_DESK_ENCODER_STATE_BUSY,
+  KW_DESK_ENCODER_STATE_NO_PERMISSION,
+  KW_DESK_ENCODER_STATE_NOT_RESPONDING,
+} KwDeskEncoderState;
+#define KW_DESK_ENCODER_STATE_N (KW_DESK_ENCODER_STATE_NOT_RESPONDING + 1)
+
+#define KW_TYPE_DESK_ENCODER_STATE (kw_desk_encoder_state_get_type ())
+GType kw_desk_encoder_state_get_type (void);
+
+/**
+ * kw_desk_encoder_state_to_string:
+ * @state: a state
+ *
+ * Returns: (transfer none): its name, e.g. `not-responding`
+ */
+const char *kw_desk_encoder_state_to_string (KwDeskEncoderState state);
+
+/**
+ * kw_desk_watch_encoder:
+ * @self: a desk
+ *
+ * Starts the encoder, if one was named, and keeps it until the desk is closed. Otherwise the first
+ * job starts it, and `encoder-state` is STARTING until then.
+ */
+void kw_desk_watch_encoder (KwDesk *self);
+
+/**
+ * kw_desk_get_encoder_state:
+ * @self: a desk
+ *
+ * Returns: how the encoder is
+ */
+KwDeskEncoderState kw_desk_get_encoder_state (KwDesk *self);
+
+/**
+ * kw_desk_get_encoder_name:
+ * @self: a desk
+ *
+ * Returns: (transfer none) (nullable): what the encoder calls itself; %NULL until it was READY once
+ */
+const char *kw_desk_get_encoder_name (KwDesk *self);
+
+/**
+ * kw_desk_get_encoder_problem:
+ * @self: a desk
+ *
+ * Returns: (transfer none) (nullable): a `KW_DESK_ERROR` with the sentence of what is wrong and
+ *   what to do: ENCODER_MISSING, ENCODER_UNPLUGGED, ENCODER_BUSY, ENCODER_PERMISSION,
+ *   ENCODER_NOT_RESPONDING; %NULL while it is STARTING or READY. Until the next notify of
+ *   `encoder-state`.
+ */
+const GError *kw_desk_get_encoder_problem (KwDesk *self);
 
 /**
  * kw_desk_probe_encoder_async:

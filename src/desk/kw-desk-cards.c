@@ -254,7 +254,8 @@ report_lost (KwStore *store, gpointer data, GError **error)
     return FALSE;
   work->outcome->visits = kw_desk_visits_list_places (work->context.property,
                                                       work->outcome->credential->grant);
-  return TRUE;
+  return kw_desk_visits_put (store, work->outcome->credential->number, /* cancel_card= */ 0,
+                             work->outcome->visits, error);
 }
 
 void

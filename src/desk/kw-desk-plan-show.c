@@ -5,6 +5,7 @@
 #include "kw-card-crypto.h"
 #include "kw-desk-grant.h"
 #include "kw-desk-plan.h"
+#include "kw-desk-visits.h"
 #include "kw-error.h"
 #include "kw-local-time.h"
 #include "kw-lock-decide.h"
@@ -187,6 +188,7 @@ plan_try_door (KwStore *store, KwDeskPlan *plan, GError **error)
   KwLockMemory memory;
   KwLockAnswer answer;
   KwLockCard card;
+  KwLockBody body;
 
   if (!set_place (property, &try->place, &lock.place, error) ||
       !load_memory (store, name, &memory, error) || !kw_desk_plan_describe (store, plan, error))
@@ -200,9 +202,12 @@ plan_try_door (KwStore *store, KwDeskPlan *plan, GError **error)
   lock.bundle = *(const KwLockBundle *)kw_secret_get_bytes (try->bundle);
   fill_lock_card (plan, &card);
   answer = kw_lock_decide (kw_card_get_crypto (), &lock, &memory, &card, &moment,
-                           &plan->outcome->granted, NULL);
+                           &plan->outcome->granted, &body);
   kw_secret_wipe_bytes (&lock, sizeof lock);
   plan->outcome->answer = g_strdup (kw_lock_answer_to_string (answer));
+  if (answer == KW_LOCK_ANSWER_CANCEL_LEARNED &&
+      !kw_desk_visits_learn (store, &plan->context, &body, &try->place, error))
+    return FALSE;
   return store_memory (store, name, &memory, error);
 }
 

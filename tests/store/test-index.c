@@ -50,7 +50,7 @@ read_all_lists (KwStore *store, gpointer unused, GError **error)
                                                   { .door = door, .is_alive_at_door = TRUE },
                                                   { .states = 3 } };
   g_autoptr (GPtrArray) lists = g_ptr_array_new_with_free_func ((GDestroyNotify)g_ptr_array_unref);
-  g_autoptr (GArray) visits = kw_store_cancel_visit_list (store, 0, error);
+  g_autoptr (GArray) visits = kw_store_cancel_visit_list_open (store, TEST_NOW_UNIX_S, error);
   g_autoptr (GArray) visits_of_one = kw_store_cancel_visit_list (store, 1, error);
   gint64 at_unix_s = 0;
   guint32 generation = 0;
@@ -89,12 +89,16 @@ write_one_of_each (KwStore *store, gpointer unused, GError **error)
   g_autoptr (GPtrArray) superseded = NULL;
   g_autoptr (KwStay) stay = kw_store_stay_load (store, 1, error);
   const KwStoreJournalDraft draft = { .at_unix_s = TEST_NOW_UNIX_S, .operator_name = "anna" };
+  const KwStorePlace place = { KW_STORE_PLACE_DOOR, 1, 305 };
+  KwStoreCancelVisit visit;
 
   return kw_store_credential_update (store, credential, error) &&
          kw_store_stay_update (store, stay, error) &&
          kw_store_credential_supersede (store, (KwDoorRef){ 1, 305 }, 2, &superseded, error) &&
-         kw_store_cancel_visit_put (store, credential->number, 0, (KwDoorRef){ 1, 305 }, error) &&
-         kw_store_cancel_visit_tick (store, 1, TEST_NOW_UNIX_S, error) &&
+         kw_store_cancel_visit_put (store, credential->number, 0, &place, error) &&
+         kw_store_cancel_visit_find (store, credential->number, &place, &visit.id, error) &&
+         kw_store_cancel_visit_load (store, visit.id, &visit, error) &&
+         kw_store_cancel_visit_tick (store, visit.id, TEST_NOW_UNIX_S, error) &&
          kw_store_journal_append (store, &draft, NULL, error);
 }
 

@@ -219,15 +219,20 @@ CREATE INDEX issue_by_owner ON issue (owner);
 CREATE INDEX issue_by_card ON issue (card_id);
 CREATE INDEX issue_by_credential ON issue (credential);
 
--- Doors somebody has to walk to with a cancel card (cancel_credential) or a replacement.
+-- Places somebody has to walk to with a cancel card (cancel_credential) or a replacement. building
+-- is 0 unless it is a door; door, area and bank repeat number where it is that.
 CREATE TABLE cancel_visit (
   id INTEGER PRIMARY KEY,
   lost_credential INTEGER NOT NULL REFERENCES credential (number),
   cancel_credential INTEGER REFERENCES credential (number),
-  building INTEGER NOT NULL,
-  door INTEGER NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('door', 'area', 'elevator')),
+  building INTEGER NOT NULL CHECK (kind = 'door' OR building = 0),
+  number INTEGER NOT NULL,
   visited_at_unix_s INTEGER,
-  UNIQUE (lost_credential, building, door),
+  door INTEGER AS (iif (kind = 'door', number, NULL)),
+  area INTEGER AS (iif (kind = 'area', number, NULL)) REFERENCES area (number),
+  bank INTEGER AS (iif (kind = 'elevator', number, NULL)) REFERENCES bank (number),
+  UNIQUE (lost_credential, kind, building, number),
   FOREIGN KEY (building, door) REFERENCES door (building, number)
 ) STRICT;
 CREATE INDEX cancel_visit_by_cancel ON cancel_visit (cancel_credential)

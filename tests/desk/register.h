@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: 2026 The Keywright authors */
+#pragma once
+
+#include "fixture.h"
+
+/* Cards as another program of the station would have issued them: put into the register through a
+ * connection of its own, without an encoder. */
+
+/* A live Classic card of an open stay of @room until tomorrow, that also opens @areas and every
+ * landing; its UID ends with @uid_end. The credential's number. */
+guint64 register_put_card (Fixture *fixture, guint8 uid_end, const char *room, guint32 areas);

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: 2026 The Keywright authors */
+#pragma once
+
+#include "kw-session.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define KW_TYPE_ENCODER_LAMP (kw_encoder_lamp_get_type ())
+/**
+ * KwEncoderLamp:
+ *
+ * The lamp in the header: which encoder, whether it works, and what to do if not.
+ */
+G_DECLARE_FINAL_TYPE (KwEncoderLamp, kw_encoder_lamp, KW, ENCODER_LAMP, AdwBin)
+
+/**
+ * kw_encoder_lamp_set_session:
+ * @self: a fresh encoder lamp
+ * @session: the open station
+ */
+void kw_encoder_lamp_set_session (KwEncoderLamp *self, KwSession *session);
+
+G_END_DECLS

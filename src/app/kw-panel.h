@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: 2026 The Keywright authors */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define KW_TYPE_PANEL (kw_panel_get_type ())
+/**
+ * KwPanel:
+ *
+ * What may stand in the pane beside the page: the details of what is selected, a form, the writing
+ * of a card. One at a time; the window shows the title and a way out.
+ */
+G_DECLARE_INTERFACE (KwPanel, kw_panel, KW, PANEL, GtkWidget)
+
+/**
+ * KwPanelInterface:
+ * @dup_title: (nullable): the heading of the pane
+ * @take_back: (nullable): Escape or "back" was pressed. %TRUE if the panel dealt with it, because
+ * it went one step back itself or must not be left now (it says so itself); %FALSE: the window may
+ *   take it away.
+ */
+struct _KwPanelInterface
+{
+  GTypeInterface parent_interface;
+
+  char *(*dup_title) (KwPanel *self);
+  gboolean (*take_back) (KwPanel *self);
+};
+
+/**
+ * kw_panel_dup_title:
+ * @self: a panel
+ *
+ * Returns: (transfer full) (nullable): its heading
+ */
+char *kw_panel_dup_title (KwPanel *self);
+
+/**
+ * kw_panel_take_back:
+ * @self: a panel
+ *
+ * Returns: %TRUE if it stays
+ */
+gboolean kw_panel_take_back (KwPanel *self);
+
+G_END_DECLS

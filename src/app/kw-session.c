@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: 2026 The Keywright authors */
+#include "config.h"
+
+#include "kw-session.h"
+
+struct _KwSession
+{
+  GObject parent_instance;
+
+  KwDesk *desk;
+  GSettings *settings;
+  KwSubject *subject;
+};
+
+enum
+{
+  PROP_SUBJECT = 1,
+  PROP_N
+};
+
+static GParamSpec *properties[PROP_N];
+
+G_DEFINE_FINAL_TYPE (KwSession, kw_session, G_TYPE_OBJECT)
+
+static void
+kw_session_get_property (GObject *object, guint id, GValue *value, GParamSpec *spec)
+{
+  KwSession *self = KW_SESSION (object);
+
+  if (id == PROP_SUBJECT)
+    g_value_set_boxed (value, self->subject);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
+}
+
+static void
+kw_session_set_property (GObject *object, guint id, const GValue *value, GParamSpec *spec)
+{
+  if (id == PROP_SUBJECT)
+    kw_session_set_subject (KW_SESSION (object), g_value_get_boxed (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
+}
+
+static void
+kw_session_finalize (GObject *object)
+{
+  KwSession *self = KW_SESSION (object);
+
+  g_clear_object (&self->desk);
+  g_clear_object (&self->settings);
+  g_clear_pointer (&self->subject, kw_subject_free);
+  G_OBJECT_CLASS (kw_session_parent_class)->finalize (object);
+}
+
+static void
+kw_session_class_init (KwSessionClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = kw_session_get_property;
+  object_class->set_property = kw_session_set_property;
+  object_class->finalize = kw_session_finalize;
+
+  properties[PROP_SUBJECT] = g_param_spec_boxed ("subject", NULL, NULL, KW_TYPE_SUBJECT,
+                                                 G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY |
+                                                     G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, PROP_N, properties);
+}
+
+static void
+kw_session_init (KwSession *self)
+{
+  self->subject = g_new0 (KwSubject, 1);
+}
+
+KwSession *
+kw_session_new (KwDesk *desk, GSettings *settings)
+{
+  KwSession *self = g_object_new (KW_TYPE_SESSION, NULL);
+
+  self->desk = g_object_ref (desk);
+  self->settings = g_object_ref (settings);
+  return self;
+}
+
+KwDesk *
+kw_session_get_desk (KwSession *self)
+{
+  return self->desk;
+}
+
+GSettings *
+kw_session_get_settings (KwSession *self)
+{
+  return self->settings;
+}
+
+const KwSubject *
+kw_session_get_subject (KwSession *self)
+{
+  return self->subject;
+}
+
+void
+kw_session_set_subject (KwSession *self, const KwSubject *subject)
+{
+  const KwSubject nothing = { 0 };
+  const KwSubject *wanted = subject != NULL ? subject : &nothing;
+
+  if (kw_subject_equal (self->subject, wanted))
+    return;
+  kw_subject_free (self->subject);
+  self->subject = kw_subject_copy (wanted);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SUBJECT]);
+}

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: 2026 The Keywright authors */
+#include "config.h"
+
+#include "kw-stays-page.h"
+
+struct _KwStaysPage
+{
+  AdwBin parent_instance;
+
+  KwSession *session;
+};
+
+G_DEFINE_FINAL_TYPE (KwStaysPage, kw_stays_page, ADW_TYPE_BIN)
+
+static void
+kw_stays_page_dispose (GObject *object)
+{
+  KwStaysPage *self = KW_STAYS_PAGE (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), KW_TYPE_STAYS_PAGE);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (kw_stays_page_parent_class)->dispose (object);
+}
+
+static void
+kw_stays_page_class_init (KwStaysPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = kw_stays_page_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               KW_APP_RESOURCES "/ui/kw-stays-page.ui");
+}
+
+static void
+kw_stays_page_init (KwStaysPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+kw_stays_page_new (KwSession *session)
+{
+  KwStaysPage *self = g_object_new (KW_TYPE_STAYS_PAGE, NULL);
+
+  self->session = g_object_ref (session);
+  return GTK_WIDGET (self);
+}

@@ -1,0 +1,345 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: 2026 The Keywright authors */
+#include "config.h"
+
+#include "kw-window.h"
+
+#include "kw-card-bar.h"
+#include "kw-cards-page.h"
+#include "kw-encoder-lamp.h"
+#include "kw-journal-page.h"
+#include "kw-preferences-page.h"
+#include "kw-property-page.h"
+#include "kw-rooms-page.h"
+#include "kw-staff-page.h"
+#include "kw-stays-page.h"
+
+#include <glib/gi18n.h>
+
+struct _KwWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  KwSession *session;
+  GSettings *settings;
+
+  GtkStack *body;
+  AdwStatusPage *failure;
+  AdwLeaflet *leaflet;
+  AdwFlap *flap;
+  GtkListBox *sidebar;
+  GtkStack *pages;
+  GtkToggleButton *sidebar_button;
+  AdwWindowTitle *page_title;
+  GtkSearchEntry *search;
+  GtkLabel *panel_title;
+  AdwBin *panel;
+  KwEncoderLamp *lamp;
+  KwCardBar *card_bar;
+  AdwToastOverlay *toasts;
+};
+
+G_DEFINE_FINAL_TYPE (KwWindow, kw_window, ADW_TYPE_APPLICATION_WINDOW)
+
+/* In the order of the sidebar and of Ctrl+1 to Ctrl+7. Made when first shown. */
+static const struct
+{
+  const char *name;
+  const char *title;
+  const char *icon;
+  GtkWidget *(*make) (KwSession *session);
+  gboolean starts_group;
+} page_kinds[] = {
+  { "rooms", N_ ("Rooms"), "view-app-grid-symbolic", kw_rooms_page_new, FALSE },
+  { "stays", N_ ("Stays"), "x-office-calendar-symbolic", kw_stays_page_new, FALSE },
+  { "cards", N_ ("Cards"), "auth-smartcard-symbolic", kw_cards_page_new, FALSE },
+  { "staff", N_ ("Staff"), "system-users-symbolic", kw_staff_page_new, FALSE },
+  { "journal", N_ ("Journal"), "document-open-recent-symbolic", kw_journal_page_new, FALSE },
+  { "property", N_ ("Property"), "mark-location-symbolic", kw_property_page_new, TRUE },
+  { "preferences", N_ ("Preferences"), "preferences-system-symbolic", kw_preferences_page_new,
+    FALSE },
+};
+
+static int
+find_page (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (page_kinds); i++)
+    if (g_strcmp0 (page_kinds[i].name, name) == 0)
+      return (int)i;
+  return -1;
+}
+
+static GtkWidget *
+make_sidebar_row (guint i)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *icon = gtk_image_new_from_icon_name (page_kinds[i].icon);
+  GtkWidget *label = gtk_label_new (_ (page_kinds[i].title));
+  GtkWidget *row = gtk_list_box_row_new ();
+
+  gtk_accessible_update_state (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
+  gtk_box_append (GTK_BOX (box), icon);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ (page_kinds[i].title), -1);
+  return row;
+}
+
+static void
+add_separator (GtkListBoxRow *row, GtkListBoxRow *before, gpointer user_data)
+{
+  gboolean is_wanted = page_kinds[gtk_list_box_row_get_index (row)].starts_group;
+
+  gtk_list_box_row_set_header (row,
+                               is_wanted ? gtk_separator_new (GTK_ORIENTATION_HORIZONTAL) : NULL);
+}
+
+static void
+set_title (KwWindow *self, const char *page)
+{
+  g_autofree char *title = g_strdup_printf ("%s – Keywright", page);
+
+  gtk_window_set_title (GTK_WINDOW (self), title);
+  adw_window_title_set_title (self->page_title, page);
+}
+
+GtkWidget *
+kw_window_show_page (KwWindow *self, const char *name)
+{
+  int i = find_page (name);
+  GtkWidget *page;
+
+  if (i < 0 || self->session == NULL)
+    return NULL;
+  page = gtk_stack_get_child_by_name (self->pages, name);
+  if (page == NULL)
+    {
+      page = page_kinds[i].make (self->session);
+      gtk_stack_add_named (self->pages, page, name);
+    }
+  gtk_stack_set_visible_child (self->pages, page);
+  gtk_list_box_select_row (self->sidebar, gtk_list_box_get_row_at_index (self->sidebar, i));
+  adw_leaflet_navigate (self->leaflet, ADW_NAVIGATION_DIRECTION_FORWARD);
+  set_title (self, _ (page_kinds[i].title));
+  g_settings_set_string (self->settings, "last-page", name);
+  return page;
+}
+
+gboolean
+kw_window_show_panel (KwWindow *self, GtkWidget *panel)
+{
+  GtkWidget *old = adw_bin_get_child (self->panel);
+  g_autoptr (GtkWidget) own = panel == NULL ? NULL : g_object_ref_sink (panel);
+  g_autofree char *title = NULL;
+
+  if (old != NULL && old != panel && KW_IS_PANEL (old) && kw_panel_take_back (KW_PANEL (old)))
+    return FALSE;
+  adw_bin_set_child (self->panel, panel);
+  adw_flap_set_reveal_flap (self->flap, panel != NULL);
+  if (panel != NULL)
+    {
+      title = kw_panel_dup_title (KW_PANEL (panel));
+      gtk_label_set_label (self->panel_title, title != NULL ? title : "");
+      gtk_widget_child_focus (panel, GTK_DIR_TAB_FORWARD);
+    }
+  return TRUE;
+}
+
+GtkWidget *
+kw_window_get_panel (KwWindow *self)
+{
+  return adw_bin_get_child (self->panel);
+}
+
+void
+kw_window_tell (KwWindow *self, const char *sentence)
+{
+  g_autofree char *text = g_markup_escape_text (sentence, -1); /* a toast reads markup */
+
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (text));
+}
+
+static void
+on_sidebar_row_activated_cb (GtkListBox *sidebar, GtkListBoxRow *row, gpointer user_data)
+{
+  kw_window_show_page (user_data, page_kinds[gtk_list_box_row_get_index (row)].name);
+}
+
+static void
+on_sidebar_button_toggled_cb (GtkToggleButton *button, gpointer user_data)
+{
+  KwWindow *self = user_data;
+
+  adw_leaflet_navigate (self->leaflet, gtk_toggle_button_get_active (button)
+                                           ? ADW_NAVIGATION_DIRECTION_BACK
+                                           : ADW_NAVIGATION_DIRECTION_FORWARD);
+}
+
+static void
+on_leaflet_moved_cb (KwWindow *self)
+{
+  gboolean is_sidebar = adw_leaflet_get_visible_child (self->leaflet) != GTK_WIDGET (self->flap);
+
+  gtk_toggle_button_set_active (self->sidebar_button, is_sidebar);
+}
+
+/* The user pushed the pane away by hand: its panel goes too, or comes back if it must stay. */
+static void
+on_flap_revealed_cb (KwWindow *self)
+{
+  if (!adw_flap_get_reveal_flap (self->flap) && adw_bin_get_child (self->panel) != NULL &&
+      !kw_window_show_panel (self, NULL))
+    adw_flap_set_reveal_flap (self->flap, TRUE);
+}
+
+static void
+show_page (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  kw_window_show_page (KW_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+start_search (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (KW_WINDOW (widget)->search));
+}
+
+static void
+go_back (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  KwWindow *self = KW_WINDOW (widget);
+  GtkWidget *panel = adw_bin_get_child (self->panel);
+
+  if (panel != NULL)
+    kw_window_show_panel (self, NULL);
+  else if (self->session != NULL)
+    kw_session_set_subject (self->session, NULL);
+}
+
+static void
+show_shortcuts (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  g_autoptr (GtkBuilder)
+      builder = gtk_builder_new_from_resource (KW_APP_RESOURCES "/ui/kw-shortcuts.ui");
+  GtkWindow *shortcuts = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts"));
+
+  gtk_window_set_transient_for (shortcuts, GTK_WINDOW (widget));
+  gtk_window_present (shortcuts);
+}
+
+static gboolean
+kw_window_close_request (GtkWindow *window)
+{
+  KwWindow *self = KW_WINDOW (window);
+  GtkWidget *panel = adw_bin_get_child (self->panel);
+
+  /* A card being written is not left alone; the panel says so. */
+  if (panel != NULL && KW_IS_PANEL (panel) && kw_panel_take_back (KW_PANEL (panel)))
+    return GDK_EVENT_STOP;
+  return GTK_WINDOW_CLASS (kw_window_parent_class)->close_request (window);
+}
+
+static void
+kw_window_dispose (GObject *object)
+{
+  KwWindow *self = KW_WINDOW (object);
+
+  g_clear_object (&self->session);
+  g_clear_object (&self->settings);
+  gtk_widget_dispose_template (GTK_WIDGET (self), KW_TYPE_WINDOW);
+  G_OBJECT_CLASS (kw_window_parent_class)->dispose (object);
+}
+
+static void
+kw_window_class_init (KwWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = kw_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = kw_window_close_request;
+
+  g_type_ensure (KW_TYPE_CARD_BAR);
+  g_type_ensure (KW_TYPE_ENCODER_LAMP);
+  gtk_widget_class_set_template_from_resource (widget_class, KW_APP_RESOURCES "/ui/kw-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, KwWindow, body);
+  gtk_widget_class_bind_template_child (widget_class, KwWindow, failure);
+  gtk_widget_class_bind_template_child (widget_class, KwWindow, leaflet);
+  gtk_widget_class_bind_template_child (widget_class, KwWindow, flap);
+  gtk_widget_class_bind_template_child (widget_class, KwWindow, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, KwWindow, pages);
+  gtk_widget_class_bind_template_child (widget_class, KwWindow, sidebar_button);
+  gtk_widget_class_bind_template_child (widget_class, KwWindow, page_title);
+  gtk_widget_class_bind_template_child (widget_class, KwWindow, search);
+  gtk_widget_class_bind_template_child (widget_class, KwWindow, panel_title);
+  gtk_widget_class_bind_template_child (widget_class, KwWindow, panel);
+  gtk_widget_class_bind_template_child (widget_class, KwWindow, lamp);
+  gtk_widget_class_bind_template_child (widget_class, KwWindow, card_bar);
+  gtk_widget_class_bind_template_child (widget_class, KwWindow, toasts);
+  gtk_widget_class_bind_template_callback (widget_class, on_sidebar_row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_sidebar_button_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_leaflet_moved_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_flap_revealed_cb);
+
+  gtk_widget_class_install_action (widget_class, "win.show-page", "s", show_page);
+  gtk_widget_class_install_action (widget_class, "win.search", NULL, start_search);
+  gtk_widget_class_install_action (widget_class, "win.back", NULL, go_back);
+  gtk_widget_class_install_action (widget_class, "win.show-shortcuts", NULL, show_shortcuts);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.back", NULL);
+}
+
+static void
+kw_window_init (KwWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  for (guint i = 0; i < G_N_ELEMENTS (page_kinds); i++)
+    gtk_list_box_append (self->sidebar, make_sidebar_row (i));
+  gtk_list_box_set_header_func (self->sidebar, add_separator, NULL, NULL);
+  gtk_search_entry_set_key_capture_widget (self->search, GTK_WIDGET (self));
+}
+
+KwWindow *
+kw_window_new (GtkApplication *application, GSettings *settings)
+{
+  KwWindow *self = g_object_new (KW_TYPE_WINDOW, "application", application, NULL);
+
+  self->settings = g_object_ref (settings);
+  g_settings_bind (settings, "window-width-px", self, "default-width", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "window-height-px", self, "default-height", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "is-window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
+  return self;
+}
+
+KwWindow *
+kw_window_get_from (GtkWidget *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+
+  return KW_IS_WINDOW (root) ? KW_WINDOW (root) : NULL;
+}
+
+void
+kw_window_set_session (KwWindow *self, KwSession *session)
+{
+  g_autofree char *last = g_settings_get_string (self->settings, "last-page");
+
+  g_set_object (&self->session, session);
+  kw_card_bar_set_session (self->card_bar, session);
+  kw_encoder_lamp_set_session (self->lamp, session);
+  gtk_stack_set_visible_child_name (self->body, "desk");
+  if (kw_window_show_page (self, last) == NULL)
+    kw_window_show_page (self, page_kinds[0].name);
+}
+
+KwSession *
+kw_window_get_session (KwWindow *self)
+{
+  return self->session;
+}
+
+void
+kw_window_show_failure (KwWindow *self, const char *sentence)
+{
+  adw_status_page_set_description (self->failure, sentence);
+  gtk_stack_set_visible_child_name (self->body, "failure");
+}

@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: 2026 The Keywright authors */
+#pragma once
+
+#include "kw-panel.h"
+#include "kw-session.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define KW_TYPE_WINDOW (kw_window_get_type ())
+/**
+ * KwWindow:
+ *
+ * The frame: header with search and lamps, sidebar, one page at a time, the pane beside it, and the
+ * bar that says what card lies on the encoder.
+ */
+G_DECLARE_FINAL_TYPE (KwWindow, kw_window, KW, WINDOW, AdwApplicationWindow)
+
+/**
+ * kw_window_new:
+ * @application: the application
+ * @settings: size of the window and the last page
+ *
+ * Returns: (transfer none): a window that says that the station is being opened
+ */
+KwWindow *kw_window_new (GtkApplication *application, GSettings *settings);
+
+/**
+ * kw_window_get_from:
+ * @widget: a widget
+ *
+ * Returns: (transfer none) (nullable): the window it is in
+ */
+KwWindow *kw_window_get_from (GtkWidget *widget);
+
+/**
+ * kw_window_set_session:
+ * @self: a window
+ * @session: the open station: its pages are shown
+ */
+void kw_window_set_session (KwWindow *self, KwSession *session);
+
+/**
+ * kw_window_get_session:
+ * @self: a window
+ *
+ * Returns: (transfer none) (nullable): the open station
+ */
+KwSession *kw_window_get_session (KwWindow *self);
+
+/**
+ * kw_window_show_failure:
+ * @self: a window
+ * @sentence: why the station could not be opened, and what to do
+ *
+ * Shows @sentence with a button that activates `app.open-station`.
+ */
+void kw_window_show_failure (KwWindow *self, const char *sentence);
+
+/**
+ * kw_window_show_page:
+ * @self: a window with a session
+ * @name: `rooms`, `stays`, `cards`, `staff`, `journal`, `property` or `preferences`
+ *
+ * Returns: (transfer none) (nullable): the page, %NULL if there is none of that name
+ */
+GtkWidget *kw_window_show_page (KwWindow *self, const char *name);
+
+/**
+ * kw_window_show_panel:
+ * @self: a window with a session
+ * @panel: (nullable) (transfer floating): a #KwPanel; %NULL closes the pane
+ *
+ * Puts @panel into the pane beside the page in place of the one there, which is asked first: while
+ * a card is being written it stays, and @panel is dropped.
+ *
+ * Returns: %TRUE if @panel is shown
+ */
+gboolean kw_window_show_panel (KwWindow *self, GtkWidget *panel);
+
+/**
+ * kw_window_get_panel:
+ * @self: a window
+ *
+ * Returns: (transfer none) (nullable): the panel in the pane
+ */
+GtkWidget *kw_window_get_panel (KwWindow *self);
+
+/**
+ * kw_window_tell:
+ * @self: a window
+ * @sentence: what happened
+ *
+ * Shows @sentence for some seconds without taking the focus.
+ */
+void kw_window_tell (KwWindow *self, const char *sentence);
+
+G_END_DECLS

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: 2026 The Keywright authors */
+/* Composition root of keywright: which clock, which worker, where its data stands. */
+#include "config.h"
+
+#include "kw-application.h"
+
+#include <glib/gi18n.h>
+#include <locale.h>
+#include <unistd.h>
+
+/* @installed, or what stands at @built beside this program in a build tree. */
+static char *
+dup_path (const char *variable, const char *built, const char *installed)
+{
+  const char *named = variable != NULL ? g_getenv (variable) : NULL;
+  g_autofree char *self = g_file_read_link ("/proc/self/exe", NULL);
+  g_autofree char *folder = self == NULL ? NULL : g_path_get_dirname (self);
+  g_autofree char *beside = folder == NULL ? NULL : g_build_filename (folder, built, NULL);
+
+  if (named != NULL && *named != '\0')
+    return g_strdup (named);
+  if (beside != NULL && access (beside, R_OK) == 0)
+    return g_steal_pointer (&beside);
+  return g_strdup (installed);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autofree char *worker = dup_path ("KEYWRIGHT_WORKER", "../worker/keywright-encoder-worker",
+                                      KW_LIBEXECDIR "/keywright-encoder-worker");
+  g_autofree char *schemas = dup_path (NULL, "../../data/gschemas.compiled", NULL);
+  g_autofree char *schema_dir = schemas == NULL ? NULL : g_path_get_dirname (schemas);
+  g_autofree char *locales = dup_path (NULL, "../../po", KW_LOCALEDIR);
+  const KwAppPaths paths = { .worker = worker, .schemas = schema_dir, .locales = locales };
+  g_autoptr (KwApplication) application = NULL;
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, locales);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+
+  application = kw_application_new (&paths, kw_clock_get_system ());
+  return g_application_run (G_APPLICATION (application), argc, argv);
+}

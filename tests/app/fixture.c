@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: 2026 The Keywright authors */
+#include "config.h"
+
+#include "fixture.h"
+
+#define PATIENCE_US (10 * G_USEC_PER_SEC)
+
+void
+app_test_init (int *argc, char ***argv)
+{
+  g_test_init (argc, argv, NULL);
+  gtk_disable_setlocale ();
+  gtk_init ();
+  adw_init ();
+}
+
+static GSettings *
+open_settings (void)
+{
+  g_autofree char *folder = g_build_filename (g_getenv ("G_TEST_BUILDDIR"), "..", "data", NULL);
+  g_autoptr (GSettingsSchemaSource)
+      source = g_settings_schema_source_new_from_directory (folder, NULL, FALSE, NULL);
+  g_autoptr (GSettingsSchema)
+      schema = g_settings_schema_source_lookup (source, KW_APPLICATION_ID, FALSE);
+
+  return g_settings_new_full (schema, NULL, NULL);
+}
+
+void
+app_fixture_set_up (AppFixture *fixture, gconstpointer unused)
+{
+  fixture_set_up (&fixture->desk, NULL);
+  fixture->settings = open_settings ();
+  fixture->session = kw_session_new (fixture->desk.desk, fixture->settings);
+  fixture->window = kw_window_new (/* application= */ NULL, fixture->settings);
+  kw_window_set_session (fixture->window, fixture->session);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+}
+
+void
+app_fixture_tear_down (AppFixture *fixture, gconstpointer unused)
+{
+  gpointer window = fixture->window;
+
+  g_object_add_weak_pointer (window, &window);
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  app_settle ();
+  g_assert_null (window); /* nobody keeps it */
+  g_assert_finalize_object (fixture->session);
+  g_assert_finalize_object (fixture->settings);
+  fixture_tear_down (&fixture->desk, NULL);
+}
+
+void
+app_until (gboolean (*is_true) (gpointer user_data), gpointer user_data)
+{
+  gint64 limit_mono_us = g_get_monotonic_time () + PATIENCE_US;
+
+  while (!is_true (user_data))
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, limit_mono_us);
+      if (!g_main_context_iteration (NULL, /* may_block= */ FALSE))
+        g_usleep (1000);
+    }
+}
+
+void
+app_settle (void)
+{
+  while (g_main_context_iteration (NULL, /* may_block= */ FALSE))
+    ;
+}
+
+/* The text people see on it, from whichever property it has. */
+static char *
+dup_label (GtkWidget *widget)
+{
+  static const char *const names[] = { "label", "title", "text" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      GParamSpec *spec = g_object_class_find_property (G_OBJECT_GET_CLASS (widget), names[i]);
+      char *label = NULL;
+
+      if (spec == NULL || spec->value_type != G_TYPE_STRING)
+        continue;
+      g_object_get (widget, names[i], &label, NULL);
+      if (label != NULL)
+        return label;
+    }
+  return NULL;
+}
+
+GtkWidget *
+app_find (GtkWidget *root, GType type, const char *label)
+{
+  g_autofree char *own = NULL;
+
+  if (g_type_is_a (G_OBJECT_TYPE (root), type))
+    {
+      own = dup_label (root);
+      if (label == NULL || g_strcmp0 (own, label) == 0)
+        return root;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = app_find (child, type, label);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+void
+app_press (GtkWidget *button)
+{
+  g_assert_true (GTK_IS_BUTTON (button));
+  g_signal_emit_by_name (button, "clicked");
+}

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: 2026 The Keywright authors */
+#pragma once
+
+#include "../desk/fixture.h"
+#include "kw-session.h"
+#include "kw-window.h"
+
+/* The demo hotel at its desk, and a window over it. */
+typedef struct
+{
+  Fixture desk;
+  GSettings *settings;
+  KwSession *session;
+  KwWindow *window;
+} AppFixture;
+
+#define APP_TEST(path, function)                                                                   \
+  g_test_add (path, AppFixture, NULL, app_fixture_set_up, function, app_fixture_tear_down)
+
+/* Starts GLib's tests and the toolkit, in the language the environment names. */
+void app_test_init (int *argc, char ***argv);
+
+void app_fixture_set_up (AppFixture *fixture, gconstpointer unused);
+void app_fixture_tear_down (AppFixture *fixture, gconstpointer unused);
+
+/* Runs the main loop until @is_true says so; a test that waits 10 s has failed. */
+void app_until (gboolean (*is_true) (gpointer user_data), gpointer user_data);
+
+/* Runs what is due in the main loop now. */
+void app_settle (void);
+
+/* The first widget under @root of type @type whose label, title or text is @label (NULL = any);
+ * shown or not. NULL if there is none. */
+GtkWidget *app_find (GtkWidget *root, GType type, const char *label);
+
+/* Presses a button at once: gtk_widget_activate() would wait for the animation. */
+void app_press (GtkWidget *button);

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: 2026 The Keywright authors */
+#include "config.h"
+
+#include "fixture.h"
+
+static const char *const names[] = { "rooms",   "stays",    "cards",      "staff",
+                                     "journal", "property", "preferences" };
+
+static void
+test_every_page_is_shown_by_name (AppFixture *fixture, gconstpointer unused)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      GtkWidget *page = kw_window_show_page (fixture->window, names[i]);
+      g_autofree char *last = NULL;
+
+      g_assert_nonnull (page);
+      g_assert_true (gtk_widget_get_child_visible (page));
+      g_assert_true (kw_window_show_page (fixture->window, names[i]) == page);
+      last = g_settings_get_string (fixture->settings, "last-page");
+      g_assert_cmpstr (last, ==, names[i]);
+    }
+  g_assert_null (kw_window_show_page (fixture->window, "no such page"));
+}
+
+static void
+test_the_sidebar_follows_the_page (AppFixture *fixture, gconstpointer unused)
+{
+  GtkWidget *sidebar = app_find (GTK_WIDGET (fixture->window), GTK_TYPE_LIST_BOX, NULL);
+
+  kw_window_show_page (fixture->window, "journal");
+
+  g_assert_cmpint (
+      gtk_list_box_row_get_index (gtk_list_box_get_selected_row (GTK_LIST_BOX (sidebar))), ==, 4);
+}
+
+static void
+test_a_failure_to_open_is_told (void)
+{
+  AppFixture fixture = { { 0 } };
+  GtkWidget *status;
+
+  app_fixture_set_up (&fixture, NULL);
+  kw_window_show_failure (fixture.window, "The disk is full. Make room and try again.");
+  status = app_find (GTK_WIDGET (fixture.window), ADW_TYPE_STATUS_PAGE,
+                     "The station cannot be opened");
+
+  g_assert_nonnull (status);
+  g_assert_cmpstr (adw_status_page_get_description (ADW_STATUS_PAGE (status)), ==,
+                   "The disk is full. Make room and try again.");
+  g_assert_true (gtk_widget_get_mapped (status));
+  app_fixture_tear_down (&fixture, NULL);
+}
+
+int
+main (int argc, char **argv)
+{
+  app_test_init (&argc, &argv);
+  APP_TEST ("/app/window/every-page-is-shown-by-name", test_every_page_is_shown_by_name);
+  APP_TEST ("/app/window/the-sidebar-follows-the-page", test_the_sidebar_follows_the_page);
+  g_test_add_func ("/app/window/a-failure-to-open-is-told", test_a_failure_to_open_is_told);
+  return g_test_run ();
+}

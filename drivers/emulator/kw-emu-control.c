@@ -57,6 +57,17 @@ do_take (KwEmulator *emulator, char **words, GString *answer, GError **error)
 }
 
 static gboolean
+do_swap (KwEmulator *emulator, char **words, GString *answer, GError **error)
+{
+  KwEmuCard *card = kw_emulator_find_card (emulator, words[0], error);
+
+  if (card == NULL)
+    return FALSE;
+  kw_emulator_take (emulator, NULL);
+  return kw_emulator_put (emulator, card, error);
+}
+
+static gboolean
 do_save (KwEmulator *emulator, char **words, GString *answer, GError **error)
 {
   KwEmuCard *card = kw_emulator_find_card (emulator, words[0], error);
@@ -86,6 +97,16 @@ do_load (KwEmulator *emulator, char **words, GString *answer, GError **error)
   return kw_emu_card_load (card, (const guint8 *)image, n_bytes, error);
 }
 
+/* A name as a command would take it: in quotes only where it needs them. */
+static char *
+quote (const char *name)
+{
+  static const char plain[] = G_CSET_a_2_z G_CSET_A_2_Z G_CSET_DIGITS "_-.:/+@";
+
+  return *name != '\0' && strspn (name, plain) == strlen (name) ? g_strdup (name)
+                                                                : g_shell_quote (name);
+}
+
 static gboolean
 do_list (KwEmulator *emulator, char **words, GString *answer, GError **error)
 {
@@ -95,9 +116,10 @@ do_list (KwEmulator *emulator, char **words, GString *answer, GError **error)
     {
       KwEmuCard *card = at->data;
       g_autofree char *uid = kw_hex_encode (card->uid, card->uid_len);
+      g_autofree char *name = quote (card->name);
 
       g_string_append_printf (
-          answer, "%s %s %s %s %s", at == cards ? "" : ",", card->name, card->klass->medium, uid,
+          answer, "%s %s %s %s %s", at == cards ? "" : ",", name, card->klass->medium, uid,
           kw_emu_field_has (kw_emulator_get_field (emulator), card) ? "put" : "away");
     }
   return TRUE;
@@ -165,6 +187,18 @@ do_unplug (KwEmulator *emulator, char **words, GString *answer, GError **error)
 }
 
 static gboolean
+do_state (KwEmulator *emulator, char **words, GString *answer, GError **error)
+{
+  const KwEmulatorFrontEnd *front_end = kw_emulator_get_front_end (emulator);
+
+  if (front_end->is_plugged == NULL)
+    return throw (error, KW_EMU_ERROR_STATE, "there is no socket to look at");
+  g_string_append (answer,
+                   front_end->is_plugged (front_end->user_data) ? " plugged" : " unplugged");
+  return TRUE;
+}
+
+static gboolean
 do_quit (KwEmulator *emulator, char **words, GString *answer, GError **error)
 {
   const KwEmulatorFrontEnd *front_end = kw_emulator_get_front_end (emulator);
@@ -185,6 +219,7 @@ static const struct
   { "new", "new MEDIUM UID NAME", 3, 3, do_new },
   { "put", "put NAME", 1, 1, do_put },
   { "take", "take [NAME]", 0, 1, do_take },
+  { "swap", "swap NAME", 1, 1, do_swap },
   { "save", "save NAME FILE", 2, 2, do_save },
   { "load", "load NAME FILE", 2, 2, do_load },
   { "list", "list", 0, 0, do_list },
@@ -193,6 +228,7 @@ static const struct
   { "fault", "fault KIND [KEY=VALUE ...] | fault clear | fault list", 1, 16, do_fault },
   { "plug", "plug", 0, 0, do_plug },
   { "unplug", "unplug", 0, 0, do_unplug },
+  { "state", "state", 0, 0, do_state },
   { "quit", "quit", 0, 0, do_quit },
 };
 

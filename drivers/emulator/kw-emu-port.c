@@ -521,3 +521,9 @@ kw_emu_port_unplug (KwEmuPort *port, GError **error)
   close_fd (&port->master_fd);
   return TRUE;
 }
+
+gboolean
+kw_emu_port_is_plugged (KwEmuPort *port)
+{
+  return port->master_fd != NO_FD;
+}

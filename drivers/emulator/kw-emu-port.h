@@ -66,6 +66,14 @@ gboolean kw_emu_port_plug (KwEmuPort *port, GError **error);
 gboolean kw_emu_port_unplug (KwEmuPort *port, GError **error);
 
 /**
+ * kw_emu_port_is_plugged:
+ * @port: the port
+ *
+ * Returns: %TRUE if it is plugged in
+ */
+gboolean kw_emu_port_is_plugged (KwEmuPort *port);
+
+/**
  * kw_emu_port_on_field_changed:
  * @port: the port
  *

@@ -87,6 +87,7 @@ typedef struct _KwEmulator KwEmulator;
  * @on_field_changed: cards came or went: a pending command wants kw_emulator_resume()
  * @plug: (nullable): the user plugs the encoder in
  * @unplug: (nullable): the user pulls it out
+ * @is_plugged: (nullable): whether it is plugged in
  * @quit: (nullable): the user ends the program
  * @user_data: handed to all
  *
@@ -97,6 +98,7 @@ typedef struct
   void (*on_field_changed) (gpointer user_data);
   gboolean (*plug) (gpointer user_data, GError **error);
   gboolean (*unplug) (gpointer user_data, GError **error);
+  gboolean (*is_plugged) (gpointer user_data);
   void (*quit) (gpointer user_data);
   gpointer user_data;
 } KwEmulatorFrontEnd;

@@ -41,6 +41,7 @@ static const char description[] =
     "  new MEDIUM UID NAME  make a card: classic1k, classic4k, ntag213, desfire\n"
     "  put NAME             lay it on the encoder; several can lie there\n"
     "  take [NAME]          take it away, or all\n"
+    "  swap NAME            take all away and lay this one down\n"
     "  save NAME FILE       write its memory to a file\n"
     "  load NAME FILE       read its memory from a file\n"
     "  list                 all cards\n"
@@ -48,6 +49,7 @@ static const char description[] =
     "  trace [FILE]         write every exchange to a file, or no more\n"
     "  fault KIND [KEY=VALUE ...] | fault clear | fault list\n"
     "  unplug, plug         pull the encoder out, put it back\n"
+    "  state                plugged or unplugged\n"
     "  quit\n";
 
 static gboolean
@@ -98,6 +100,14 @@ on_unplug_cb (gpointer user_data, GError **error)
   Program *program = user_data;
 
   return kw_emu_port_unplug (program->port, error);
+}
+
+static gboolean
+on_is_plugged_cb (gpointer user_data)
+{
+  Program *program = user_data;
+
+  return kw_emu_port_is_plugged (program->port);
 }
 
 static gboolean
@@ -157,8 +167,8 @@ serve (const Options *options, GError **error)
       emulator, options->link,
       g_strcmp0 (options->timing, "model") == 0 ? KW_EMU_TIMING_MODEL : KW_EMU_TIMING_NONE);
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
-  const KwEmulatorFrontEnd front_end = { on_field_changed_cb, on_plug_cb, on_unplug_cb, on_quit_cb,
-                                         &program };
+  const KwEmulatorFrontEnd front_end = { on_field_changed_cb, on_plug_cb, on_unplug_cb,
+                                         on_is_plugged_cb,    on_quit_cb, &program };
 
   if (g_strcmp0 (options->timing, "model") == 0)
     hurry ();

@@ -61,7 +61,7 @@ emulator_process_start (const char *program, const char *timing)
   process->folder = g_dir_make_tmp ("kw-emulator-XXXXXX", &error);
   g_assert_no_error (error);
   process->link = g_build_filename (process->folder, "port", NULL);
-  process->control = g_build_filename (process->folder, "control", NULL);
+  process->control = g_strconcat (process->link, ".control", NULL);
   process->connstring = g_strconcat ("pn532_uart:", process->link, NULL);
   {
     const char *argv[] = { program,    "--link", process->link,       "--control", process->control,

@@ -27,7 +27,15 @@ test_cards_come_and_go (void)
   assert_answer (emulator, "put 'my card'", "ok");
   assert_answer (emulator, "list",
                  "ok a classic1k 01020304 put, d desfire 04aabbccddeeff away,"
-                 " my card classic4k 04112233445566 put");
+                 " 'my card' classic4k 04112233445566 put");
+  assert_answer (emulator, "swap d", "ok");
+  assert_answer (emulator, "swap nobody", "error no card is called 'nobody'");
+  assert_answer (emulator, "list",
+                 "ok a classic1k 01020304 away, d desfire 04aabbccddeeff put,"
+                 " 'my card' classic4k 04112233445566 away");
+  assert_answer (emulator, "take d", "ok 1");
+  assert_answer (emulator, "put a", "ok");
+  assert_answer (emulator, "put 'my card'", "ok");
   assert_answer (emulator, "take a", "ok 1");
   assert_answer (emulator, "take a", "error 'a' does not lie there");
   assert_answer (emulator, "take", "ok 1");
@@ -65,6 +73,8 @@ test_nonsense_is_refused_with_a_sentence (void)
     "list all",
     "plug",
     "unplug",
+    "state",
+    "state now",
     "\"open",
     "new classic1k 01020304 \xff",
     "fault",

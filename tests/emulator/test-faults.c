@@ -248,10 +248,17 @@ test_unplug_and_plug_by_hand (Fixture *fixture, gconstpointer data)
 {
   for (int i = 0; i < 20; i++)
     {
+      g_autofree char *out = NULL;
+      g_autofree char *in = NULL;
+
       emulator_process_run (fixture->emulator, "unplug");
+      out = emulator_process_do (fixture->emulator, "state");
+      g_assert_cmpstr (out, ==, "unplugged");
       g_assert_cmpint (select_card (fixture), <, 0);
       nfc_close (fixture->device);
       emulator_process_run (fixture->emulator, "plug");
+      in = emulator_process_do (fixture->emulator, "state");
+      g_assert_cmpstr (in, ==, "plugged");
       g_assert_true (open_device (fixture));
       open_sector (fixture);
     }

@@ -7,6 +7,7 @@
 #include "kw-card-site-keys.h"
 #include "kw-desk.h"
 #include "kw-encoder.h"
+#include "kw-practice.h"
 #include "kw-store.h"
 #include "kw-vault.h"
 
@@ -36,6 +37,7 @@ struct _KwDesk
   KwCardSiteKeys *keys;
 
   KwEncoder *encoder;
+  KwPractice *practice;
 };
 
 /**

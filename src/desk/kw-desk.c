@@ -8,6 +8,7 @@
 #include <glib/gstdio.h>
 
 #include "kw-error.h"
+#include "kw-practice-private.h"
 #include "kw-store-number.h"
 #include "kw-store-property.h"
 
@@ -101,6 +102,9 @@ kw_desk_close (KwDesk *self)
   if (self->encoder != NULL)
     kw_encoder_close (self->encoder);
   g_clear_object (&self->encoder);
+  if (self->practice != NULL)
+    kw_practice_close (self->practice);
+  g_clear_object (&self->practice);
   if (self->store != NULL)
     kw_store_close (self->store);
   g_clear_object (&self->store);

@@ -39,7 +39,8 @@ open_desk (Fixture *fixture)
 {
   const KwDeskConfig config = {
     .data_dir = fixture->folder,
-    .worker_path = "/nonexistent",
+    .encoder = fixture->encoder,
+    .worker_path = fixture->worker_path != NULL ? fixture->worker_path : "/nonexistent",
     .clock = &fixture->clock,
     .operator_name = "tester",
     .is_clock_confirmed = fixture->is_clock_confirmed,

@@ -11,6 +11,8 @@ typedef struct
   gint64 now_unix_s;
   KwClock clock;
   gboolean is_clock_confirmed;
+  const char *encoder;     /* (nullable) */
+  const char *worker_path; /* (nullable) */
   KwDesk *desk;
 } Fixture;
 

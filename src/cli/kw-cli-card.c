@@ -182,6 +182,33 @@ run_lost (KwCli *cli, GError **error)
   return TRUE;
 }
 
+static gboolean
+run_discard (KwCli *cli, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (KwCard) card = NULL;
+  JsonBuilder *builder;
+
+  if (!kw_cli_parse_card_label (cli->options.card, error))
+    return FALSE;
+  kw_desk_discard_card_async (cli->desk, cli->options.card, cli->cancellable, kw_cli_on_ready_cb,
+                              cli);
+  result = kw_cli_await (cli);
+  card = kw_desk_discard_card_finish (cli->desk, result, error);
+  if (card == NULL)
+    return FALSE;
+  if (!cli->options.json)
+    {
+      g_string_append_printf (cli->out, "Card %s is taken out of use; throw it away.\n",
+                              cli->options.card);
+      return TRUE;
+    }
+  builder = kw_cli_begin_json ();
+  kw_cli_json_add_card (builder, "card", card);
+  kw_cli_end_json (cli, builder);
+  return TRUE;
+}
+
 static void
 add_row (KwCliTable *table, const KwCliVoice *voice, const KwDeskCardRow *row)
 {
@@ -270,6 +297,7 @@ const KwCliCommand kw_cli_card_commands[] = {
   { { "card return", NULL, "card absent", "Erase the card and take it back" }, run_return },
   { { "card lost", NULL, "!card cancel-card", "Report a card lost" }, run_lost },
   { { "card blank", NULL, "", "Erase the card" }, run_blank },
+  { { "card discard", NULL, "!card", "Take a worn or broken card out of use" }, run_discard },
   { { "card list", NULL, "room state", "List the cards" }, run_list },
   { { NULL, NULL, NULL, NULL }, NULL },
 };

@@ -128,6 +128,8 @@ kw_cli_print_identified (const KwCliVoice *voice, const KwDeskOutcome *outcome)
       g_string_append (voice->out, "This sort of card can't be used as a key card.\n");
       break;
     }
+  if (outcome->card != NULL && outcome->card->is_discarded)
+    g_string_append (voice->out, "It was taken out of use: take another card.\n");
   if (outcome->is_finished)
     g_string_append (voice->out, "An earlier job with this card had been interrupted; it is "
                                  "finished now.\n");

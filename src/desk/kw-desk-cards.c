@@ -10,6 +10,7 @@
 #include "kw-desk-visits.h"
 #include "kw-desk-work.h"
 #include "kw-error.h"
+#include "kw-local-time.h"
 #include "kw-store-card.h"
 #include "kw-store-stay.h"
 
@@ -271,4 +272,79 @@ KwDeskOutcome *
 kw_desk_report_lost_finish (KwDesk *self, GAsyncResult *result, GError **error)
 {
   return finish_card_work (result, error);
+}
+
+/* Out of use
+ * */
+
+/* Nobody can say of plastic in the dustbin that it opens nothing. */
+static gboolean
+check_opens_nothing (KwStore *store, const CardWork *work, const KwCard *card, GError **error)
+{
+  const guint32 may_open = 1u << KW_CREDENTIAL_STATE_PENDING | 1u << KW_CREDENTIAL_STATE_LIVE |
+                           1u << KW_CREDENTIAL_STATE_UNCERTAIN;
+  const KwStoreCredentialFilter filter = { .card_id = card->id, .states = may_open };
+  g_autoptr (GPtrArray) credentials = kw_store_credential_list (store, &filter, error);
+
+  if (credentials == NULL)
+    return FALSE;
+  for (guint i = 0; i < credentials->len; i++)
+    {
+      const KwCredential *credential = credentials->pdata[i];
+      const gint64 end_unix_s = kw_desk_grant_get_end_unix_s (credential->grant);
+
+      if (end_unix_s > work->context.now_unix_s)
+        {
+          g_autofree char *until = kw_local_time_dup_words (work->context.property,
+                                                            work->context.now_unix_s, end_unix_s);
+
+          return throw (error, KW_DESK_ERROR_NOT_ALLOWED,
+                        "Card %s may open something until %s; take it back or report it lost "
+                        "before it is discarded.",
+                        work->label, until);
+        }
+    }
+  return TRUE;
+}
+
+static gboolean
+discard_card (KwStore *store, gpointer user_data, GError **error)
+{
+  CardWork *work = user_data;
+  g_autoptr (KwCard) card = NULL;
+  g_autoptr (KwJournalData) data = kw_journal_data_new ();
+
+  if (!kw_desk_check_clock (store, &work->context, error))
+    return FALSE;
+  card = load_card (store, work->label, error);
+  if (card == NULL)
+    return FALSE;
+  if (card->is_discarded)
+    return throw (error, KW_DESK_ERROR_NOT_ALLOWED, "Card %s is discarded already.", work->label);
+  if (!check_opens_nothing (store, work, card, error))
+    return FALSE;
+
+  kw_journal_data_put_int (data, "card", card->id);
+  if (!kw_store_card_put_discarded (store, card->id, TRUE, error) ||
+      !kw_desk_append_row (store, &work->context, KW_JOURNAL_EVENT_CARD_DISCARDED, data, error))
+    return FALSE;
+  work->outcome->card = kw_store_card_load (store, card->id, error);
+  return work->outcome->card != NULL;
+}
+
+void
+kw_desk_discard_card_async (KwDesk *self, const char *card_label, GCancellable *cancellable,
+                            GAsyncReadyCallback callback, gpointer user_data)
+{
+  kw_desk_work_start_with_property (self, discard_card, card_work_new (self, card_label),
+                                    (GDestroyNotify)card_work_free, cancellable, callback,
+                                    user_data);
+}
+
+KwCard *
+kw_desk_discard_card_finish (KwDesk *self, GAsyncResult *result, GError **error)
+{
+  CardWork *work = kw_desk_work_finish (result, error);
+
+  return work != NULL ? g_steal_pointer (&work->outcome->card) : NULL;
 }

@@ -100,4 +100,29 @@ void kw_desk_report_lost_async (KwDesk *self, const char *card_label, GCancellab
 KwDeskOutcome *kw_desk_report_lost_finish (KwDesk *self, GAsyncResult *result,
                                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/**
+ * kw_desk_discard_card_async:
+ * @self: a desk
+ * @card_label: the card's number, "7-42"
+ * @cancellable: (nullable): as usual
+ * @callback: called when done
+ * @user_data: for @callback
+ *
+ * Takes a piece of plastic out of use: worn, bent, its chip dead. It is not written for anybody any
+ * more; it can still be erased. What may still open something is taken back or reported lost first.
+ */
+void kw_desk_discard_card_async (KwDesk *self, const char *card_label, GCancellable *cancellable,
+                                 GAsyncReadyCallback callback, gpointer user_data);
+
+/**
+ * kw_desk_discard_card_finish:
+ * @self: a desk
+ * @result: the result
+ * @error: a `KW_DESK_ERROR`: NOT_FOUND, NOT_ALLOWED, BAD_VALUE, CLOCK_SUSPECT, STORE
+ *
+ * Returns: (transfer full) (nullable): the card
+ */
+KwCard *kw_desk_discard_card_finish (KwDesk *self, GAsyncResult *result,
+                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

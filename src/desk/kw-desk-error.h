@@ -20,6 +20,8 @@ G_BEGIN_DECLS
  * @KW_DESK_ERROR_ENCODER_NOT_RESPONDING: it did not answer and was started again
  * @KW_DESK_ERROR_CARD_FOREIGN: the card belongs to another system; nothing was changed
  * @KW_DESK_ERROR_CARD_DAMAGED: a sector opens to no key any more; take another card
+ * @KW_DESK_ERROR_CARD_DISCARDED: the register says that this plastic was taken out of use; take
+ *   another card
  * @KW_DESK_ERROR_CARD_FULL: no room on a DESFire card; take another card
  * @KW_DESK_ERROR_CARD_UNSUPPORTED: a chip we cannot write
  * @KW_DESK_ERROR_CARD_IN_USE: the card opens something for somebody else; take another card or
@@ -66,6 +68,7 @@ typedef enum
   KW_DESK_ERROR_ENCODER_NOT_RESPONDING,
   KW_DESK_ERROR_CARD_FOREIGN,
   KW_DESK_ERROR_CARD_DAMAGED,
+  KW_DESK_ERROR_CARD_DISCARDED,
   KW_DESK_ERROR_CARD_FULL,
   KW_DESK_ERROR_CARD_UNSUPPORTED,
   KW_DESK_ERROR_CARD_IN_USE,

@@ -253,12 +253,30 @@ choose_write (KwDeskPlan *plan)
                    : 0;
 }
 
+/* Plastic that was taken out of use is not given to anybody again. */
+static gboolean
+check_not_discarded (KwStore *store, gint64 card_id, GError **error)
+{
+  g_autoptr (KwCard) card = kw_store_card_load (store, card_id, error);
+  g_autofree char *label = NULL;
+
+  if (card == NULL)
+    return FALSE;
+  if (!card->is_discarded)
+    return TRUE;
+  label = kw_card_dup_label (card);
+  return throw (error, KW_DESK_ERROR_CARD_DISCARDED,
+                "Card %s was taken out of use, damaged or discarded; take another card.", label);
+}
+
 gboolean
 kw_desk_plan_store_write (KwStore *store, KwDeskPlan *plan, const KwIssue *fields,
                           const KwCredential *after, GError **error)
 {
   KwIssue intent = *fields;
 
+  if (!check_not_discarded (store, after->card_id, error))
+    return FALSE;
   intent.card_id = after->card_id;
   intent.credential = after->number;
   intent.revision_after = after->revision;

@@ -19,13 +19,11 @@
 #define INS_CREATE_APPLICATION 0xca
 #define INS_CREATE_BACKUP_FILE 0xcb
 #define INS_CHANGE_KEY 0xc4
-#define INS_WRITE_DATA 0x3d
-#define INS_COMMIT 0xc7
+#define INS_WRITE_DATA KW_NFC_DESFIRE_INS_WRITE_DATA
+#define INS_COMMIT KW_NFC_DESFIRE_INS_COMMIT
 #define INS_FORMAT 0xfc
 #define INS_GET_APPLICATIONS 0x6a
 #define SW1_DESFIRE 0x91
-#define SW2_OK 0x00
-#define SW2_MORE 0xaf
 
 /* Frames on the air: libfreefare sends at most 55 bytes of a command and gets 59 of a reply. */
 #define FRAMES_TO_READ 3  /* 144 + CRC 4, padded to 160 */
@@ -123,6 +121,7 @@ kw_nfc_desfire_disconnect (KwEncoderDevice *device)
   device->desfire_is_selected = FALSE;
   device->desfire_has_session = FALSE;
   device->desfire_open_key = KW_NFC_DESFIRE_NO_KEY;
+  kw_nfc_ev1_end (&device->ev1);
 }
 
 gboolean
@@ -133,6 +132,7 @@ kw_nfc_desfire_connect (KwNfcDesfire *self)
   if (device->tag != NULL)
     return TRUE;
   drop_session (self);
+  kw_nfc_ev1_end (&device->ev1);
   if (!begin_call (self, /* n_exchanges= */ 2))
     return FALSE;
   device->tag = freefare_tag_new (device->nfc, device->target.info);
@@ -297,7 +297,7 @@ kw_nfc_desfire_list_applications (KwNfcDesfire *self, guint *out_n_applications,
       self->status = KW_NFC_STATUS_GARBLED;
       return FALSE;
     }
-  if (reply[n_reply_bytes - 1] != SW2_OK && reply[n_reply_bytes - 1] != SW2_MORE)
+  if (reply[n_reply_bytes - 1] != KW_NFC_PICC_OK && reply[n_reply_bytes - 1] != KW_NFC_PICC_MORE)
     {
       self->picc = reply[n_reply_bytes - 1];
       self->status = KW_NFC_STATUS_NAK;

@@ -13,7 +13,12 @@ G_BEGIN_DECLS
 #define KW_NFC_PICC_PERMISSION_DENIED 0x9d
 #define KW_NFC_PICC_NO_APPLICATION 0xa0
 #define KW_NFC_PICC_AUTHENTICATION 0xae
+#define KW_NFC_PICC_MORE 0xaf
 #define KW_NFC_PICC_NO_FILE 0xf0
+
+/* Commands of the chip that change the card, as places in the report. */
+#define KW_NFC_DESFIRE_INS_WRITE_DATA 0x3d
+#define KW_NFC_DESFIRE_INS_COMMIT 0xc7
 
 #define KW_NFC_DESFIRE_NO_KEY 255
 
@@ -46,7 +51,8 @@ typedef struct
  * kw_nfc_desfire_connect:
  * @self: the job
  *
- * Connects the selected card, if it is not connected yet.
+ * Connects the selected card with libfreefare, if it is not connected yet. Ends a session of
+ * kw_nfc_desfire_quick_read().
  *
  * Returns: %FALSE, with @self->status, if that failed
  */

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "kw-error.h"
+#include "kw-nfc-desfire-quick.h"
 #include "kw-nfc-desfire-session.h"
 
 #define N_KEYS KW_CARD_DESFIRE_N_KEYS
@@ -156,7 +157,7 @@ read_application (KwNfcDesfire *self, KwEncoderReading *reading)
 }
 
 static gboolean
-read_card (KwNfcDesfire *self, KwEncoderReading *reading)
+read_thoroughly (KwNfcDesfire *self, KwEncoderReading *reading)
 {
   if (!kw_nfc_desfire_connect (self))
     return FALSE;
@@ -173,25 +174,32 @@ begin (KwNfcDesfire *self, KwEncoderDevice *device, const KwCardAccess *access)
     self->locks[key] = KW_ENCODER_LOCK_STATE_UNTRIED;
 }
 
-void
-kw_nfc_desfire_greet (KwEncoderDevice *device)
+static gboolean
+read_card (KwNfcDesfire *self, KwEncoderReading *reading)
 {
-  KwNfcDesfire self;
-
-  begin (&self, device, /* access= */ NULL);
-  if (!kw_nfc_desfire_connect (&self))
-    device->is_active = FALSE;
+  switch (kw_nfc_desfire_quick_read (self, reading))
+    {
+    case KW_NFC_QUICK_DONE:
+      return TRUE;
+    case KW_NFC_QUICK_FAILED:
+      return FALSE;
+    case KW_NFC_QUICK_NOT_SO:
+      break;
+    }
+  return read_thoroughly (self, reading);
 }
 
-/* A damaged frame or a flicker of the field: the job starts again from the beginning, which is
- * always possible. FALSE if there is nothing to try again. */
+/* A damaged or lost frame or a flicker of the field: the job starts again from the beginning, which
+ * is always possible, and by the long way, whatever did not work in the short one. FALSE if there
+ * is nothing to try again. */
 static gboolean
 recover (KwNfcDesfire *self)
 {
   const KwCardUid uid = self->device->target.card.uid;
 
   if (self->picc != KW_NFC_PICC_OK ||
-      (self->status != KW_NFC_STATUS_NO_ANSWER && self->status != KW_NFC_STATUS_GARBLED))
+      (self->status != KW_NFC_STATUS_NO_ANSWER && self->status != KW_NFC_STATUS_GARBLED &&
+       self->status != KW_NFC_STATUS_SILENT))
     return FALSE;
   self->device->has_reading = FALSE;
   return kw_nfc_device_find_card (self->device, &uid, NULL);
@@ -219,7 +227,7 @@ kw_nfc_desfire_read (KwEncoderDevice *device, const KwCardAccess *access,
     {
       *out_reading = empty;
       begin (&self, device, access);
-      is_read = read_card (&self, out_reading);
+      is_read = read_thoroughly (&self, out_reading);
     }
   if (!is_read)
     return throw_failure (&self, error);
@@ -254,14 +262,18 @@ refuse_closed (const KwNfcDesfire *self, GError **error)
 }
 
 static gboolean
-compare_file (KwNfcDesfire *self, const guint8 *bytes, guint8 *out_bytes, GError **error)
+compare (const guint8 *found, const guint8 *bytes, GError **error)
 {
-  if (!kw_nfc_desfire_read_file (self, out_bytes))
-    return FALSE;
-  if (memcmp (out_bytes, bytes, KW_CARD_SEALED_BYTES) == 0)
+  if (memcmp (found, bytes, KW_CARD_SEALED_BYTES) == 0)
     return TRUE;
   return throw (error, KW_ENCODER_ERROR_VERIFY_MISMATCH,
                 "what was read back from the card is not what was written");
+}
+
+static gboolean
+compare_file (KwNfcDesfire *self, const guint8 *bytes, guint8 *out_bytes, GError **error)
+{
+  return kw_nfc_desfire_read_file (self, out_bytes) && compare (out_bytes, bytes, error);
 }
 
 /* Until Commit the chip keeps, and reads, the old bytes. */
@@ -459,15 +471,48 @@ run_operation (KwNfcDesfire *self, const KwEncoderWrite *write, KwEncoderWritten
   g_return_val_if_reached (FALSE);
 }
 
+/* A rewrite in the session that a reading left by the short way. */
+static KwNfcQuick
+rewrite_quickly (KwNfcDesfire *self, const KwEncoderWrite *write, KwEncoderWritten *out_written,
+                 GError **error)
+{
+  KwNfcQuick end;
+
+  if (write->operation != KW_ENCODER_OPERATION_REWRITE)
+    return KW_NFC_QUICK_NOT_SO;
+  end = kw_nfc_desfire_quick_rewrite (self, write->sealed, out_written->sealed);
+  if (end == KW_NFC_QUICK_DONE && !compare (out_written->sealed, write->sealed, error))
+    return KW_NFC_QUICK_FAILED;
+  return end;
+}
+
+static gboolean
+run_write (KwNfcDesfire *self, const KwEncoderWrite *write, KwEncoderWritten *out_written,
+           GError **error)
+{
+  switch (rewrite_quickly (self, write, out_written, error))
+    {
+    case KW_NFC_QUICK_DONE:
+      return TRUE;
+    case KW_NFC_QUICK_FAILED:
+      return FALSE;
+    case KW_NFC_QUICK_NOT_SO:
+      break;
+    }
+  return run_operation (self, write, out_written, error);
+}
+
 static void
 take_over_session (KwNfcDesfire *self)
 {
   const KwEncoderDevice *device = self->device;
 
-  if (!device->has_reading || device->tag == NULL)
+  if (!device->has_reading)
     return;
   for (guint key = 0; key < N_KEYS; key++)
     self->locks[key] = device->reading.locks[key];
+  if (device->tag == NULL)
+    return;
   self->is_selected = device->desfire_is_selected;
   self->open_key = device->desfire_open_key;
 }
@@ -482,7 +527,7 @@ kw_nfc_desfire_write (KwEncoderDevice *device, const KwEncoderWrite *write,
 
   begin (&self, device, &write->access);
   take_over_session (&self);
-  is_done = run_operation (&self, write, out_written, &reason);
+  is_done = run_write (&self, write, out_written, &reason);
   if (!is_done && reason == NULL && recover (&self))
     {
       begin (&self, device, &write->access);

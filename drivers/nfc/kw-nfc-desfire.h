@@ -15,14 +15,6 @@ G_BEGIN_DECLS
 void kw_nfc_desfire_disconnect (KwEncoderDevice *device);
 
 /**
- * kw_nfc_desfire_greet:
- * @device: the device, a DESFire card just found on it
- *
- * Connects the card while nobody waits, so that a job need not. A failure shows in the job.
- */
-void kw_nfc_desfire_greet (KwEncoderDevice *device);
-
-/**
  * kw_nfc_desfire_read:
  * @device: the device, @access's card selected
  * @access: the card's keys

@@ -356,10 +356,8 @@ kw_nfc_device_poll (KwEncoderDevice *self, gboolean *out_is_present, KwEncoderCa
     status = look_anew (self);
   if (status != KW_NFC_STATUS_OK)
     return kw_nfc_device_throw_status (self, status, error);
-  if (self->is_present && self->is_active && self->tag == NULL &&
-      self->target.card.medium == KW_CARD_MEDIUM_DESFIRE)
-    kw_nfc_desfire_greet (self);
   self->has_reading = FALSE; /* looking ended the session the reading was made in */
+  kw_nfc_ev1_end (&self->ev1);
   *out_is_present = self->is_present;
   if (self->is_present)
     *out_card = self->target.card;

@@ -5,6 +5,7 @@
 #include <nfc/nfc.h>
 
 #include "kw-encoder-driver.h"
+#include "kw-nfc-ev1.h"
 
 G_BEGIN_DECLS
 
@@ -85,6 +86,7 @@ typedef struct
  * @desfire_is_selected: our application is selected since that reading
  * @desfire_has_session: libfreefare believes that some key is authenticated
  * @desfire_open_key: which of its keys is authenticated
+ * @ev1: the session that reading left by the short way; never open while @tag is connected
  */
 struct _KwEncoderDevice
 {
@@ -106,6 +108,7 @@ struct _KwEncoderDevice
   gboolean desfire_is_selected;
   gboolean desfire_has_session;
   guint desfire_open_key;
+  KwNfcEv1 ev1;
 };
 
 /**

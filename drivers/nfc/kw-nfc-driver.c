@@ -37,6 +37,7 @@ static void
 forget_reading (KwEncoderDevice *device)
 {
   kw_secret_wipe_bytes (&device->reading, sizeof device->reading);
+  kw_nfc_ev1_end (&device->ev1);
   device->has_reading = FALSE;
 }
 

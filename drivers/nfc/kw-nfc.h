@@ -10,8 +10,8 @@ G_BEGIN_DECLS
  * kw_nfc_driver:
  *
  * Encoders that libnfc 1.8 knows, by its connection strings. MIFARE Classic 1K and 4K through a
- * thin layer of our own, MIFARE DESFire through libfreefare 0.4. One device per process and one
- * thread: both libraries keep global state.
+ * thin layer of our own, MIFARE DESFire through libfreefare 0.4, but for what happens all day. One
+ * device per process and one thread: both libraries keep global state.
  */
 extern const KwEncoderDriver kw_nfc_driver;
 

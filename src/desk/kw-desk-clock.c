@@ -45,7 +45,8 @@ kw_desk_check_clock (KwStore *store, KwDeskContext *context, GError **error)
   gint64 last_unix_s = 0;
   gint64 now_unix_s = 0;
 
-  kw_desk_context_take_time (context);
+  if (!kw_desk_context_refresh (store, context, error))
+    return FALSE;
   now_unix_s = context->now_unix_s;
   if (!kw_store_journal_load_last_time (store, &last_unix_s, error))
     return FALSE;

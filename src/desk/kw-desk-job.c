@@ -273,6 +273,7 @@ on_planned_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (KwDeskJob) self = user_data;
   GError *error = NULL;
 
+  kw_desk_take_property (self->desk, &self->plan->context);
   if (!kw_store_run_finish (KW_STORE (source), result, &error))
     fail (self, KW_ISSUE_STATE_FAILED, error);
   else if (self->plan->is_write_needed)
@@ -286,8 +287,9 @@ resolve_on_database_thread (KwStore *store, gpointer data, GError **error)
 {
   KwDeskPlan *plan = data;
 
-  kw_desk_context_take_time (&plan->context); /* the card may have been waited for */
-  return kw_desk_plan_resolve (store, plan, error);
+  /* The card may have been waited for. */
+  return kw_desk_context_refresh (store, &plan->context, error) &&
+         kw_desk_plan_resolve (store, plan, error);
 }
 
 static void
@@ -296,6 +298,7 @@ on_resolved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (KwDeskJob) self = user_data;
   GError *error = NULL;
 
+  kw_desk_take_property (self->desk, &self->plan->context);
   if (!kw_store_run_finish (KW_STORE (source), result, &error))
     fail (self, KW_ISSUE_STATE_FAILED, error);
   else if (g_cancellable_is_cancelled (g_task_get_cancellable (self->task)))

@@ -12,6 +12,7 @@
 #include <sys/random.h>
 
 #include "kw-desk-journal-rows.h"
+#include "kw-desk-work.h"
 #include "kw-error.h"
 #include "kw-hex.h"
 #include "kw-lock-bundle-file.h"
@@ -400,6 +401,32 @@ take_keys (KwDesk *self, GAsyncResult *result, GError **error)
   return TRUE;
 }
 
+/* Another program may have imported the first property just now. */
+static gboolean
+look_for_property (KwStore *store, gpointer context, GError **error)
+{
+  return TRUE; /* looked already, when the context was refreshed */
+}
+
+static void
+context_free (KwDeskContext *context)
+{
+  kw_desk_context_clear (context);
+  g_free (context);
+}
+
+static void
+on_property_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (kw_desk_work_finish (result, &error) == NULL)
+    g_task_return_error (task, error);
+  else
+    start_vault_work (task, /* is_creation= */ FALSE);
+}
+
 void
 kw_desk_ensure_keys_async (KwDesk *self, GCancellable *cancellable, GAsyncReadyCallback callback,
                            gpointer user_data)
@@ -408,8 +435,17 @@ kw_desk_ensure_keys_async (KwDesk *self, GCancellable *cancellable, GAsyncReadyC
 
   if (self->keys != NULL)
     g_task_return_boolean (task, TRUE);
-  else
+  else if (self->property != NULL)
     start_vault_work (task, /* is_creation= */ FALSE);
+  else
+    {
+      KwDeskContext *context = g_new0 (KwDeskContext, 1);
+
+      kw_desk_context_init (context, self);
+      kw_desk_work_start_with_property (self, look_for_property, context,
+                                        (GDestroyNotify)context_free, cancellable,
+                                        on_property_found_cb, g_steal_pointer (&task));
+    }
 }
 
 gboolean
@@ -524,6 +560,7 @@ on_creation_checked_cb (GObject *source, GAsyncResult *result, gpointer user_dat
 {
   g_autoptr (GTask) task = user_data;
   KwDesk *self = g_task_get_source_object (task);
+  const KeysRow *row = g_task_get_task_data (G_TASK (result));
   GCancellable *cancellable = g_task_get_cancellable (task);
   g_autoptr (GTask) vault_task = NULL;
   GError *cause = NULL;
@@ -535,6 +572,7 @@ on_creation_checked_cb (GObject *source, GAsyncResult *result, gpointer user_dat
       g_task_return_error (task, error);
       return;
     }
+  kw_desk_take_property (self, &row->context);
   vault_task = g_task_new (self, cancellable, on_keys_created_cb, g_steal_pointer (&task));
   start_vault_work (vault_task, /* is_creation= */ TRUE);
 }

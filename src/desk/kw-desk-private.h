@@ -28,6 +28,8 @@ struct _KwDesk
 
   KwStore *store;
   KwProperty *property;
+  guint64 property_version;
+  GPtrArray *old_properties; /* may still be borrowed */
   guint station;
   char *owner;
   int owner_fd;
@@ -43,6 +45,7 @@ struct _KwDesk
 /**
  * KwDeskContext:
  * @property: (nullable): the hotel's map
+ * @property_version: as which it stands in the register
  * @station: number of this station
  * @clock: the desk's clock
  * @now_unix_s: the desk's time; until kw_desk_check_clock() that of when the work was handed over
@@ -56,6 +59,7 @@ struct _KwDesk
 typedef struct
 {
   KwProperty *property;
+  guint64 property_version;
   guint station;
   const KwClock *clock;
   gint64 now_unix_s;
@@ -70,6 +74,16 @@ void kw_desk_context_clear (KwDeskContext *context);
 
 /* Takes the time anew: a job may have waited for its card, and a transaction for its turn. */
 void kw_desk_context_take_time (KwDeskContext *context);
+
+/* On the database thread, first in each transaction that needs the property: takes the time anew,
+ * and the property, if another program has imported one. */
+gboolean kw_desk_context_refresh (KwStore *store, KwDeskContext *context, GError **error);
+
+/* NOT_SET_UP while there is no property. */
+gboolean kw_desk_context_require_property (const KwDeskContext *context, GError **error);
+
+/* Back on the desk's thread: the desk takes over the property that @context has met, and tells. */
+void kw_desk_take_property (KwDesk *self, const KwDeskContext *context);
 
 /* Errors */
 
@@ -90,7 +104,7 @@ char *kw_desk_dup_owners_dir (const char *data_dir);
 
 /* Clock */
 
-/* On the database thread, first in each transaction that writes: takes the time anew, because
+/* On the database thread, first in each transaction that writes: refreshes @context, because
  * another program may have written since the work was handed over, and refuses a clock that is
  * behind the journal or far ahead of the last trusted time, unless the operator confirmed it; then
  * that is put into the journal. CLOCK_SUSPECT. */

@@ -4,6 +4,7 @@
 
 #include "kw-desk-journal-rows.h"
 #include "kw-desk-private.h"
+#include "kw-desk-work.h"
 #include "kw-error.h"
 #include "kw-property-file.h"
 #include "kw-store-property.h"
@@ -105,6 +106,7 @@ store_import (KwStore *store, gpointer user_data, GError **error)
   kw_journal_data_put_int (data, "n_doors", property->n_doors);
   return kw_desk_check_clock (store, &import->context, error) && check_site (import, error) &&
          kw_store_property_put (store, property, error) &&
+         kw_desk_context_refresh (store, &import->context, error) &&
          kw_desk_append_row (store, &import->context, KW_JOURNAL_EVENT_PROPERTY_IMPORTED, data,
                              error) &&
          put_stays (store, import, error);
@@ -117,17 +119,11 @@ on_import_stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   KwDesk *self = g_task_get_source_object (task);
   Import *import = g_task_get_task_data (task);
   GError *cause = NULL;
-  GError *error = NULL;
+  const gboolean is_done = kw_store_run_finish (KW_STORE (source), result, &cause);
 
-  if (!kw_store_run_finish (KW_STORE (source), result, &cause))
-    {
-      kw_desk_throw_cause (cause, &error);
-      g_task_return_error (task, error);
-      return;
-    }
-  g_clear_pointer (&self->property, kw_property_unref);
-  self->property = kw_property_ref (import->file->property);
-  g_task_return_boolean (task, TRUE);
+  if (is_done)
+    kw_desk_take_property (self, &import->context);
+  kw_desk_return_done (task, is_done, cause);
 }
 
 /* Reading and checking a large file takes a while: not on the desk's thread. */

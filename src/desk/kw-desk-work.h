@@ -26,7 +26,8 @@ void kw_desk_work_start (KwDesk *self, gboolean is_writing, KwStoreFunc func, gp
 /**
  * kw_desk_work_start_with_property:
  *
- * As kw_desk_work_start() with @is_writing; NOT_SET_UP while there is no property.
+ * As kw_desk_work_start() with @is_writing. @data begins with a KwDeskContext, which is refreshed
+ * before @func runs. NOT_SET_UP while there is no property.
  */
 void kw_desk_work_start_with_property (KwDesk *self, KwStoreFunc func, gpointer data,
                                        GDestroyNotify destroy, GCancellable *cancellable,
@@ -41,5 +42,8 @@ void kw_desk_work_start_with_property (KwDesk *self, KwStoreFunc func, gpointer 
  *   out of it what is to be kept
  */
 gpointer kw_desk_work_finish (GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Ends @task with TRUE, or with the KW_DESK_ERROR for @cause, which it takes. */
+void kw_desk_return_done (GTask *task, gboolean is_done, GError *cause);
 
 G_END_DECLS

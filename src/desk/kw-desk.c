@@ -18,6 +18,14 @@
 G_DEFINE_TYPE (KwDesk, kw_desk, G_TYPE_OBJECT)
 KW_DEFINE_THROW (KwDeskError, KW_DESK_ERROR)
 
+enum
+{
+  PROP_PROPERTY = 1,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
 static gboolean
 load_station (KwStore *store, KwDesk *self, GError **error)
 {
@@ -42,7 +50,8 @@ load_start (KwStore *store, gpointer data, GError **error)
   KwDesk *self = data;
   g_autoptr (GError) cause = NULL;
 
-  if (!load_station (store, self, error))
+  if (!load_station (store, self, error) ||
+      !kw_store_property_load_version (store, &self->property_version, error))
     return FALSE;
 
   self->property = kw_store_property_load (store, &cause);
@@ -148,32 +157,27 @@ kw_desk_get_station (KwDesk *self)
 }
 
 void
-kw_desk_context_init (KwDeskContext *context, KwDesk *desk)
+kw_desk_take_property (KwDesk *self, const KwDeskContext *context)
 {
-  kw_desk_context_clear (context);
-  context->property = desk->property != NULL ? kw_property_ref (desk->property) : NULL;
-  context->station = desk->station;
-  context->clock = desk->clock;
-  kw_desk_context_take_time (context);
-  context->operator_name = g_strdup (desk->operator_name);
-  context->owner = g_strdup (desk->owner);
-  context->owners_dir = kw_desk_dup_owners_dir (desk->data_dir);
-  context->is_clock_confirmed = desk->is_clock_confirmed;
+  if (context->property_version <= self->property_version)
+    return;
+
+  if (self->property != NULL)
+    g_ptr_array_add (self->old_properties, self->property);
+  self->property = kw_property_ref (context->property);
+  self->property_version = context->property_version;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROPERTY]);
 }
 
-void
-kw_desk_context_take_time (KwDeskContext *context)
+static void
+kw_desk_get_property_value (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
-  context->now_unix_s = kw_clock_get_now_unix_s (context->clock);
-}
+  KwDesk *self = KW_DESK (object);
 
-void
-kw_desk_context_clear (KwDeskContext *context)
-{
-  g_clear_pointer (&context->property, kw_property_unref);
-  g_clear_pointer (&context->operator_name, g_free);
-  g_clear_pointer (&context->owner, g_free);
-  g_clear_pointer (&context->owners_dir, g_free);
+  if (id == PROP_PROPERTY)
+    g_value_set_boxed (value, self->property);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
 
 static void
@@ -183,6 +187,7 @@ kw_desk_finalize (GObject *object)
 
   g_warn_if_fail (self->store == NULL); /* kw_desk_close() first */
   g_clear_pointer (&self->property, kw_property_unref);
+  g_clear_pointer (&self->old_properties, g_ptr_array_unref);
   g_clear_pointer (&self->data_dir, g_free);
   g_clear_pointer (&self->connstring, g_free);
   g_clear_pointer (&self->worker_path, g_free);
@@ -193,11 +198,19 @@ kw_desk_finalize (GObject *object)
 static void
 kw_desk_class_init (KwDeskClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = kw_desk_finalize;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = kw_desk_get_property_value;
+  object_class->finalize = kw_desk_finalize;
+  properties[PROP_PROPERTY] = g_param_spec_boxed ("property", NULL, NULL, KW_TYPE_PROPERTY,
+                                                  G_PARAM_READABLE | G_PARAM_STATIC_STRINGS |
+                                                      G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
 static void
 kw_desk_init (KwDesk *self)
 {
   self->owner_fd = -1;
+  self->old_properties = g_ptr_array_new_with_free_func ((GDestroyNotify)kw_property_unref);
 }

@@ -43,8 +43,9 @@ typedef struct
  * thread that opened it; every function but kw_desk_open() and kw_desk_close() returns at once and
  * calls back there.
  *
- * Properties, read-only with notify: `encoder-state` (#KwDeskEncoderState) and `encoder-name`
- * (string or %NULL), see kw_desk_watch_encoder().
+ * Properties, read-only with notify: `property` (#KwProperty or %NULL), which changes when this or
+ * another program of the station has imported one; `encoder-state` (#KwDeskEncoderState) and
+ * `encoder-name` (string or %NULL), see kw_desk_watch_encoder().
  */
 G_DECLARE_FINAL_TYPE (KwDesk, kw_desk, KW, DESK, GObject)
 
@@ -113,8 +114,8 @@ void kw_desk_close_finish (KwDesk *self, GAsyncResult *result);
  * kw_desk_get_property:
  * @self: a desk
  *
- * Returns: (transfer none) (nullable): the property, %NULL before one was imported; borrowed until
- *   the next import
+ * Returns: (transfer none) (nullable): the property, %NULL before one was imported; borrowed as
+ *   long as the desk, though no longer the newest one after the next notify of `property`
  */
 const KwProperty *kw_desk_get_property (KwDesk *self);
 

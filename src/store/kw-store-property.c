@@ -6,6 +6,10 @@
 
 #include "kw-error.h"
 #include "kw-store-query.h"
+#include "kw-store-setting.h"
+
+/* Raised with every import. */
+#define VERSION_SETTING "property-version"
 
 KW_DEFINE_THROW (KwStoreError, KW_STORE_ERROR)
 
@@ -258,10 +262,41 @@ put_banks (KwStore *store, const KwProperty *property, GError **error)
 }
 
 gboolean
+kw_store_property_load_version (KwStore *store, guint64 *out_version, GError **error)
+{
+  g_autoptr (GError) missing = NULL;
+  g_autofree char *text = kw_store_setting_load (store, VERSION_SETTING, &missing);
+
+  if (text != NULL && g_ascii_string_to_unsigned (text, 10, 0, G_MAXUINT64, out_version, NULL))
+    return TRUE;
+  if (text != NULL)
+    return kw_store_throw_row ("setting", NULL, error);
+  if (!g_error_matches (missing, KW_STORE_ERROR, KW_STORE_ERROR_NOT_FOUND))
+    {
+      g_propagate_error (error, g_steal_pointer (&missing));
+      return FALSE;
+    }
+  *out_version = 0;
+  return TRUE;
+}
+
+static gboolean
+raise_version (KwStore *store, GError **error)
+{
+  g_autofree char *text = NULL;
+  guint64 version = 0;
+
+  if (!kw_store_property_load_version (store, &version, error))
+    return FALSE;
+  text = g_strdup_printf ("%" G_GUINT64_FORMAT, version + 1);
+  return kw_store_setting_put (store, VERSION_SETTING, text, error);
+}
+
+gboolean
 kw_store_property_put (KwStore *store, const KwProperty *property, GError **error)
 {
   return put_head (store, property, error) && retire_all (store, error) &&
          put_buildings (store, property, error) && put_floors (store, property, error) &&
          put_doors (store, property, error) && put_areas (store, property, error) &&
-         put_banks (store, property, error);
+         put_banks (store, property, error) && raise_version (store, error);
 }

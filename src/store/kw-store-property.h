@@ -35,6 +35,19 @@ gboolean kw_store_property_put (KwStore *store, const KwProperty *property,
 KwProperty *kw_store_property_load (KwStore *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * kw_store_property_load_version:
+ * @store: the store
+ * @out_version: (out): how often one was put; 0 = never
+ * @error: a `KW_STORE_ERROR`
+ *
+ * Tells, for a fraction of a load, whether what was loaded is still true.
+ *
+ * Returns: %TRUE if the register answered
+ */
+gboolean kw_store_property_load_version (KwStore *store, guint64 *out_version,
+                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * kw_store_property_load_door_name:
  * @store: the store
  * @door: a door, retired or not

@@ -34,11 +34,11 @@ fixture_wait (GAsyncResult **result)
     g_main_context_iteration (NULL, TRUE);
 }
 
-static void
-open_desk (Fixture *fixture)
+KwDesk *
+fixture_open_another (Fixture *fixture, const char *folder)
 {
   const KwDeskConfig config = {
-    .data_dir = fixture->folder,
+    .data_dir = folder,
     .encoder = fixture->encoder,
     .worker_path = fixture->worker_path != NULL ? fixture->worker_path : "/nonexistent",
     .clock = &fixture->clock,
@@ -46,9 +46,23 @@ open_desk (Fixture *fixture)
     .is_clock_confirmed = fixture->is_clock_confirmed,
   };
   g_autoptr (GError) error = NULL;
+  KwDesk *desk = kw_desk_open (&config, &error);
 
-  fixture->desk = kw_desk_open (&config, &error);
   g_assert_no_error (error);
+  return desk;
+}
+
+void
+fixture_close (KwDesk *desk)
+{
+  kw_desk_close (desk);
+  g_object_unref (desk);
+}
+
+static void
+open_desk (Fixture *fixture)
+{
+  fixture->desk = fixture_open_another (fixture, fixture->folder);
 }
 
 void

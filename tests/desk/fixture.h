@@ -22,6 +22,10 @@ void fixture_tear_down (Fixture *fixture, gconstpointer unused);
 /* Closes the desk and opens it again, as a program that is started anew. */
 void fixture_reopen (Fixture *fixture);
 
+/* A second program's desk, on the same folder or on one of its own. */
+KwDesk *fixture_open_another (Fixture *fixture, const char *folder);
+void fixture_close (KwDesk *desk);
+
 /* Runs the main loop until the call that was given fixture_take_result_cb() and a result has ended.
  */
 void fixture_take_result_cb (GObject *source, GAsyncResult *result, gpointer user_data);

@@ -88,6 +88,8 @@ get_sentence (KwDeskError code)
       return _ ("This card belongs to another system. Nothing was changed.");
     case KW_DESK_ERROR_CARD_DAMAGED:
       return _ ("This card is worn or damaged and can't be used any more.");
+    case KW_DESK_ERROR_CARD_DISCARDED:
+      return _ ("This card was taken out of use.");
     case KW_DESK_ERROR_CARD_FULL:
       return _ ("There is no room left on this card. Nothing was changed.");
     case KW_DESK_ERROR_CARD_UNSUPPORTED:
@@ -161,6 +163,7 @@ kw_error_words_get_action (const GError *error)
     case KW_DESK_ERROR_ENCODER_NOT_RESPONDING:
     case KW_DESK_ERROR_CARD_UNCERTAIN:
       return KW_ERROR_ACTION_LAY_DOWN_AGAIN;
+    case KW_DESK_ERROR_CARD_DISCARDED:
     case KW_DESK_ERROR_CARD_FOREIGN:
     case KW_DESK_ERROR_CARD_FULL:
     case KW_DESK_ERROR_CARD_UNSUPPORTED:

@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: 2026 The Keywright authors */
+#include "config.h"
+
+#include "fixture.h"
+#include "kw-local-time.h"
+#include "kw-time-row.h"
+#include "kw-time-text.h"
+#include "kw-time-words.h"
+
+#include <locale.h>
+
+/* The demo hotel's now is Sunday 22 November 2026, 13:00 in Berlin; check-out is at 11:00. */
+
+static KwTimeTextContext
+get_context (AppFixture *fixture)
+{
+  return (KwTimeTextContext){
+    .property = kw_desk_get_property (fixture->desk.desk),
+    .now_unix_s = fixture->desk.now_unix_s,
+    .day_minute = 11 * 60,
+  };
+}
+
+static void
+test_a_time_is_typed_as_people_say_it (AppFixture *fixture, gconstpointer unused)
+{
+  static const struct
+  {
+    const char *text;
+    const char *expected; /* local; NULL = not understood */
+  } cases[] = {
+    { "Tuesday 14:00", "2026-11-24T14:00" },
+    { "tue", "2026-11-24T11:00" },
+    { "sunday", "2026-11-29T11:00" }, /* this Sunday's 11:00 has passed */
+    { "Sunday 18:00", "2026-11-22T18:00" },
+    { "on Sunday at 6 pm", "2026-11-22T18:00" },
+    { "Sunday 11", "2026-11-29T11:00" },
+    { "today 17:30", "2026-11-22T17:30" },
+    { "tomorrow", "2026-11-23T11:00" },
+    { "yesterday 9:05", "2026-11-21T09:05" },
+    { "18:00", "2026-11-22T18:00" },
+    { "9:00", "2026-11-23T09:00" }, /* 9:00 of today has passed */
+    { "+3", "2026-11-25T11:00" },
+    { "+3 nights", "2026-11-25T11:00" },
+    { "+1 12:00", "2026-11-23T12:00" },
+    { "24 Nov", "2026-11-24T11:00" },
+    { "Tue 24 Nov, 11:00", "2026-11-24T11:00" },
+    { "24. November 2027, 8:00", "2027-11-24T08:00" },
+    { "3 January", "2027-01-03T11:00" }, /* this year's is long past */
+    { "Sunday 3 January", "2027-01-03T11:00" },
+    { "Saturday 3 January", "2026-01-03T11:00" },
+    { "Nov 24 12:15", "2026-11-24T12:15" },
+    { "24.11.", "2026-11-24T11:00" },
+    { "24.11. 12:15", "2026-11-24T12:15" },
+    { "24.11.26", "2026-11-24T11:00" },
+    { "12.30", "2026-11-23T12:30" },
+    { "2026-11-24", "2026-11-24T11:00" },
+    { "2026-11-24 16:45", "2026-11-24T16:45" },
+    { "11月24日 16:45", "2026-11-24T16:45" },
+    { "٢٤.١١. ١٦:٤٥", "2026-11-24T16:45" },
+    { "24:00", "2026-11-23T00:00" },
+    { "", NULL },
+    { "   ", NULL },
+    { "soon", NULL },
+    { "Sonday 11:00", NULL },
+    { "Wednesday 24 November", NULL }, /* it is a Tuesday */
+    { "25:00", NULL },
+    { "11:60", NULL },
+    { "11:5", NULL },
+    { "31 June", NULL },
+    { "29.2.2027", NULL },
+    { "tomorrow Sunday", NULL },
+    { "+", NULL },
+    { "+3 cards", NULL },
+    { "11:00 12:00", NULL },
+    { "13 pm", NULL },
+    { "12345", NULL },
+    { "24 Nov 2200", NULL }, /* a card has 32 bits for it */
+    { "1 1 1 1 1 1", NULL },
+    { "Tuesday\xff", NULL },
+    { "\xf0\x9f\x94\x91", NULL },
+  };
+  const KwTimeTextContext context = get_context (fixture);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      gint64 unix_s = 4711;
+      gint64 expected = 4711;
+      const gboolean is_understood = kw_time_text_parse (&context, cases[i].text, &unix_s);
+
+      g_test_message ("%s", cases[i].text);
+      g_assert_cmpint (is_understood, ==, cases[i].expected != NULL);
+      if (cases[i].expected != NULL)
+        g_assert_true (
+            kw_local_time_parse (context.property, cases[i].expected, 0, &expected, NULL));
+      g_assert_cmpint (unix_s, ==, expected);
+    }
+}
+
+static void
+test_what_is_shown_reads_back (AppFixture *fixture, gconstpointer unused)
+{
+  const KwTimeTextContext context = get_context (fixture);
+
+  for (int n_hours = -24 * 20; n_hours < 24 * 500; n_hours += 7)
+    {
+      const gint64 moment = context.now_unix_s + n_hours * 3600;
+      g_autofree char *full = kw_time_words_dup_full (context.property, context.now_unix_s, moment);
+      g_autofree char *again = NULL;
+      gint64 unix_s = 0;
+
+      g_test_message ("%s", full);
+      g_assert_true (kw_time_text_parse (&context, full, &unix_s));
+      /* The hour that the clock shows twice has one name. */
+      if (unix_s != moment - 3600)
+        g_assert_cmpint (unix_s, ==, moment);
+      again = kw_time_words_dup_full (context.property, context.now_unix_s, unix_s);
+      g_assert_cmpstr (again, ==, full);
+    }
+}
+
+static KwTimeRow *
+make_row (AppFixture *fixture)
+{
+  KwTimeRow *row = KW_TIME_ROW (g_object_ref_sink (kw_time_row_new ()));
+
+  kw_time_row_set_desk (row, fixture->desk.desk);
+  kw_time_row_set_day_minute (row, 11 * 60);
+  return row;
+}
+
+static void
+test_what_is_typed_is_taken_at_once (AppFixture *fixture, gconstpointer unused)
+{
+  g_autoptr (KwTimeRow) row = make_row (fixture);
+  g_autofree char *problem = NULL;
+  g_autofree char *none = NULL;
+  gint64 unix_s;
+
+  kw_time_row_set_unix_s (row, fixture->desk.now_unix_s + 46 * 3600);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (row)), ==, "Tuesday 24 November, 11:00");
+
+  gtk_editable_set_text (GTK_EDITABLE (row), "14:00"); /* of the day it shows */
+  g_object_get (row, "unix-s", &unix_s, NULL);
+  g_assert_cmpint (unix_s, ==, fixture->desk.now_unix_s + 49 * 3600);
+  g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (row), "error"));
+
+  gtk_editable_set_text (GTK_EDITABLE (row), "someday");
+  g_assert_cmpint (kw_time_row_get_unix_s (row), ==, 0);
+  g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (row), "error"));
+  problem = kw_time_row_dup_problem (row);
+  g_assert_cmpstr (problem, ==,
+                   "“someday” is not a day and time. Write it like “Monday 23 November, 11:00”.");
+
+  gtk_editable_set_text (GTK_EDITABLE (row), "+3");
+  g_assert_cmpint (kw_time_row_get_unix_s (row), ==, fixture->desk.now_unix_s + 70 * 3600);
+  none = kw_time_row_dup_problem (row);
+  g_assert_null (none);
+}
+
+static void
+test_a_day_of_the_calendar_keeps_the_time (AppFixture *fixture, gconstpointer unused)
+{
+  g_autoptr (KwTimeRow) row = make_row (fixture);
+  GtkWidget *button = app_find (GTK_WIDGET (row), GTK_TYPE_MENU_BUTTON, NULL);
+  GtkWidget *calendar = app_find (
+      GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button))), GTK_TYPE_CALENDAR, NULL);
+  g_autoptr (GDateTime) day = g_date_time_new_local (2026, 12, 1, 0, 0, 0);
+
+  kw_time_row_set_unix_s (row, fixture->desk.now_unix_s + 49 * 3600);
+  gtk_calendar_select_day (GTK_CALENDAR (calendar), day);
+
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (row)), ==, "Tuesday 1 December, 14:00");
+}
+
+int
+main (int argc, char **argv)
+{
+  setlocale (LC_ALL, "C.UTF-8");
+  app_test_init (&argc, &argv);
+  APP_TEST ("/app/time-row/a-time-is-typed-as-people-say-it",
+            test_a_time_is_typed_as_people_say_it);
+  APP_TEST ("/app/time-row/what-is-shown-reads-back", test_what_is_shown_reads_back);
+  APP_TEST ("/app/time-row/what-is-typed-is-taken-at-once", test_what_is_typed_is_taken_at_once);
+  APP_TEST ("/app/time-row/a-day-of-the-calendar-keeps-the-time",
+            test_a_day_of_the_calendar_keeps_the_time);
+  return g_test_run ();
+}

@@ -155,6 +155,38 @@ kw_desk_close_stay_finish (KwDesk *self, GAsyncResult *result, guint *out_n_live
   return g_steal_pointer (&work->stay);
 }
 
+/* Load */
+
+static gboolean
+load_stay (KwStore *store, gpointer data, GError **error)
+{
+  StayWork *work = data;
+
+  work->stay = kw_desk_stay_load (store, work->request.stay_id, error);
+  return work->stay != NULL;
+}
+
+void
+kw_desk_load_stay_async (KwDesk *self, gint64 stay_id, GCancellable *cancellable,
+                         GAsyncReadyCallback callback, gpointer user_data)
+{
+  StayWork *work = stay_work_new (self);
+
+  work->request.stay_id = stay_id;
+  kw_desk_work_start_with_property (self, load_stay, work, (GDestroyNotify)stay_work_free,
+                                    cancellable, callback, user_data);
+}
+
+KwStay *
+kw_desk_load_stay_finish (KwDesk *self, GAsyncResult *result, GError **error)
+{
+  StayWork *work = kw_desk_work_finish (result, error);
+
+  if (work == NULL)
+    return NULL;
+  return g_steal_pointer (&work->stay);
+}
+
 /* List */
 
 static int

@@ -86,6 +86,28 @@ KwStay *kw_desk_close_stay_finish (KwDesk *self, GAsyncResult *result, guint *ou
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * kw_desk_load_stay_async:
+ * @self: a desk
+ * @stay_id: which
+ * @cancellable: (nullable): as usual
+ * @callback: called when done
+ * @user_data: for @callback
+ */
+void kw_desk_load_stay_async (KwDesk *self, gint64 stay_id, GCancellable *cancellable,
+                              GAsyncReadyCallback callback, gpointer user_data);
+
+/**
+ * kw_desk_load_stay_finish:
+ * @self: a desk
+ * @result: the result
+ * @error: a `KW_DESK_ERROR`: NOT_SET_UP, STAY_MISSING, STORE
+ *
+ * Returns: (transfer full) (nullable): the stay as it is now
+ */
+KwStay *kw_desk_load_stay_finish (KwDesk *self, GAsyncResult *result,
+                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * kw_desk_list_stays_async:
  * @self: a desk
  * @cancellable: (nullable): as usual

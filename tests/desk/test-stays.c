@@ -123,6 +123,30 @@ test_a_stay_survives_a_restart (Fixture *fixture, gconstpointer unused)
   g_assert_true (is_there);
 }
 
+static void
+test_one_stay_is_loaded_as_it_is_now (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KwStay) opened = fixture_open_stay (fixture, "306", 0, 24, NULL, &error);
+  g_autoptr (KwStay) changed = change_until (fixture, opened->id, 48, &error);
+  g_autoptr (KwStay) loaded = NULL;
+  g_autoptr (KwStay) missing = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GAsyncResult) no_result = NULL;
+
+  kw_desk_load_stay_async (fixture->desk, opened->id, NULL, fixture_take_result_cb, &result);
+  fixture_wait (&result);
+  loaded = kw_desk_load_stay_finish (fixture->desk, result, &error);
+  g_assert_no_error (error);
+  g_assert_true (kw_stay_equal (loaded, changed));
+
+  kw_desk_load_stay_async (fixture->desk, 4711, NULL, fixture_take_result_cb, &no_result);
+  fixture_wait (&no_result);
+  missing = kw_desk_load_stay_finish (fixture->desk, no_result, &error);
+  g_assert_null (missing);
+  g_assert_error (error, KW_DESK_ERROR, KW_DESK_ERROR_STAY_MISSING);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -135,6 +159,7 @@ main (int argc, char **argv)
   ADD ("a-closed-stay-stays-closed", test_a_closed_stay_stays_closed);
   ADD ("a-stay-in-the-past-is-refused", test_a_stay_in_the_past_is_refused);
   ADD ("a-stay-survives-a-restart", test_a_stay_survives_a_restart);
+  ADD ("one-stay-is-loaded-as-it-is-now", test_one_stay_is_loaded_as_it_is_now);
 #undef ADD
   return g_test_run ();
 }

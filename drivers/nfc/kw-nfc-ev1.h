@@ -120,7 +120,7 @@ gboolean kw_nfc_ev1_encipher (KwNfcEv1 *self, const guint8 *header, gsize n_head
  * kw_nfc_ev1_decipher:
  * @self: the open session
  * @status: the status byte of the reply
- * @bytes: (inout): KW_NFC_EV1_ENCIPHERED_BYTES (@n_bytes) bytes as they came, deciphered in place
+ * @bytes: KW_NFC_EV1_ENCIPHERED_BYTES (@n_bytes) bytes as they came, deciphered in place
  * @n_bytes: how many of them are data
  *
  * The CRC32 goes over data and status.

@@ -97,8 +97,12 @@ gboolean kw_desk_throw_cause (GError *cause, GError **error);
 gboolean kw_desk_owner_take (const char *owners_dir, char **out_owner, int *out_fd, GError **error);
 void kw_desk_owner_drop (const char *owners_dir, const char *owner, int fd);
 
-/* TRUE if the program that took @owner has ended, however it ended. */
+/* TRUE if the program that took @owner has ended, however it ended; its file is gone then. */
 gboolean kw_desk_owner_is_gone (const char *owners_dir, const char *owner);
+
+/* Removes the lock files that crashed programs left, but for those that an unresolved intent names.
+ * Blocks; what cannot be removed stays. */
+void kw_desk_owner_sweep (KwStore *store, const char *owners_dir);
 
 char *kw_desk_dup_owners_dir (const char *data_dir);
 

@@ -75,11 +75,13 @@ open_folder (KwDesk *self, GError **error)
 static gboolean
 open_register (KwDesk *self, GError **error)
 {
+  g_autofree char *owners_dir = kw_desk_dup_owners_dir (self->data_dir);
   GError *cause = NULL;
 
   self->store = kw_store_open (self->data_dir, &cause);
   if (self->store == NULL || !kw_store_run (self->store, load_start, self, &cause))
     return kw_desk_throw_cause (cause, error);
+  kw_desk_owner_sweep (self->store, owners_dir);
   return TRUE;
 }
 

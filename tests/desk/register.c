@@ -6,6 +6,7 @@
 
 #include "kw-store-card.h"
 #include "kw-store-credential.h"
+#include "kw-store-issue.h"
 #include "kw-store-number.h"
 #include "kw-store-stay.h"
 
@@ -15,6 +16,7 @@ typedef struct
   guint8 uid_end;
   const KwDoor *door;
   guint32 areas;
+  const char *owner;
   guint64 number; /* out */
 } Putting;
 
@@ -77,17 +79,60 @@ put_card (KwStore *store, gpointer data, GError **error)
   return TRUE;
 }
 
-guint64
-register_put_card (Fixture *fixture, guint8 uid_end, const char *room, guint32 areas)
+static void
+run (Fixture *fixture, KwStoreFunc func, Putting *putting)
 {
-  const KwProperty *property = kw_desk_get_property (fixture->desk);
-  Putting putting = { fixture->now_unix_s, uid_end, kw_property_find_door (property, room, NULL),
-                      areas, 0 };
   g_autoptr (GError) error = NULL;
   g_autoptr (KwStore) store = kw_store_open (fixture->folder, &error);
 
   g_assert_no_error (error);
-  g_assert_true (kw_store_run (store, put_card, &putting, &error));
+  g_assert_true (kw_store_run (store, func, putting, &error));
   kw_store_close (store);
+}
+
+guint64
+register_put_card (Fixture *fixture, guint8 uid_end, const char *room, guint32 areas)
+{
+  const KwProperty *property = kw_desk_get_property (fixture->desk);
+  Putting putting = {
+    .now_unix_s = fixture->now_unix_s,
+    .uid_end = uid_end,
+    .door = kw_property_find_door (property, room, NULL),
+    .areas = areas,
+  };
+
+  run (fixture, put_card, &putting);
   return putting.number;
+}
+
+static gboolean
+put_intent (KwStore *store, gpointer data, GError **error)
+{
+  const Putting *putting = data;
+  const guint8 uid[] = { 4, 1, 2, 3, 4, 5, putting->uid_end };
+  g_autoptr (KwCard)
+      card = kw_store_card_ensure (store, uid, sizeof uid, KW_MEDIUM_CLASSIC_1K, NULL, error);
+  KwIssue fields = {
+    .operation = KW_ISSUE_OPERATION_BLANK,
+    .state = KW_ISSUE_STATE_INTENT_STORED,
+    .owner = putting->owner,
+    .station = 1,
+    .started_at_unix_s = putting->now_unix_s,
+  };
+  g_autoptr (KwIssue) issue = NULL;
+  gint64 id = 0;
+
+  if (card == NULL)
+    return FALSE;
+  fields.card_id = card->id;
+  issue = kw_issue_new (&fields, error);
+  return issue != NULL && kw_store_issue_put (store, issue, &id, error);
+}
+
+void
+register_put_intent (Fixture *fixture, guint8 uid_end, const char *owner)
+{
+  Putting putting = { .now_unix_s = fixture->now_unix_s, .uid_end = uid_end, .owner = owner };
+
+  run (fixture, put_intent, &putting);
 }

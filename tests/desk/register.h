@@ -10,3 +10,7 @@
 /* A live Classic card of an open stay of @room until tomorrow, that also opens @areas and every
  * landing; its UID ends with @uid_end. The credential's number. */
 guint64 register_put_card (Fixture *fixture, guint8 uid_end, const char *room, guint32 areas);
+
+/* An intent to erase the card whose UID ends with @uid_end, as the program @owner left it when it
+ * was killed. */
+void register_put_intent (Fixture *fixture, guint8 uid_end, const char *owner);

@@ -4,6 +4,7 @@
 
 #include "kw-cli-passphrase.h"
 
+#include "kw-desk-unlock.h"
 #include "kw-error.h"
 
 #include <errno.h>
@@ -38,17 +39,17 @@ add_byte (Line *line, guint8 byte)
 }
 
 static KwSecret *
-take_line (Line *line, const char *from, GError **error)
+take_line (Line *line, GError **error)
 {
   KwSecret *secret = NULL;
 
   if (line->size_bytes > 0 && line->bytes[line->size_bytes - 1] == '\r')
     line->size_bytes--;
   if (line->is_too_long)
-    throw (error, KW_CLI_ERROR_PASSPHRASE, "the passphrase%s is longer than %d bytes", from,
+    throw (error, KW_CLI_ERROR_PASSPHRASE, "the passphrase is longer than %d bytes",
            MAX_PASSPHRASE_BYTES);
   else if (line->size_bytes == 0)
-    throw (error, KW_CLI_ERROR_PASSPHRASE, "the passphrase%s is empty", from);
+    throw (error, KW_CLI_ERROR_PASSPHRASE, "the passphrase is empty");
   else
     secret = kw_secret_new_take (line->bytes, line->size_bytes);
   kw_secret_wipe_bytes (line, sizeof *line);
@@ -58,33 +59,12 @@ take_line (Line *line, const char *from, GError **error)
 KwSecret *
 kw_cli_passphrase_load (const char *path, GError **error)
 {
-  g_autofree char *from = g_strdup_printf (" in '%s'", path);
-  Line line = { .size_bytes = 0 };
-  int fd = open (path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
-  int problem = fd < 0 ? errno : 0;
+  g_autoptr (GError) cause = NULL;
+  KwSecret *secret = kw_desk_passphrase_load (path, &cause);
 
-  while (problem == 0 && !line.is_ended && !line.is_too_long)
-    {
-      guint8 byte;
-      gssize n_read = read (fd, &byte, 1); /* no buffer of anybody's keeps the rest */
-
-      if (n_read == 1)
-        add_byte (&line, byte);
-      else if (n_read == 0)
-        break;
-      else if (errno != EINTR)
-        problem = errno;
-    }
-  if (fd >= 0)
-    close (fd);
-  if (problem != 0)
-    {
-      kw_secret_wipe_bytes (&line, sizeof line);
-      throw (error, KW_CLI_ERROR_PASSPHRASE, "the passphrase file '%s' cannot be read: %s", path,
-             g_strerror (problem));
-      return NULL;
-    }
-  return take_line (&line, from, error);
+  if (secret == NULL)
+    throw (error, KW_CLI_ERROR_PASSPHRASE, "%s", cause->message);
+  return secret;
 }
 
 typedef struct
@@ -172,7 +152,7 @@ ask_once (int fd, const char *question, GCancellable *cancellable, GError **erro
       throw (error, KW_CLI_ERROR_CANCELLED, "no passphrase was typed; nothing was done");
       return NULL;
     }
-  return take_line (&line, "", error);
+  return take_line (&line, error);
 }
 
 KwSecret *

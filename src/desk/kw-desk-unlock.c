@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: 2026 The Keywright authors */
+#include "config.h"
+
+#include "kw-desk-unlock.h"
+
+#include "kw-blocking.h"
+#include "kw-desk-private.h"
+#include "kw-error.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <unistd.h>
+
+#define MAX_PASSPHRASE_BYTES 1024
+
+KW_DEFINE_THROW (KwDeskError, KW_DESK_ERROR)
+
+/* The file */
+
+typedef struct
+{
+  guint8 bytes[MAX_PASSPHRASE_BYTES];
+  gsize size_bytes;
+  gboolean is_too_long;
+} Line;
+
+/* 0 or an errno. */
+static int
+read_line (int fd, Line *line)
+{
+  for (;;)
+    {
+      guint8 byte;
+      gssize n_read = read (fd, &byte, 1); /* no buffer of anybody's keeps the rest */
+
+      if (n_read < 0 && errno == EINTR)
+        continue;
+      if (n_read < 0)
+        return errno;
+      if (n_read == 0 || byte == '\n')
+        return 0;
+      line->is_too_long = line->size_bytes == sizeof line->bytes;
+      if (line->is_too_long)
+        return 0;
+      line->bytes[line->size_bytes++] = byte;
+    }
+}
+
+KwSecret *
+kw_desk_passphrase_load (const char *path, GError **error)
+{
+  Line line = { .size_bytes = 0 };
+  KwSecret *secret = NULL;
+  int fd;
+  int problem;
+
+  KW_BLOCKING ("the passphrase file");
+  fd = open (path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+  problem = fd < 0 ? errno : read_line (fd, &line);
+  if (fd >= 0)
+    close (fd);
+  if (line.size_bytes > 0 && line.bytes[line.size_bytes - 1] == '\r')
+    line.size_bytes--;
+
+  if (problem != 0)
+    throw (error, KW_DESK_ERROR_FILE, "The passphrase file '%s' cannot be read: %s.", path,
+           g_strerror (problem));
+  else if (line.is_too_long)
+    throw (error, KW_DESK_ERROR_FILE, "The passphrase in '%s' is longer than %d bytes.", path,
+           MAX_PASSPHRASE_BYTES);
+  else if (line.size_bytes == 0)
+    throw (error, KW_DESK_ERROR_FILE, "The passphrase in '%s' is empty.", path);
+  else
+    secret = kw_secret_new_take (line.bytes, line.size_bytes);
+  kw_secret_wipe_bytes (&line, sizeof line);
+  return secret;
+}
+
+/* The desk */
+
+static void
+on_keys_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  KwDesk *self = KW_DESK (source);
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (kw_desk_ensure_keys_finish (self, result, &error))
+    {
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+  if (g_error_matches (error, KW_DESK_ERROR, KW_DESK_ERROR_PASSPHRASE_WRONG))
+    kw_desk_set_passphrase (self, NULL);
+  g_task_return_error (task, error);
+}
+
+/* Takes @task and @passphrase. */
+static void
+unlock (GTask *task, KwSecret *passphrase)
+{
+  KwDesk *self = g_task_get_source_object (task);
+
+  kw_desk_set_passphrase (self, passphrase);
+  kw_desk_ensure_keys_async (self, g_task_get_cancellable (task), on_keys_ready_cb, task);
+}
+
+void
+kw_desk_unlock_async (KwDesk *self, KwSecret *passphrase, GCancellable *cancellable,
+                      GAsyncReadyCallback callback, gpointer user_data)
+{
+  unlock (g_task_new (self, cancellable, callback, user_data), passphrase);
+}
+
+static void
+load_on_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+  KwSecret *passphrase = kw_desk_passphrase_load (task_data, &error);
+
+  if (passphrase != NULL)
+    g_task_return_pointer (task, passphrase, (GDestroyNotify)kw_secret_free);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+on_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  KwSecret *passphrase = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (passphrase != NULL)
+    unlock (g_steal_pointer (&task), passphrase);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+kw_desk_unlock_file_async (KwDesk *self, const char *path, GCancellable *cancellable,
+                           GAsyncReadyCallback callback, gpointer user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  g_autoptr (GTask) loading = g_task_new (self, NULL, on_loaded_cb, task);
+
+  g_task_set_task_data (loading, g_strdup (path), g_free);
+  g_task_run_in_thread (loading, load_on_thread);
+}
+
+gboolean
+kw_desk_unlock_finish (KwDesk *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: 2026 The Keywright authors */
+#include "config.h"
+
+#include "fixture.h"
+
+#include "kw-desk-unlock.h"
+
+#include <string.h>
+
+static KwSecret *
+make_secret (const char *text)
+{
+  g_autofree char *copy = g_strdup (text);
+
+  return kw_secret_new_take ((guint8 *)copy, strlen (text));
+}
+
+static void
+create_keys (Fixture *fixture)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  kw_desk_set_passphrase (fixture->desk, make_secret ("correct horse"));
+  kw_desk_create_keys_async (fixture->desk, NULL, fixture_take_result_cb, &result);
+  fixture_wait (&result);
+  g_assert_true (kw_desk_create_keys_finish (fixture->desk, result, NULL, &error));
+  g_assert_no_error (error);
+}
+
+static gboolean
+unlock (Fixture *fixture, const char *text, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  kw_desk_unlock_async (fixture->desk, make_secret (text), NULL, fixture_take_result_cb, &result);
+  fixture_wait (&result);
+  return kw_desk_unlock_finish (fixture->desk, result, error);
+}
+
+static gboolean
+unlock_file (Fixture *fixture, const char *name, const char *text, GError **error)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
+  g_autoptr (GAsyncResult) result = NULL;
+
+  if (text != NULL)
+    g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  kw_desk_unlock_file_async (fixture->desk, path, NULL, fixture_take_result_cb, &result);
+  fixture_wait (&result);
+  return kw_desk_unlock_finish (fixture->desk, result, error);
+}
+
+static void
+test_a_wrong_passphrase_is_asked_for_again (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+
+  create_keys (fixture);
+  fixture_reopen (fixture);
+  g_assert_true (kw_desk_needs_passphrase (fixture->desk));
+
+  g_assert_false (unlock (fixture, "wrong horse", &error));
+  g_assert_error (error, KW_DESK_ERROR, KW_DESK_ERROR_PASSPHRASE_WRONG);
+  g_assert_true (kw_desk_needs_passphrase (fixture->desk));
+  g_clear_error (&error);
+  g_assert_true (unlock (fixture, "correct horse", &error));
+  g_assert_no_error (error);
+  g_assert_false (kw_desk_needs_passphrase (fixture->desk));
+}
+
+static void
+test_before_there_are_keys_the_passphrase_is_kept (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (unlock (fixture, "correct horse", &error));
+
+  g_assert_error (error, KW_DESK_ERROR, KW_DESK_ERROR_NOT_SET_UP);
+  g_assert_false (kw_desk_needs_passphrase (fixture->desk));
+}
+
+static void
+test_a_file_opens_the_keys_by_its_first_line (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+
+  create_keys (fixture);
+  fixture_reopen (fixture);
+
+  g_assert_true (unlock_file (fixture, "passphrase", "correct horse\r\nmore\n", &error));
+  g_assert_no_error (error);
+}
+
+static void
+test_a_bad_file_is_named (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *long_line = g_strnfill (1025, 'x');
+  const char *const texts[] = { NULL, "", "\n", "\r\n", long_line };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (unlock_file (fixture, "bad-passphrase", texts[i], &error));
+      g_assert_error (error, KW_DESK_ERROR, KW_DESK_ERROR_FILE);
+      g_assert_nonnull (strstr (error->message, "bad-passphrase"));
+      g_assert_true (kw_desk_needs_passphrase (fixture->desk));
+    }
+}
+
+#define TEST(path, function)                                                                       \
+  g_test_add (path, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  TEST ("/desk/unlock/a-wrong-passphrase-is-asked-for-again",
+        test_a_wrong_passphrase_is_asked_for_again);
+  TEST ("/desk/unlock/before-there-are-keys-the-passphrase-is-kept",
+        test_before_there_are_keys_the_passphrase_is_kept);
+  TEST ("/desk/unlock/a-file-opens-the-keys-by-its-first-line",
+        test_a_file_opens_the_keys_by_its_first_line);
+  TEST ("/desk/unlock/a-bad-file-is-named", test_a_bad_file_is_named);
+  return g_test_run ();
+}

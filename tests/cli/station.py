@@ -14,7 +14,9 @@ program started here is ended here, by its process id; the folder goes with it. 
 only; run with /usr/bin/python3.
 """
 
+import atexit
 import datetime
+import functools
 import json
 import os
 import pathlib
@@ -24,6 +26,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import unittest
 
@@ -228,11 +231,11 @@ class Station:
 
     @classmethod
     def ready(cls, hotel=HOTEL, **options):
-        """A station with a property and keys, whose sealed file opens quickly."""
+        """A station with a property and keys, whose sealed file opens quickly. All stations of a
+        program have the same keys."""
         station = cls(**options)
         try:
-            station.set_up(hotel)
-            station.reseal()
+            station.take_prepared(hotel)
         except BaseException:
             station.close()
             raise
@@ -241,6 +244,11 @@ class Station:
     def set_up(self, hotel=HOTEL):
         self.ok("property", "import", str(hotel))
         self.ok("keys", "create")
+
+    def take_prepared(self, hotel=HOTEL):
+        """What set_up() and reseal() do, from a copy: hundreds of tests begin with it."""
+        with _preparing:
+            shutil.copytree(_prepare(hotel), self.data)
 
     def reseal(self):
         """Seals the keys anew at the lowest cost: tests open them hundreds of times."""
@@ -415,6 +423,19 @@ class Station:
         name = self.emulator.new(medium, uid, name or f"card{self.n_cards}")
         self.lay(name)
         return name
+
+
+_preparing = threading.Lock()
+
+
+@functools.lru_cache
+def _prepare(hotel):
+    """A data folder with a property and keys, made once in a program."""
+    station = Station(encoder=False)
+    atexit.register(station.close)
+    station.set_up(hotel)
+    station.reseal()
+    return station.data
 
 
 # --- running a file of tests as TAP

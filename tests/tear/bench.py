@@ -23,7 +23,7 @@ import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "cli"))
 
-from station import BUILD, PASSPHRASE, Emulator, Station, clean_environment, in_days  # noqa: E402
+from station import BUILD, Emulator, Station, clean_environment, in_days  # noqa: E402
 
 TOOLS = BUILD / "tests" / "tear"
 ROOM = "305"
@@ -181,13 +181,8 @@ class Bench(Station):
         super().close()
 
     def make_starts(self):
-        """Makes both starts in this station's folder; gives them by name."""
-        self.set_up()
-        subprocess.run(
-            [TOOLS / "reseal", self.data / "vault", PASSPHRASE, "site-keys"],
-            check=True,
-            env=clean_environment(),
-        )
+        """Makes the starts in this station's folder; gives them by name."""
+        self.take_prepared()
         self.ok("keys", "export", "--lock", str(self.folder / "lock.json"))
         self.lock = Lock(self.folder / "lock.json")
         starts = {"blank": self.keep("blank")}
@@ -233,11 +228,11 @@ class Bench(Station):
         if the command ended before, which is an error unless OR_END."""
         deadline = time.monotonic() + seconds
         while self.emulator.stats()["faults"] == 0:
-            if or_end and child.poll() is not None:
+            if child.poll() is not None:
+                demand(or_end, "the command ended before its write was held")
                 return False
-            demand(child.poll() is None, "the command ended before its write was held")
             demand(time.monotonic() < deadline, "the write was never reached")
-            time.sleep(0.002)
+            time.sleep(0.005)
         return True
 
     def wait_for_writes(self, child, n_writes, seconds=20):

@@ -169,26 +169,36 @@ test_idle_fault (gconstpointer user_data)
   assert_next_card_works (bench);
 }
 
+static void
+add_cases (const char *what, const Case *cases, guint n_cases, GTestDataFunc test)
+{
+  for (guint i = 0; i < n_cases; i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/worker/faults/%s-survives/%s", what,
+                                               cases[i].fault);
+
+      g_test_add_data_func (g_strdelimit (path, " =", '-'), &cases[i], test);
+    }
+}
+
+/* test-faults [reading|writing|idle]: most of the time they wait, so they can run side by side. */
 int
 main (int argc, char **argv)
 {
+  const char *wanted;
+
   g_test_init (&argc, &argv, NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (read_cases); i++)
+  wanted = argc > 1 ? argv[1] : NULL;
+  if (wanted == NULL || g_str_equal (wanted, "reading"))
+    add_cases ("reading", read_cases, G_N_ELEMENTS (read_cases), test_read_fault);
+  if (wanted == NULL || g_str_equal (wanted, "writing"))
+    add_cases ("writing", write_cases, G_N_ELEMENTS (write_cases), test_write_fault);
+  if (wanted == NULL || g_str_equal (wanted, "idle"))
     {
-      g_autofree char *path = g_strdup_printf ("/worker/faults/reading-survives/%s",
-                                               read_cases[i].fault);
-
-      g_test_add_data_func (g_strdelimit (path, " =", '-'), &read_cases[i], test_read_fault);
+      g_test_add_data_func ("/worker/faults/idle-worker-survives/a-dead-chip", "dead",
+                            test_idle_fault);
+      g_test_add_data_func ("/worker/faults/idle-worker-survives/an-endless-dribble",
+                            "dribble chunk=1 ms=450 endless=yes count=all", test_idle_fault);
     }
-  for (guint i = 0; i < G_N_ELEMENTS (write_cases); i++)
-    {
-      g_autofree char *path = g_strdup_printf ("/worker/faults/writing-survives/%s",
-                                               write_cases[i].fault);
-
-      g_test_add_data_func (g_strdelimit (path, " =", '-'), &write_cases[i], test_write_fault);
-    }
-  g_test_add_data_func ("/worker/faults/idle-worker-survives-a-dead-chip", "dead", test_idle_fault);
-  g_test_add_data_func ("/worker/faults/idle-worker-survives-an-endless-dribble",
-                        "dribble chunk=1 ms=450 endless=yes count=all", test_idle_fault);
   return g_test_run ();
 }

@@ -420,6 +420,35 @@ test_short_flicker (void)
   issue_under (bench, more, /* is_short= */ TRUE);
 }
 
+/* A bit that the card stored wrong must not pass, whichever way it was written. */
+static void
+test_verify (gconstpointer user_data)
+{
+  const gboolean is_short = GPOINTER_TO_INT (user_data);
+  g_autoptr (Bench) bench = bench_new ("none");
+  const KwCardAccess access = bench_access (UID, 1, 0);
+  const KwEncoderWrite write = bench_make_write (KW_ENCODER_OPERATION_REWRITE, UID, &access, 0, 2);
+  g_autoptr (KwEncoderReading) reading = NULL;
+  g_autoptr (KwEncoderWritten) written = NULL;
+  g_autoptr (GError) error = NULL;
+
+  bench_lay_new (bench, "desfire", UID, "card");
+  bench_issue (bench, UID, &access, 1);
+  if (is_short)
+    {
+      lay_again (bench);
+      reading = read_well (bench, &access);
+    }
+  bench_order (bench, "fault flip write=1");
+
+  written = bench_write (bench, &write, &error);
+
+  g_assert_error (error, KW_ENCODER_ERROR, KW_ENCODER_ERROR_VERIFY_MISMATCH);
+  g_assert_null (written);
+  bench_issue (bench, UID, &access, 3);
+  bench_assert_carries (bench, UID, &access, 3);
+}
+
 /* libnfc itself would crash on this. */
 static void
 test_ats_of_no_length (void)
@@ -466,6 +495,10 @@ main (int argc, char **argv)
   g_test_add_func ("/worker/desfire/one-damaged-frame-does-no-harm", test_flicker);
   g_test_add_func ("/worker/desfire/one-lost-frame-of-the-short-way-does-no-harm",
                    test_short_flicker);
+  g_test_add_data_func ("/worker/desfire/a-wrongly-stored-bit-is-found", GINT_TO_POINTER (FALSE),
+                        test_verify);
+  g_test_add_data_func ("/worker/desfire/a-bit-wrongly-stored-the-short-way-is-found",
+                        GINT_TO_POINTER (TRUE), test_verify);
   g_test_add_func ("/worker/desfire/ats-of-no-length-is-an-unsupported-card",
                    test_ats_of_no_length);
   return g_test_run ();

@@ -205,6 +205,14 @@ kw_encoder_link_kill (KwEncoderLink *link)
   g_subprocess_force_exit (link->process);
 }
 
+void
+kw_encoder_link_end (KwEncoderLink *link)
+{
+  g_rc_box_acquire (link);
+  report_end (link, NULL);
+  g_rc_box_release_full (link, (GDestroyNotify)clear_link);
+}
+
 int
 kw_encoder_link_get_pid (KwEncoderLink *link)
 {

@@ -83,9 +83,17 @@ void kw_encoder_link_receive (KwEncoderLink *link);
  * kw_encoder_link_kill:
  * @link: a link
  *
- * SIGKILL; the end is delivered as usual.
+ * SIGKILL; the end is delivered as usual, when the process is gone.
  */
 void kw_encoder_link_kill (KwEncoderLink *link);
+
+/**
+ * kw_encoder_link_end:
+ * @link: a link
+ *
+ * Delivers the end now, whether the worker is gone or not. May end with the link freed.
+ */
+void kw_encoder_link_end (KwEncoderLink *link);
 
 /**
  * kw_encoder_link_get_pid:

@@ -14,6 +14,9 @@
 /* libnfc needs up to 1.4 s to give up opening a dead chip, and to close it again. */
 #define START_LIMIT_MS 4000
 #define SILENCE_LIMIT_MS 1500
+/* A killed process is gone at once, unless it sleeps where no signal wakes it: nobody waits for
+ * that. */
+#define DEATH_LIMIT_MS 200
 #define BACK_OFF_MIN_MS 200
 #define BACK_OFF_MAX_MS 5000
 #define HEALTHY_MS 2000
@@ -47,6 +50,7 @@ struct _KwEncoder
   guint back_off_ms;
   gint64 ready_since_mono_us;
   gint64 last_frame_mono_us;
+  gint64 killed_at_mono_us; /* 0 = not */
 
   Job *job;  /* what the worker does */
   Job *next; /* waits for a cancelled read to end */
@@ -130,6 +134,8 @@ get_watchdog_mono_us (KwEncoder *self)
 {
   if (self->link == NULL)
     return -1;
+  if (self->killed_at_mono_us != 0)
+    return self->killed_at_mono_us + DEATH_LIMIT_MS * 1000;
   if (self->job != NULL)
     return self->job_deadline_mono_us;
   return self->last_frame_mono_us +
@@ -149,6 +155,14 @@ note_loss (KwEncoder *self, KwEncoderError code, const char *message)
     self->loss = g_error_new_literal (KW_ENCODER_ERROR, (int)code, message);
 }
 
+static void
+kill_worker (KwEncoder *self)
+{
+  kw_encoder_link_kill (self->link);
+  self->killed_at_mono_us = g_get_monotonic_time ();
+  arm_watchdog (self);
+}
+
 static gboolean
 on_watchdog_cb (gpointer user_data)
 {
@@ -157,15 +171,16 @@ on_watchdog_cb (gpointer user_data)
   /* What waits in the socket counts: it may be this process that was slow. */
   if (self->link != NULL)
     kw_encoder_link_receive (self->link);
-  if (self->link != NULL && g_get_monotonic_time () >= get_watchdog_mono_us (self))
+  if (self->link == NULL || g_get_monotonic_time () < get_watchdog_mono_us (self))
+    arm_watchdog (self);
+  else if (self->killed_at_mono_us != 0)
+    kw_encoder_link_end (self->link);
+  else
     {
       note_loss (self, KW_ENCODER_ERROR_NOT_RESPONDING,
                  "it did not answer in time; its program was restarted");
-      kw_encoder_link_kill (self->link);
-      g_source_set_ready_time (self->watchdog, -1);
+      kill_worker (self);
     }
-  else
-    arm_watchdog (self);
   return G_SOURCE_CONTINUE;
 }
 
@@ -417,7 +432,7 @@ on_job_frame (KwEncoder *self, const KwEncoderFrame *frame)
       break;
     }
   note_loss (self, KW_ENCODER_ERROR_PROTOCOL, "its program answered what was not asked");
-  kw_encoder_link_kill (self->link);
+  kill_worker (self);
 }
 
 static void
@@ -534,6 +549,7 @@ start_worker (KwEncoder *self)
   g_assert (self->link == NULL);
 
   self->last_frame_mono_us = g_get_monotonic_time ();
+  self->killed_at_mono_us = 0;
   self->link = kw_encoder_link_start (self->worker_path, self->connstring, &link_funcs, self,
                                       &error);
   if (self->link == NULL)

@@ -4,6 +4,7 @@
 
 #include <sqlite3.h>
 
+#include "kw-blocking.h"
 #include "kw-db.h"
 
 struct _KwDb
@@ -13,7 +14,17 @@ struct _KwDb
   char *name; /* the file's name without its folder: the prefix of every message */
   GThread *thread;
   gboolean has_txn;
+  gboolean is_reader; /* for short reads on a thread that may not wait */
 };
+
+/* First in every function that has SQLite work. */
+#define KW_DB_BLOCKING(db)                                                                         \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    if (!(db)->is_reader)                                                                          \
+      KW_BLOCKING ("sqlite");                                                                      \
+  }                                                                                                \
+  G_STMT_END
 
 /* Raises what @rc (an extended SQLite result code of @handle, which may be NULL) means, under the
  * file's name @name. Always FALSE. */

@@ -20,8 +20,10 @@ KW_DEFINE_THROW (KwDbError, KW_DB_ERROR)
 gboolean
 kw_db_exec (KwDb *db, const char *sql, GError **error)
 {
-  int rc = sqlite3_exec (db->handle, sql, NULL, NULL, NULL);
+  int rc = 0;
 
+  KW_DB_BLOCKING (db);
+  rc = sqlite3_exec (db->handle, sql, NULL, NULL, NULL);
   return rc == SQLITE_OK || kw_db_throw (db, rc, error);
 }
 
@@ -180,6 +182,7 @@ kw_db_open (const char *path, const KwDbSchema *schema, GError **error)
 
   g_return_val_if_fail (path != NULL && schema != NULL, NULL);
   g_return_val_if_fail (schema->application_id != 0 && schema->migrations != NULL, NULL);
+  KW_BLOCKING ("sqlite");
 
   g_once (&configured, configure_library, NULL);
   db = g_new0 (KwDb, 1);
@@ -260,6 +263,7 @@ kw_db_truncate_log (KwDb *db, GError **error)
 
   g_assert (db->thread == g_thread_self ());
   g_return_val_if_fail (!db->has_txn, FALSE);
+  KW_DB_BLOCKING (db);
 
   rc = sqlite3_wal_checkpoint_v2 (db->handle, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
   return rc == SQLITE_OK || kw_db_throw (db, rc, error);

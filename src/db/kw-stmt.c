@@ -44,6 +44,7 @@ kw_db_prepare (KwDb *db, const char *sql, GError **error)
 
   g_assert (db->thread == g_thread_self ());
   g_return_val_if_fail (sql != NULL, NULL);
+  KW_DB_BLOCKING (db);
 
   stmt = g_new0 (KwStmt, 1);
   stmt->db = db;
@@ -162,6 +163,7 @@ kw_stmt_step (KwStmt *stmt, gboolean *out_has_row, GError **error)
   int rc = 0;
 
   assert_thread (stmt);
+  KW_DB_BLOCKING (stmt->db);
   if (!check_runnable (stmt, error))
     return FALSE;
 

@@ -4,6 +4,7 @@
 
 #include "kw-store.h"
 
+#include "kw-blocking.h"
 #include "kw-db-migrations.h"
 #include "kw-db-txn.h"
 #include "kw-error.h"
@@ -273,13 +274,20 @@ push_and_wait (KwStore *self, Job *job, GError **error)
   return is_done;
 }
 
+static void
+stop_thread (KwStore *self)
+{
+  if (push_and_wait (self, new_job (JOB_KIND_STOP, NULL, NULL), NULL))
+    g_clear_pointer (&self->thread, g_thread_join);
+}
+
 static gboolean
 on_job_ended_cb (gpointer data)
 {
   Job *job = data;
 
   if (!job->is_done && job->kind == JOB_KIND_OPEN)
-    kw_store_close (g_task_get_task_data (job->task));
+    stop_thread (g_task_get_task_data (job->task)); /* which has nothing left to do */
   if (!job->is_done)
     g_task_return_error (job->task, g_steal_pointer (&job->error));
   else if (job->kind == JOB_KIND_OPEN)
@@ -360,6 +368,7 @@ kw_store_open (const char *folder, GError **error)
   KwStore *self = NULL;
 
   g_return_val_if_fail (folder != NULL, NULL);
+  KW_BLOCKING ("the register");
 
   self = new_store (folder);
   if (!push_and_wait (self, new_job (JOB_KIND_OPEN, NULL, NULL), error))
@@ -394,9 +403,9 @@ void
 kw_store_close (KwStore *self)
 {
   g_return_if_fail (KW_IS_STORE (self));
+  KW_BLOCKING ("the register");
 
-  if (push_and_wait (self, new_job (JOB_KIND_STOP, NULL, NULL), NULL))
-    g_clear_pointer (&self->thread, g_thread_join);
+  stop_thread (self);
 }
 
 const char *
@@ -445,6 +454,7 @@ gboolean
 kw_store_run (KwStore *self, KwStoreFunc func, gpointer data, GError **error)
 {
   g_return_val_if_fail (KW_IS_STORE (self) && func != NULL, FALSE);
+  KW_BLOCKING ("the register");
   return push_and_wait (self, new_job (JOB_KIND_WRITE, func, data), error);
 }
 
@@ -452,5 +462,6 @@ gboolean
 kw_store_read (KwStore *self, KwStoreFunc func, gpointer data, GError **error)
 {
   g_return_val_if_fail (KW_IS_STORE (self) && func != NULL, FALSE);
+  KW_BLOCKING ("the register");
   return push_and_wait (self, new_job (JOB_KIND_READ, func, data), error);
 }

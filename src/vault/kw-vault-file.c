@@ -5,6 +5,7 @@
 #include "kw-vault-content.h"
 #include "kw-vault-private.h"
 
+#include "kw-blocking.h"
 #include "kw-error.h"
 
 #include <errno.h>
@@ -303,6 +304,7 @@ kw_vault_open_file (const char *path, KwSecret *passphrase, const KwVaultCost *c
   FileVault *self = NULL;
 
   g_return_val_if_fail (path != NULL && passphrase != NULL, NULL);
+  KW_BLOCKING ("the vault");
 
   self = g_new0 (FileVault, 1);
   self->parent.backend = &backend;

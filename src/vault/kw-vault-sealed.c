@@ -4,6 +4,7 @@
 
 #include "kw-vault-private.h"
 
+#include "kw-blocking.h"
 #include "kw-bytes.h"
 #include "kw-error.h"
 
@@ -62,6 +63,7 @@ derive_key (KwSecret *passphrase, const KwVaultCost *cost, const guint8 salt[16]
       key->cost.n_passes == cost->n_passes && key->cost.memory_kib == cost->memory_kib)
     return TRUE;
 
+  KW_BLOCKING ("Argon2id");
   derived = kw_secret_new (crypto_aead_xchacha20poly1305_ietf_KEYBYTES);
   if (crypto_pwhash (kw_secret_get_bytes (derived), kw_secret_get_size_bytes (derived),
                      (const char *)kw_secret_get_bytes (passphrase),

@@ -4,6 +4,7 @@
 
 #include "kw-vault-private.h"
 
+#include "kw-blocking.h"
 #include "kw-error.h"
 
 #include <libsecret/secret.h>
@@ -162,6 +163,7 @@ kw_vault_open_secret_service (const char *scope, GCancellable *cancellable, GErr
   ServiceVault *self = NULL;
 
   g_return_val_if_fail (scope != NULL, NULL);
+  KW_BLOCKING ("the Secret Service");
 
   self = g_new0 (ServiceVault, 1);
   self->parent.backend = &backend;

@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include "kw-blocking.h"
+
 #define MAX_NAME_CHARS 64
 
 G_DEFINE_QUARK (KwVaultError, kw_vault_error)
@@ -49,6 +51,7 @@ KwSecret *
 kw_vault_load (KwVault *vault, const char *name, GCancellable *cancellable, GError **error)
 {
   g_return_val_if_fail (vault != NULL && is_name (name), NULL);
+  KW_BLOCKING ("the vault");
 
   return vault->backend->load (vault, name, cancellable, error);
 }
@@ -59,6 +62,7 @@ kw_vault_store (KwVault *vault, const char *name, KwSecret *secret, GCancellable
 {
   g_return_val_if_fail (vault != NULL && is_name (name) && secret != NULL, FALSE);
   g_return_val_if_fail (kw_secret_get_size_bytes (secret) <= KW_VAULT_MAX_SECRET_BYTES, FALSE);
+  KW_BLOCKING ("the vault");
 
   return vault->backend->store (vault, name, secret, cancellable, error);
 }
@@ -67,6 +71,7 @@ gboolean
 kw_vault_remove (KwVault *vault, const char *name, GCancellable *cancellable, GError **error)
 {
   g_return_val_if_fail (vault != NULL && is_name (name), FALSE);
+  KW_BLOCKING ("the vault");
 
   return vault->backend->remove (vault, name, cancellable, error);
 }

@@ -4,6 +4,7 @@
 
 #include "kw-property-file.h"
 
+#include "kw-blocking.h"
 #include "kw-document.h"
 #include "kw-error.h"
 #include "kw-property-reader.h"
@@ -61,6 +62,7 @@ read_bounded (const char *path, const char *name, GError **error)
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
   guint8 block[65536];
 
+  KW_BLOCKING ("a file");
   if (file == NULL)
     {
       throw (error, KW_WIRE_ERROR_FILE, "%s: cannot be opened: %s", name, g_strerror (errno));

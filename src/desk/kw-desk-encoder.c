@@ -15,14 +15,21 @@ KW_DEFINE_THROW (KwDeskError, KW_DESK_ERROR)
 KwEncoder *
 kw_desk_ensure_encoder (KwDesk *self, GError **error)
 {
+  if (self->is_closing)
+    {
+      throw (error, KW_DESK_ERROR_CANCELLED, "Stopped; the encoder was closed.");
+      return NULL;
+    }
   if (self->encoder == NULL && self->connstring == NULL)
     {
-      throw (error, KW_DESK_ERROR_ENCODER_MISSING,
-             "No encoder is set up: name one, for example pn532_uart:/dev/ttyUSB0.");
+      kw_desk_throw_no_encoder (error);
       return NULL;
     }
   if (self->encoder == NULL)
-    self->encoder = kw_encoder_new (self->worker_path, self->connstring);
+    {
+      self->encoder = kw_encoder_new (self->worker_path, self->connstring);
+      kw_desk_follow_encoder (self);
+    }
   return self->encoder;
 }
 
@@ -31,6 +38,7 @@ kw_desk_ensure_encoder (KwDesk *self, GError **error)
 typedef struct
 {
   gboolean is_card_wanted;
+  gboolean is_fresh;
   guint wait_limit_ms;
   gboolean was_ready;
   gulong state_handler;
@@ -67,6 +75,13 @@ end_waiting (GTask *task, GError *error)
 }
 
 static GError *
+make_cancelled_error (void)
+{
+  return g_error_new_literal (KW_DESK_ERROR, KW_DESK_ERROR_CANCELLED,
+                              "Stopped; the card was not changed.");
+}
+
+static GError *
 make_absence_error (KwDesk *self)
 {
   const GError *problem = kw_encoder_get_problem (self->encoder);
@@ -91,6 +106,10 @@ make_no_card_error (KwDesk *self)
   if (card != NULL && card->is_several)
     throw (&error, KW_DESK_ERROR_PRESENT_ONE_CARD,
            "Several cards are on the encoder; leave only one there.");
+  else if (card != NULL)
+    throw (&error, KW_DESK_ERROR_PRESENT_CARD,
+           "The card that was written before still lies on the encoder; lift it and lay the next "
+           "one down.");
   else
     throw (&error, KW_DESK_ERROR_PRESENT_CARD,
            "No card was laid on the encoder; lay one down and try again.");
@@ -137,8 +156,10 @@ look (GTask *task)
       return;
     case KW_ENCODER_STATE_ABSENT:
     case KW_ENCODER_STATE_BUSY:
-    case KW_ENCODER_STATE_CLOSED:
       end_waiting (task, make_absence_error (self));
+      return;
+    case KW_ENCODER_STATE_CLOSED:
+      end_waiting (task, make_cancelled_error ());
       return;
     case KW_ENCODER_STATE_READY:
       break;
@@ -154,7 +175,7 @@ look (GTask *task)
       waiting->was_ready = TRUE;
       restart_timeout (task, MAX (waiting->wait_limit_ms, FIRST_LOOK_MS));
     }
-  if (card == NULL || card->is_several)
+  if (card == NULL || card->is_several || (waiting->is_fresh && self->presence.is_spent))
     return;
   waiting->card = *card;
   end_waiting (task, make_unusable_error (card));
@@ -186,8 +207,7 @@ end_cancelled_cb (gpointer user_data)
 
   /* It may have ended between the cancelling and this idle call. */
   if (waiting->cancel_handler != 0)
-    end_waiting (task, g_error_new_literal (KW_DESK_ERROR, KW_DESK_ERROR_CANCELLED,
-                                            "Stopped; the card was not changed."));
+    end_waiting (task, make_cancelled_error ());
   return G_SOURCE_REMOVE;
 }
 
@@ -199,11 +219,11 @@ on_cancelled_cb (GCancellable *cancellable, gpointer user_data)
 }
 
 static void
-wait_async (KwDesk *self, gboolean is_card_wanted, guint wait_limit_ms, GCancellable *cancellable,
+wait_async (KwDesk *self, const Waiting *what, GCancellable *cancellable,
             GAsyncReadyCallback callback, gpointer user_data)
 {
   GTask *task = g_task_new (self, cancellable, callback, user_data);
-  Waiting *waiting = g_new0 (Waiting, 1);
+  Waiting *waiting = g_memdup2 (what, sizeof *what);
   GError *error = NULL;
   KwEncoder *encoder = kw_desk_ensure_encoder (self, &error);
 
@@ -216,8 +236,6 @@ wait_async (KwDesk *self, gboolean is_card_wanted, guint wait_limit_ms, GCancell
       return;
     }
 
-  waiting->is_card_wanted = is_card_wanted;
-  waiting->wait_limit_ms = wait_limit_ms;
   waiting->state_handler = g_signal_connect (encoder, "notify::state",
                                              G_CALLBACK (on_encoder_notify_cb), task);
   waiting->card_handler = g_signal_connect (encoder, "notify::card",
@@ -230,10 +248,17 @@ wait_async (KwDesk *self, gboolean is_card_wanted, guint wait_limit_ms, GCancell
 }
 
 void
-kw_desk_wait_card_async (KwDesk *self, guint wait_limit_ms, GCancellable *cancellable,
-                         GAsyncReadyCallback callback, gpointer user_data)
+kw_desk_wait_card_async (KwDesk *self, guint wait_limit_ms, gboolean is_fresh,
+                         GCancellable *cancellable, GAsyncReadyCallback callback,
+                         gpointer user_data)
 {
-  wait_async (self, /* is_card_wanted= */ TRUE, wait_limit_ms, cancellable, callback, user_data);
+  const Waiting what = {
+    .is_card_wanted = TRUE,
+    .is_fresh = is_fresh,
+    .wait_limit_ms = wait_limit_ms,
+  };
+
+  wait_async (self, &what, cancellable, callback, user_data);
 }
 
 gboolean
@@ -252,7 +277,9 @@ void
 kw_desk_probe_encoder_async (KwDesk *self, GCancellable *cancellable, GAsyncReadyCallback callback,
                              gpointer user_data)
 {
-  wait_async (self, /* is_card_wanted= */ FALSE, 0, cancellable, callback, user_data);
+  const Waiting what = { 0 };
+
+  wait_async (self, &what, cancellable, callback, user_data);
 }
 
 char *

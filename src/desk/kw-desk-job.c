@@ -5,6 +5,7 @@
 #include "kw-desk-job.h"
 
 #include "kw-desk-plan.h"
+#include "kw-desk-watch-private.h"
 #include "kw-error.h"
 
 /*
@@ -18,6 +19,16 @@ struct _KwDeskJob
 
   KwDesk *desk;
   KwIssueState state;
+  KwDeskJobStep step;
+  gboolean is_cancellable;
+  gboolean is_fresh;
+  gboolean is_lift_needed;
+  gboolean is_for_watch;
+  gboolean has_turn;
+  gboolean has_met_card;
+  gboolean is_touched; /* bytes may have gone to the card */
+  gulong progress_handler;
+  gulong lift_handler;
   KwDeskPlan *plan; /* lent to the database thread while it works on it */
   guint wait_limit_ms;
   GTask *task;
@@ -25,16 +36,75 @@ struct _KwDeskJob
   gboolean has_begun_writing;
 };
 
+G_DEFINE_ENUM_TYPE (KwDeskJobStep, kw_desk_job_step,
+                    G_DEFINE_ENUM_VALUE (KW_DESK_JOB_STEP_WAITING, "waiting"),
+                    G_DEFINE_ENUM_VALUE (KW_DESK_JOB_STEP_READING, "reading"),
+                    G_DEFINE_ENUM_VALUE (KW_DESK_JOB_STEP_PREPARING, "preparing"),
+                    G_DEFINE_ENUM_VALUE (KW_DESK_JOB_STEP_WRITING, "writing"),
+                    G_DEFINE_ENUM_VALUE (KW_DESK_JOB_STEP_CHECKING, "checking"),
+                    G_DEFINE_ENUM_VALUE (KW_DESK_JOB_STEP_ENDED, "ended"))
 G_DEFINE_TYPE (KwDeskJob, kw_desk_job, G_TYPE_OBJECT)
 KW_DEFINE_THROW (KwDeskError, KW_DESK_ERROR)
 
 enum
 {
   PROP_STATE = 1,
+  PROP_STEP,
+  PROP_IS_CANCELLABLE,
+  PROP_IS_LIFT_NEEDED,
   N_PROPS,
 };
 
 static GParamSpec *properties[N_PROPS];
+
+static void
+set_step (KwDeskJob *self, KwDeskJobStep step)
+{
+  if (self->step == step)
+    return;
+  self->step = step;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STEP]);
+}
+
+static void
+set_flag (KwDeskJob *self, gboolean *flag, gboolean value, guint property)
+{
+  if (*flag == value)
+    return;
+  *flag = value;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
+}
+
+/* Nothing has been decided yet, so that stopping changes nothing. */
+static gboolean
+can_be_cancelled (KwIssueState state)
+{
+  return state == KW_ISSUE_STATE_QUEUED || state == KW_ISSUE_STATE_WAITING_FOR_CARD ||
+         state == KW_ISSUE_STATE_READING;
+}
+
+static KwDeskJobStep
+get_step_of_state (KwIssueState state)
+{
+  switch (state)
+    {
+    case KW_ISSUE_STATE_QUEUED:
+    case KW_ISSUE_STATE_WAITING_FOR_CARD:
+      return KW_DESK_JOB_STEP_WAITING;
+    case KW_ISSUE_STATE_READING:
+      return KW_DESK_JOB_STEP_READING;
+    case KW_ISSUE_STATE_INTENT_STORED:
+    case KW_ISSUE_STATE_WRITING: /* until the encoder says that it begins */
+      return KW_DESK_JOB_STEP_PREPARING;
+    case KW_ISSUE_STATE_VERIFYING:
+      return KW_DESK_JOB_STEP_CHECKING;
+    case KW_ISSUE_STATE_DONE:
+    case KW_ISSUE_STATE_FAILED:
+    case KW_ISSUE_STATE_UNCERTAIN:
+      break;
+    }
+  return KW_DESK_JOB_STEP_ENDED;
+}
 
 static void
 enter_state (KwDeskJob *self, KwIssueState state)
@@ -44,15 +114,39 @@ enter_state (KwDeskJob *self, KwIssueState state)
   g_debug ("%s: %s", self->plan->kind->name, kw_issue_state_to_string (state));
   self->state = state;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
+  set_flag (self, &self->is_cancellable, can_be_cancelled (state), PROP_IS_CANCELLABLE);
+  set_step (self, get_step_of_state (state));
 }
 
 /* The end */
 
+/* Lets go of encoder and card, before anybody hears of the end. @outcome: (nullable): of a job that
+ * succeeded. */
 static void
-end_job (KwDeskJob *self)
+end_job (KwDeskJob *self, const KwDeskOutcome *outcome)
 {
-  if (self->desk->encoder != NULL)
-    kw_encoder_release (self->desk->encoder);
+  KwDesk *desk = self->desk;
+
+  if (desk->encoder != NULL)
+    {
+      g_clear_signal_handler (&self->progress_handler, desk->encoder);
+      g_clear_signal_handler (&self->lift_handler, desk->encoder);
+      if (self->has_turn)
+        kw_encoder_release (desk->encoder);
+    }
+  if (self->is_for_watch || !self->has_met_card)
+    return;
+  kw_desk_spend_card (desk);
+  if (desk->watch != NULL)
+    kw_desk_watch_on_job_ended (desk->watch, &self->plan->sighting.uid, outcome, self->is_touched);
+}
+
+static void
+give_turn (KwDeskJob *self)
+{
+  if (self->has_turn)
+    kw_desk_give_turn (self->desk);
+  self->has_turn = FALSE;
 }
 
 static void
@@ -61,9 +155,10 @@ fail (KwDeskJob *self, KwIssueState state, GError *cause)
   g_autoptr (GTask) task = g_steal_pointer (&self->task);
   GError *error = NULL;
 
-  end_job (self);
+  end_job (self, NULL);
   if (self->state != state)
     enter_state (self, state);
+  give_turn (self);
   kw_desk_throw_cause (cause, &error);
   g_task_return_error (task, error);
 }
@@ -72,11 +167,12 @@ static void
 succeed (KwDeskJob *self)
 {
   g_autoptr (GTask) task = g_steal_pointer (&self->task);
+  KwDeskOutcome *outcome = g_steal_pointer (&self->plan->outcome);
 
-  end_job (self);
+  end_job (self, outcome);
   enter_state (self, KW_ISSUE_STATE_DONE);
-  g_task_return_pointer (task, g_steal_pointer (&self->plan->outcome),
-                         (GDestroyNotify)kw_desk_outcome_free);
+  give_turn (self);
+  g_task_return_pointer (task, outcome, (GDestroyNotify)kw_desk_outcome_free);
 }
 
 /* Writing */
@@ -211,8 +307,10 @@ on_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       written = kw_encoder_write_finish (encoder, result, &self->write_error);
   const KwEncoderProgress *progress = kw_encoder_get_progress (encoder);
 
+  g_clear_signal_handler (&self->progress_handler, encoder);
   enter_state (self, KW_ISSUE_STATE_VERIFYING);
   self->has_begun_writing = progress->n_writes_begun > 0;
+  self->is_touched |= self->has_begun_writing;
   if (written != NULL)
     self->plan->outcome->n_exchanges += written->n_exchanges;
   settle (self, dup_step (progress));
@@ -238,6 +336,29 @@ prepare_write (KwDeskJob *self, KwEncoderWrite *write, GError **error)
 }
 
 static void
+on_progress_cb (KwEncoder *encoder, const KwEncoderProgress *progress, gpointer user_data)
+{
+  KwDeskJob *self = user_data;
+
+  switch (progress->step)
+    {
+    case KW_ENCODER_STEP_NONE:
+    case KW_ENCODER_STEP_READING:
+      break;
+    case KW_ENCODER_STEP_WRITING:
+    case KW_ENCODER_STEP_CLEARING:
+    case KW_ENCODER_STEP_PREPARING:
+    case KW_ENCODER_STEP_RESTORING:
+      set_step (self, MAX (self->step, KW_DESK_JOB_STEP_WRITING));
+      break;
+    case KW_ENCODER_STEP_CHECKING:
+    case KW_ENCODER_STEP_FINISHED:
+      set_step (self, KW_DESK_JOB_STEP_CHECKING);
+      break;
+    }
+}
+
+static void
 start_writing (KwDeskJob *self)
 {
   KwEncoderWrite write = { 0 };
@@ -249,6 +370,8 @@ start_writing (KwDeskJob *self)
   else
     {
       enter_state (self, KW_ISSUE_STATE_WRITING);
+      self->progress_handler = g_signal_connect (self->desk->encoder, "progress",
+                                                 G_CALLBACK (on_progress_cb), self);
       kw_encoder_write_async (self->desk->encoder, &write, NULL, on_written_cb,
                               g_object_ref (self));
     }
@@ -301,7 +424,8 @@ on_resolved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   kw_desk_take_property (self->desk, &self->plan->context);
   if (!kw_store_run_finish (KW_STORE (source), result, &error))
     fail (self, KW_ISSUE_STATE_FAILED, error);
-  else if (g_cancellable_is_cancelled (g_task_get_cancellable (self->task)))
+  else if (self->desk->is_closing ||
+           g_cancellable_is_cancelled (g_task_get_cancellable (self->task)))
     fail (self, KW_ISSUE_STATE_FAILED,
           g_error_new_literal (KW_DESK_ERROR, KW_DESK_ERROR_CANCELLED,
                                "Stopped; the card was not changed."));
@@ -329,6 +453,7 @@ on_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
+  set_step (self, KW_DESK_JOB_STEP_PREPARING);
   plan->reading = *reading;
   kw_desk_sighting_init (&plan->sighting, self->desk->keys, reading);
   plan->is_finishing = FALSE;
@@ -348,12 +473,22 @@ on_card_present_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   KwEncoderCard card;
   KwCardAccess access;
 
+  if (desk->encoder != NULL)
+    g_clear_signal_handler (&self->lift_handler, desk->encoder);
+  set_flag (self, &self->is_lift_needed, FALSE, PROP_IS_LIFT_NEEDED);
   if (!kw_desk_wait_card_finish (desk, result, &card, &error))
     {
+      if (error->code == KW_DESK_ERROR_CARD_UNSUPPORTED)
+        {
+          self->has_met_card = TRUE;
+          self->plan->sighting.uid = desk->presence.uid;
+        }
       fail (self, KW_ISSUE_STATE_FAILED, error);
       return;
     }
 
+  self->has_met_card = TRUE;
+  self->plan->sighting.uid = card.uid;
   enter_state (self, KW_ISSUE_STATE_READING);
   if (!kw_card_site_keys_derive_access (desk->keys, &card.uid,
                                         (guint8)property->classic_first_sector,
@@ -368,10 +503,25 @@ on_card_present_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+look_for_lift (KwDeskJob *self)
+{
+  set_flag (self, &self->is_lift_needed, self->desk->presence.is_spent, PROP_IS_LIFT_NEEDED);
+}
+
+static void
 wait_for_card (KwDeskJob *self, guint wait_limit_ms)
 {
+  /* What this very job has finished is the card it goes on with. */
+  const gboolean is_fresh = self->is_fresh && !self->has_met_card;
+
   enter_state (self, KW_ISSUE_STATE_WAITING_FOR_CARD);
-  kw_desk_wait_card_async (self->desk, wait_limit_ms, g_task_get_cancellable (self->task),
+  if (is_fresh && kw_desk_ensure_encoder (self->desk, NULL) != NULL)
+    {
+      self->lift_handler = g_signal_connect_swapped (self->desk->encoder, "notify::card",
+                                                     G_CALLBACK (look_for_lift), self);
+      look_for_lift (self);
+    }
+  kw_desk_wait_card_async (self->desk, wait_limit_ms, is_fresh, g_task_get_cancellable (self->task),
                            on_card_present_cb, g_object_ref (self));
 }
 
@@ -400,6 +550,38 @@ on_keys_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   wait_for_card (self, self->wait_limit_ms);
 }
 
+static void
+on_turn_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  KwDesk *desk = KW_DESK (source);
+  g_autoptr (KwDeskJob) self = user_data;
+  GError *error = NULL;
+
+  if (!kw_desk_take_turn_finish (desk, result, &error))
+    {
+      fail (self, KW_ISSUE_STATE_FAILED, error);
+      return;
+    }
+  self->has_turn = TRUE;
+  desk->turn_job = self;
+  kw_desk_ensure_keys_async (desk, g_task_get_cancellable (self->task), on_keys_ready_cb,
+                             g_object_ref (self));
+}
+
+void
+kw_desk_job_set_fresh_card (KwDeskJob *self, gboolean is_fresh)
+{
+  g_return_if_fail (self->task == NULL);
+
+  self->is_fresh = is_fresh;
+}
+
+void
+kw_desk_job_set_for_watch (KwDeskJob *self)
+{
+  self->is_for_watch = TRUE;
+}
+
 void
 kw_desk_job_run_async (KwDeskJob *self, guint wait_limit_ms, GCancellable *cancellable,
                        GAsyncReadyCallback callback, gpointer user_data)
@@ -409,7 +591,8 @@ kw_desk_job_run_async (KwDeskJob *self, guint wait_limit_ms, GCancellable *cance
   self->task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_check_cancellable (self->task, FALSE);
   self->wait_limit_ms = wait_limit_ms;
-  kw_desk_ensure_keys_async (self->desk, cancellable, on_keys_ready_cb, g_object_ref (self));
+  kw_desk_take_turn_async (self->desk, self->is_for_watch ? cancellable : NULL, cancellable,
+                           on_turn_cb, g_object_ref (self));
 }
 
 KwDeskOutcome *
@@ -424,6 +607,24 @@ kw_desk_job_get_state (KwDeskJob *self)
   return self->state;
 }
 
+KwDeskJobStep
+kw_desk_job_get_step (KwDeskJob *self)
+{
+  return self->step;
+}
+
+gboolean
+kw_desk_job_is_cancellable (KwDeskJob *self)
+{
+  return self->is_cancellable;
+}
+
+gboolean
+kw_desk_job_is_lift_needed (KwDeskJob *self)
+{
+  return self->is_lift_needed;
+}
+
 /* Making one */
 
 static void
@@ -431,10 +632,23 @@ kw_desk_job_get_property (GObject *object, guint id, GValue *value, GParamSpec *
 {
   KwDeskJob *self = KW_DESK_JOB (object);
 
-  if (id == PROP_STATE)
-    g_value_set_int (value, (int)self->state);
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  switch (id)
+    {
+    case PROP_STATE:
+      g_value_set_int (value, (int)self->state);
+      break;
+    case PROP_STEP:
+      g_value_set_enum (value, (int)self->step);
+      break;
+    case PROP_IS_CANCELLABLE:
+      g_value_set_boolean (value, self->is_cancellable);
+      break;
+    case PROP_IS_LIFT_NEEDED:
+      g_value_set_boolean (value, self->is_lift_needed);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
 }
 
 static void
@@ -452,18 +666,25 @@ static void
 kw_desk_job_class_init (KwDeskJobClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
 
   object_class->get_property = kw_desk_job_get_property;
   object_class->finalize = kw_desk_job_finalize;
-  properties[PROP_STATE] = g_param_spec_int (
-      "state", NULL, NULL, 0, KW_ISSUE_STATE_N - 1, KW_ISSUE_STATE_QUEUED,
-      G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_STATE] = g_param_spec_int ("state", NULL, NULL, 0, KW_ISSUE_STATE_N - 1,
+                                             KW_ISSUE_STATE_QUEUED, flags);
+  properties[PROP_STEP] = g_param_spec_enum ("step", NULL, NULL, KW_TYPE_DESK_JOB_STEP,
+                                             KW_DESK_JOB_STEP_WAITING, flags);
+  properties[PROP_IS_CANCELLABLE] = g_param_spec_boolean ("is-cancellable", NULL, NULL, TRUE,
+                                                          flags);
+  properties[PROP_IS_LIFT_NEEDED] = g_param_spec_boolean ("is-lift-needed", NULL, NULL, FALSE,
+                                                          flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
 static void
 kw_desk_job_init (KwDeskJob *self)
 {
+  self->is_cancellable = TRUE;
   self->plan = g_new0 (KwDeskPlan, 1);
   self->plan->outcome = g_new0 (KwDeskOutcome, 1);
 }

@@ -11,6 +11,7 @@
 #include <sys/file.h>
 #include <sys/random.h>
 
+#include "kw-blocking.h"
 #include "kw-desk-journal-rows.h"
 #include "kw-desk-work.h"
 #include "kw-error.h"
@@ -96,6 +97,7 @@ kw_desk_choose_vault (const char *data_dir, gboolean use_secret_service)
 {
   g_autofree char *path = dup_vault_path (data_dir);
 
+  KW_BLOCKING ("the Secret Service");
   /* A file that is there was chosen before. */
   if (g_file_test (path, G_FILE_TEST_EXISTS) || !use_secret_service ||
       !secret_service_answers (data_dir))
@@ -114,6 +116,7 @@ kw_desk_set_passphrase (KwDesk *self, KwSecret *passphrase)
 {
   g_clear_pointer (&self->passphrase, kw_secret_free);
   self->passphrase = passphrase;
+  kw_desk_tell_keys_changed (self);
 }
 
 /* Work on a thread of its own: deriving a key from a passphrase takes a while */
@@ -541,9 +544,12 @@ on_keys_created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
 
   if (!take_keys (self, result, &error))
-    g_task_return_error (task, error);
-  else
-    store_keys_row (self, KW_JOURNAL_EVENT_KEYS_CREATED, g_steal_pointer (&task));
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  kw_desk_tell_keys_changed (self);
+  store_keys_row (self, KW_JOURNAL_EVENT_KEYS_CREATED, g_steal_pointer (&task));
 }
 
 /* Nothing is made that the journal would then refuse to record. */

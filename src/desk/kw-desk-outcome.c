@@ -4,6 +4,8 @@
 
 #include "kw-desk-plan.h"
 
+G_DEFINE_BOXED_TYPE (KwDeskOutcome, kw_desk_outcome, kw_desk_outcome_copy, kw_desk_outcome_free)
+
 const char *
 kw_desk_condition_to_string (KwDeskCondition condition)
 {
@@ -27,6 +29,21 @@ kw_desk_condition_to_string (KwDeskCondition condition)
   g_return_val_if_reached ("unsupported");
 }
 
+KwDeskOutcome *
+kw_desk_outcome_copy (const KwDeskOutcome *outcome)
+{
+  KwDeskOutcome *copy = g_memdup2 (outcome, sizeof *outcome);
+
+  copy->medium_name = g_strdup (outcome->medium_name);
+  copy->card = outcome->card != NULL ? kw_card_ref (outcome->card) : NULL;
+  copy->credential = outcome->credential != NULL ? kw_credential_ref (outcome->credential) : NULL;
+  copy->stay = outcome->stay != NULL ? kw_stay_ref (outcome->stay) : NULL;
+  copy->visits = outcome->visits != NULL ? g_array_ref (outcome->visits) : NULL;
+  copy->why_not = g_strdup (outcome->why_not);
+  copy->answer = g_strdup (outcome->answer);
+  return copy;
+}
+
 void
 kw_desk_outcome_free (KwDeskOutcome *outcome)
 {
@@ -41,6 +58,23 @@ kw_desk_outcome_free (KwDeskOutcome *outcome)
   g_free (outcome->why_not);
   g_free (outcome->answer);
   g_free (outcome);
+}
+
+const char *
+kw_desk_new_reason_to_string (KwDeskNewReason reason)
+{
+  switch (reason)
+    {
+    case KW_DESK_NEW_REASON_NONE:
+      return "none";
+    case KW_DESK_NEW_REASON_LOST:
+      return "lost";
+    case KW_DESK_NEW_REASON_DAMAGED:
+      return "damaged";
+    case KW_DESK_NEW_REASON_NEW_TENANT:
+      return "new-tenant";
+    }
+  g_return_val_if_reached ("none");
 }
 
 void

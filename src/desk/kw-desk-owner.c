@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "kw-blocking.h"
 #include "kw-error.h"
 #include "kw-store-issue.h"
 
@@ -56,6 +57,7 @@ kw_desk_owner_take (const char *owners_dir, char **out_owner, int *out_fd, GErro
   g_autofree char *owner = NULL;
   int fd = -1;
 
+  KW_BLOCKING ("a file");
   if (g_mkdir_with_parents (owners_dir, 0700) == 0)
     for (guint n_tries = 0; fd < 0 && n_tries < N_TRIES_MAX; n_tries++)
       {

@@ -16,21 +16,19 @@ KW_DEFINE_THROW (KwDeskError, KW_DESK_ERROR)
 /* Identify
  * */
 
-/* Why the card would not open the doors it names now, as far as the card and the register tell;
- * NULL: it would, at a lock that was shown no newer card and no cancel card. What only a lock knows
- * (that, its hours, locked from inside) is asked with a door try. */
-static const char *
-get_reason (const KwDeskPlan *plan)
+/* It would at a lock that was shown no newer card and no cancel card. What only a lock knows (that,
+ * its hours, locked from inside) is asked with a door try. */
+const char *
+kw_desk_get_why_not (const KwCredential *credential, guint revision, gboolean is_known,
+                     gint64 now_unix_s)
 {
-  const KwCredential *credential = plan->outcome->credential;
-  const gint64 now_unix_s = plan->context.now_unix_s;
   const KwGrant *grant = credential->grant;
 
   if (!grant->is_from_first_use && now_unix_s < grant->valid_from_unix_s)
     return "NOT_YET";
   if (now_unix_s >= kw_desk_grant_get_end_unix_s (grant))
     return "EXPIRED";
-  if (plan->outcome->is_known && plan->sighting.body.revision < credential->revision)
+  if (is_known && revision < credential->revision)
     return "SUPERSEDED";
   return NULL;
 }
@@ -38,10 +36,14 @@ get_reason (const KwDeskPlan *plan)
 static gboolean
 plan_identify (KwStore *store, KwDeskPlan *plan, GError **error)
 {
+  const KwDeskOutcome *outcome = plan->outcome;
+
   if (!kw_desk_plan_describe (store, plan, error))
     return FALSE;
-  if (plan->outcome->credential != NULL)
-    plan->outcome->why_not = g_strdup (get_reason (plan));
+  if (outcome->credential != NULL)
+    plan->outcome->why_not = g_strdup (
+        kw_desk_get_why_not (outcome->credential, plan->sighting.body.revision, outcome->is_known,
+                             plan->context.now_unix_s));
   return TRUE;
 }
 

@@ -228,6 +228,10 @@ store_intent (KwStore *store, KwDeskPlan *plan, const KwIssue *fields, GError **
   kw_journal_data_put_int (data, "revision", intent.revision_after);
   if (intent.grant_after != NULL)
     kw_desk_put_grant (data, "grant", intent.grant_after);
+  if (intent.operation == KW_ISSUE_OPERATION_ISSUE && !intent.grant_after->is_copy &&
+      plan->issue_request.new_reason != KW_DESK_NEW_REASON_NONE)
+    kw_journal_data_put_string (data, "new_reason",
+                                kw_desk_new_reason_to_string (plan->issue_request.new_reason));
   /* Who carries a staff card, and why a card was taken that opened something for somebody else. */
   if (is_text (plan->issue_request.holder))
     texts[n_texts++] = plan->issue_request.holder;

@@ -135,6 +135,11 @@ gboolean kw_desk_plan_store_new (KwStore *store, KwDeskPlan *plan, KwIssueOperat
 gboolean kw_desk_plan_store_erase (KwStore *store, KwDeskPlan *plan, KwIssueOperation operation,
                                    const KwCredential *before, GError **error);
 
+/* Why a card that carries @credential in @revision would not open the doors it names now, as far as
+ * the card and the register (@is_known) tell; NULL: it would. Any thread. */
+const char *kw_desk_get_why_not (const KwCredential *credential, guint revision, gboolean is_known,
+                                 gint64 now_unix_s);
+
 /* The end of an intent; on the database thread
  * */
 

@@ -13,6 +13,27 @@
 
 G_BEGIN_DECLS
 
+struct _KwDeskWatch;
+struct _KwDeskJob;
+
+/**
+ * KwDeskPresence:
+ * @is_on: a card lies on the encoder, as far as is known
+ * @uid: its number
+ * @is_random_uid: which is another one each time
+ * @is_spent: a job was done with it, and it was not lifted since
+ *
+ * What lies on the encoder, for telling one card from the next. An encoder that goes away takes no
+ * card with it: it still lies there when the encoder comes back.
+ */
+typedef struct
+{
+  gboolean is_on;
+  KwCardUid uid;
+  gboolean is_random_uid;
+  gboolean is_spent;
+} KwDeskPresence;
+
 /* The desk's parts. Every member belongs to the desk's thread; what another thread needs of it is
  * copied into the work that is handed over. */
 struct _KwDesk
@@ -40,6 +61,19 @@ struct _KwDesk
 
   KwEncoder *encoder;
   KwPractice *practice;
+  KwDeskEncoderState encoder_state; /* as it was last notified */
+  GError *encoder_problem;
+  KwDeskPresence presence;
+
+  gboolean is_turn_taken;
+  struct _KwDeskJob *turn_job; /* who has it, once it knows; borrowed */
+  GCancellable *watch_turn;    /* the turn is the watch's: cancelled when somebody else wants it */
+  GQueue turns;                /* of GTask: who waits for the encoder */
+  struct _KwDeskWatch *watch;  /* the active one; borrowed */
+
+  gboolean is_closing; /* nothing new is begun */
+  gboolean is_closed;
+  GTask *closing; /* waits for the turn to be given back */
 };
 
 /**
@@ -91,6 +125,18 @@ void kw_desk_take_property (KwDesk *self, const KwDeskContext *context);
  * passes as it is. Always FALSE. */
 gboolean kw_desk_throw_cause (GError *cause, GError **error);
 
+/* Closing, in this order */
+
+/* Ends what waits or reads, and the encoder's worker; nothing new is begun. Not while a card is
+ * written. */
+void kw_desk_close_encoder (KwDesk *self);
+
+/* Ends the register and drops the owner's lock. Blocks; any thread. */
+void kw_desk_close_register (KwDesk *self);
+
+/* Wipes the keys. */
+void kw_desk_forget (KwDesk *self);
+
 /* Owners: which programs are alive */
 
 /* Makes this program's lock file in the data folder and holds its lock until the program ends. */
@@ -123,6 +169,9 @@ void kw_desk_ensure_keys_async (KwDesk *self, GCancellable *cancellable,
 gboolean kw_desk_ensure_keys_finish (KwDesk *self, GAsyncResult *result,
                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* What stood in the way of reading cards may be gone: a passphrase, keys or a property came. */
+void kw_desk_tell_keys_changed (KwDesk *self);
+
 /* Which vault this data folder uses. Blocks while it asks whether a Secret Service answers. */
 KwVaultKind kw_desk_choose_vault (const char *data_dir, gboolean use_secret_service);
 
@@ -131,12 +180,43 @@ KwVaultKind kw_desk_choose_vault (const char *data_dir, gboolean use_secret_serv
 /* Starts the encoder, if that was not done yet. ENCODER_MISSING if none was named. */
 KwEncoder *kw_desk_ensure_encoder (KwDesk *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+gboolean kw_desk_throw_no_encoder (GError **error);
+
+/* Follows the encoder, which has just been made: its state and what lies on it. */
+void kw_desk_follow_encoder (KwDesk *self);
+
+/* The encoder is about to be closed. */
+void kw_desk_unfollow_encoder (KwDesk *self);
+
+/* What was done is done with the card that lies there. */
+void kw_desk_spend_card (KwDesk *self);
+
 /* Waits until one usable card lies on the encoder. The ENCODER errors, PRESENT_CARD,
  * PRESENT_ONE_CARD, CARD_UNSUPPORTED, CANCELLED. A limit of 0 still waits for the encoder to start
- * and to look once. */
-void kw_desk_wait_card_async (KwDesk *self, guint wait_limit_ms, GCancellable *cancellable,
-                              GAsyncReadyCallback callback, gpointer user_data);
+ * and to look once. @is_fresh: not one that is spent. */
+void kw_desk_wait_card_async (KwDesk *self, guint wait_limit_ms, gboolean is_fresh,
+                              GCancellable *cancellable, GAsyncReadyCallback callback,
+                              gpointer user_data);
 gboolean kw_desk_wait_card_finish (KwDesk *self, GAsyncResult *result, KwEncoderCard *out_card,
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Turns: who has the encoder */
+
+/* Waits until nobody else has the encoder, and has it then until kw_desk_give_turn(). CANCELLED.
+ * @watch_turn: (nullable): the watch asks, which it does only when the encoder is free; cancelled
+ * as soon as somebody else wants it. */
+void kw_desk_take_turn_async (KwDesk *self, GCancellable *watch_turn, GCancellable *cancellable,
+                              GAsyncReadyCallback callback, gpointer user_data);
+gboolean kw_desk_take_turn_finish (KwDesk *self, GAsyncResult *result,
+                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The next one has the encoder; if there is none, the watch. */
+void kw_desk_give_turn (KwDesk *self);
+
+/* Closing: nobody gets a turn any more. */
+void kw_desk_refuse_turns (KwDesk *self);
+
+/* Closing, at its end: everybody has given the turn back. */
+void kw_desk_end_closing (KwDesk *self);
 
 G_END_DECLS

@@ -7,6 +7,8 @@
 #include <errno.h>
 #include <glib/gstdio.h>
 
+#include "kw-blocking.h"
+#include "kw-desk-watch.h"
 #include "kw-error.h"
 #include "kw-practice-private.h"
 #include "kw-store-number.h"
@@ -21,6 +23,8 @@ KW_DEFINE_THROW (KwDeskError, KW_DESK_ERROR)
 enum
 {
   PROP_PROPERTY = 1,
+  PROP_ENCODER_STATE,
+  PROP_ENCODER_NAME,
   N_PROPS,
 };
 
@@ -90,9 +94,12 @@ kw_desk_open (const KwDeskConfig *config, GError **error)
 {
   g_autoptr (KwDesk) self = g_object_new (KW_TYPE_DESK, NULL);
 
+  KW_BLOCKING ("the register");
   /* The keyring knows the keys of this folder by its path, from wherever it is named. */
   self->data_dir = g_canonicalize_filename (config->data_dir, NULL);
   self->connstring = g_strdup (config->encoder);
+  self->encoder_state = config->encoder != NULL ? KW_DESK_ENCODER_STATE_STARTING
+                                                : KW_DESK_ENCODER_STATE_NONE;
   self->worker_path = g_strdup (config->worker_path);
   self->clock = config->clock;
   self->operator_name = g_strdup (config->operator_name);
@@ -108,27 +115,54 @@ kw_desk_open (const KwDeskConfig *config, GError **error)
 }
 
 void
-kw_desk_close (KwDesk *self)
+kw_desk_close_encoder (KwDesk *self)
 {
+  self->is_closing = TRUE;
+  if (self->watch != NULL)
+    kw_desk_watch_set_active (self->watch, FALSE);
+  kw_desk_refuse_turns (self);
   if (self->encoder != NULL)
-    kw_encoder_close (self->encoder);
-  g_clear_object (&self->encoder);
+    {
+      kw_desk_unfollow_encoder (self);
+      kw_encoder_close (self->encoder);
+    }
   if (self->practice != NULL)
     kw_practice_close (self->practice);
   g_clear_object (&self->practice);
+}
+
+void
+kw_desk_close_register (KwDesk *self)
+{
   if (self->store != NULL)
     kw_store_close (self->store);
-  g_clear_object (&self->store);
-  g_clear_pointer (&self->keys, kw_card_site_keys_free);
-  g_clear_pointer (&self->passphrase, kw_secret_free);
-
   if (self->owner != NULL)
     {
       g_autofree char *owners_dir = kw_desk_dup_owners_dir (self->data_dir);
 
       kw_desk_owner_drop (owners_dir, self->owner, self->owner_fd);
-      g_clear_pointer (&self->owner, g_free);
     }
+}
+
+void
+kw_desk_forget (KwDesk *self)
+{
+  g_clear_object (&self->encoder);
+  g_clear_pointer (&self->keys, kw_card_site_keys_free);
+  g_clear_pointer (&self->passphrase, kw_secret_free);
+  g_clear_pointer (&self->owner, g_free);
+  self->is_closed = TRUE;
+}
+
+void
+kw_desk_close (KwDesk *self)
+{
+  KW_BLOCKING ("the register");
+  if (self->is_closed)
+    return;
+  kw_desk_close_encoder (self);
+  kw_desk_close_register (self);
+  kw_desk_forget (self);
 }
 
 const KwProperty *
@@ -169,6 +203,7 @@ kw_desk_take_property (KwDesk *self, const KwDeskContext *context)
   self->property = kw_property_ref (context->property);
   self->property_version = context->property_version;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROPERTY]);
+  kw_desk_tell_keys_changed (self);
 }
 
 static void
@@ -176,10 +211,20 @@ kw_desk_get_property_value (GObject *object, guint id, GValue *value, GParamSpec
 {
   KwDesk *self = KW_DESK (object);
 
-  if (id == PROP_PROPERTY)
-    g_value_set_boxed (value, self->property);
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  switch (id)
+    {
+    case PROP_PROPERTY:
+      g_value_set_boxed (value, self->property);
+      break;
+    case PROP_ENCODER_STATE:
+      g_value_set_enum (value, (int)self->encoder_state);
+      break;
+    case PROP_ENCODER_NAME:
+      g_value_set_string (value, kw_desk_get_encoder_name (self));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
 }
 
 static void
@@ -187,7 +232,9 @@ kw_desk_finalize (GObject *object)
 {
   KwDesk *self = KW_DESK (object);
 
-  g_warn_if_fail (self->store == NULL); /* kw_desk_close() first */
+  g_warn_if_fail (self->is_closed); /* kw_desk_close() first */
+  g_clear_object (&self->store);
+  g_clear_error (&self->encoder_problem);
   g_clear_pointer (&self->property, kw_property_unref);
   g_clear_pointer (&self->old_properties, g_ptr_array_unref);
   g_clear_pointer (&self->data_dir, g_free);
@@ -201,12 +248,14 @@ static void
 kw_desk_class_init (KwDeskClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
 
   object_class->get_property = kw_desk_get_property_value;
   object_class->finalize = kw_desk_finalize;
-  properties[PROP_PROPERTY] = g_param_spec_boxed ("property", NULL, NULL, KW_TYPE_PROPERTY,
-                                                  G_PARAM_READABLE | G_PARAM_STATIC_STRINGS |
-                                                      G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_PROPERTY] = g_param_spec_boxed ("property", NULL, NULL, KW_TYPE_PROPERTY, flags);
+  properties[PROP_ENCODER_STATE] = g_param_spec_enum (
+      "encoder-state", NULL, NULL, KW_TYPE_DESK_ENCODER_STATE, KW_DESK_ENCODER_STATE_NONE, flags);
+  properties[PROP_ENCODER_NAME] = g_param_spec_string ("encoder-name", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -215,4 +264,5 @@ kw_desk_init (KwDesk *self)
 {
   self->owner_fd = -1;
   self->old_properties = g_ptr_array_new_with_free_func ((GDestroyNotify)kw_property_unref);
+  g_queue_init (&self->turns);
 }

@@ -85,6 +85,17 @@ kw_desk_owner_drop (const char *owners_dir, const char *owner, int fd)
   close (fd);
 }
 
+/* The tests have a build that makes the mistake which they must find: it asks nobody. */
+static gboolean
+is_free (int fd)
+{
+#ifdef KW_DESK_IGNORE_OWNERS
+  return TRUE;
+#else
+  return flock (fd, LOCK_EX | LOCK_NB) == 0;
+#endif
+}
+
 gboolean
 kw_desk_owner_is_gone (const char *owners_dir, const char *owner)
 {
@@ -95,7 +106,7 @@ kw_desk_owner_is_gone (const char *owners_dir, const char *owner)
   if (fd < 0)
     return errno == ENOENT;
 
-  is_gone = flock (fd, LOCK_EX | LOCK_NB) == 0;
+  is_gone = is_free (fd);
   if (is_gone)
     g_unlink (path);
   close (fd);

@@ -219,6 +219,7 @@ class Station:
         if passphrase is not None:
             self.passphrase_file = self.write("passphrase", passphrase + "\n")
         self.environment = {}
+        self.program = CLI
         self.n_cards = 0
         self.children = []
         self.emulator = None
@@ -293,7 +294,7 @@ class Station:
         words = []
         if now is not None:
             words += ["faketime", "-f", f"@{now:%Y-%m-%d %H:%M:%S}"]
-        words += [str(CLI), "--data", str(self.data), "--no-secret-service"]
+        words += [str(self.program), "--data", str(self.data), "--no-secret-service"]
         if wait is not None:
             words += ["--wait", str(wait)]
         if json:

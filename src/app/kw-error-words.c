@@ -64,6 +64,11 @@ G_GNUC_UNUSED static const char *const desk_sentences[] = {
   N_ ("The encoder is used by another program; close that one and try again."),
   N_ ("Another program is creating the keys; wait until it is done."),
   N_ ("Another program keeps the register locked; try again."),
+  N_ ("Stopped; the card was not changed."),
+  N_ ("Stopped; nothing was changed."),
+  N_ ("Stopped; the encoder was closed."),
+  N_ ("Stopped; before that an interrupted job with this card was brought to its end; identify the "
+      "card to see what it is now."),
 };
 
 /* %NULL: the desk's own sentence says more. */
@@ -107,7 +112,6 @@ get_sentence (KwDeskError code)
     case KW_DESK_ERROR_DISK_FULL:
       return _ ("The disk is full. Nothing was changed; make room and try again.");
     case KW_DESK_ERROR_CANCELLED:
-      return _ ("Stopped. The card was not changed.");
     case KW_DESK_ERROR_PRESENT_CARD_AGAIN:
     case KW_DESK_ERROR_ENCODER_BUSY:
     case KW_DESK_ERROR_CARD_IN_USE:

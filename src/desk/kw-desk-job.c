@@ -57,6 +57,15 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
+/* After the end of an interrupted job comes the one that was asked for, from its beginning. */
+static gboolean
+may_enter (const KwDeskJob *self, KwIssueState state)
+{
+  if (self->state == KW_ISSUE_STATE_VERIFYING && state == KW_ISSUE_STATE_QUEUED)
+    return self->plan->is_finishing;
+  return kw_issue_state_can_follow (self->state, state);
+}
+
 static void
 set_step (KwDeskJob *self, KwDeskJobStep step)
 {
@@ -109,7 +118,7 @@ get_step_of_state (KwIssueState state)
 static void
 enter_state (KwDeskJob *self, KwIssueState state)
 {
-  g_assert (kw_issue_state_can_follow (self->state, state));
+  g_assert (may_enter (self, state));
 
   g_debug ("%s: %s", self->plan->kind->name, kw_issue_state_to_string (state));
   self->state = state;
@@ -149,6 +158,18 @@ give_turn (KwDeskJob *self)
   self->has_turn = FALSE;
 }
 
+/* The card is not as it was laid down: takes @error for one that says so. */
+static GError *
+tell_what_was_finished (GError *error)
+{
+  if (!g_error_matches (error, KW_DESK_ERROR, KW_DESK_ERROR_CANCELLED))
+    return error;
+  g_error_free (error);
+  return g_error_new_literal (KW_DESK_ERROR, KW_DESK_ERROR_CANCELLED,
+                              "Stopped; before that an interrupted job with this card was brought "
+                              "to its end; identify the card to see what it is now.");
+}
+
 static void
 fail (KwDeskJob *self, KwIssueState state, GError *cause)
 {
@@ -160,6 +181,8 @@ fail (KwDeskJob *self, KwIssueState state, GError *cause)
     enter_state (self, state);
   give_turn (self);
   kw_desk_throw_cause (cause, &error);
+  if (self->plan->outcome->is_finished)
+    error = tell_what_was_finished (error);
   g_task_return_error (task, error);
 }
 
@@ -267,7 +290,7 @@ on_settled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (self->plan->is_finishing)
     {
       /* The interrupted job is over; now the one that was asked for, on what the card is now. */
-      self->state = KW_ISSUE_STATE_QUEUED;
+      enter_state (self, KW_ISSUE_STATE_QUEUED);
       self->plan->outcome->is_finished = TRUE;
       g_clear_pointer (&self->plan->ended, kw_issue_unref);
       self->plan->ended = kw_issue_ref (self->plan->issue);

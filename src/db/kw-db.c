@@ -173,41 +173,72 @@ configure_library (gpointer unused)
   return NULL;
 }
 
+static KwDb *
+new_db (const char *path)
+{
+  static GOnce configured = G_ONCE_INIT;
+  KwDb *db = g_new0 (KwDb, 1);
+
+  g_once (&configured, configure_library, NULL);
+  db->path = g_strdup (path);
+  db->name = g_path_get_basename (path);
+  db->thread = g_thread_self ();
+  return db;
+}
+
+static gboolean
+open_handle (KwDb *db, int flags, int timeout_ms, GError **error)
+{
+  int rc = sqlite3_open_v2 (db->path, &db->handle, flags | SQLITE_OPEN_NOMUTEX, NULL);
+
+  if (db->handle != NULL)
+    sqlite3_extended_result_codes (db->handle, 1);
+  if (rc != SQLITE_OK)
+    return kw_db_throw (db, rc, error);
+
+  sqlite3_busy_timeout (db->handle, timeout_ms);
+  return TRUE;
+}
+
 KwDb *
 kw_db_open (const char *path, const KwDbSchema *schema, GError **error)
 {
-  static GOnce configured = G_ONCE_INIT;
   g_autoptr (KwDb) db = NULL;
-  int rc = 0;
 
   g_return_val_if_fail (path != NULL && schema != NULL, NULL);
   g_return_val_if_fail (schema->application_id != 0 && schema->migrations != NULL, NULL);
   KW_BLOCKING ("sqlite");
 
-  g_once (&configured, configure_library, NULL);
-  db = g_new0 (KwDb, 1);
-  db->path = g_strdup (path);
-  db->name = g_path_get_basename (path);
-  db->thread = g_thread_self ();
-  if (!ensure_private_file (db, error))
-    return NULL;
-
-  rc = sqlite3_open_v2 (path, &db->handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
-  if (db->handle != NULL)
-    sqlite3_extended_result_codes (db->handle, 1);
-  if (rc != SQLITE_OK)
-    {
-      kw_db_throw (db, rc, error);
-      return NULL;
-    }
-
-  sqlite3_busy_timeout (db->handle, KW_DB_BUSY_TIMEOUT_MS);
+  db = new_db (path);
   /* The identity again at the end: another program may have been faster, and newer. */
-  if (!check_identity (db, schema, error) || !check_writable (db, error) ||
+  if (!ensure_private_file (db, error) ||
+      !open_handle (db, SQLITE_OPEN_READWRITE, KW_DB_BUSY_TIMEOUT_MS, error) ||
+      !check_identity (db, schema, error) || !check_writable (db, error) ||
       !set_up_connection (db, error) || !kw_db_migrate (db, schema, error) ||
       !check_identity (db, schema, error))
     return NULL;
   return g_steal_pointer (&db);
+}
+
+KwDb *
+kw_db_open_reader (const char *path, GError **error)
+{
+  g_autoptr (KwDb) db = NULL;
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  db = new_db (path);
+  db->is_reader = TRUE;
+  if (!open_handle (db, SQLITE_OPEN_READONLY, KW_DB_READER_TIMEOUT_MS, error) ||
+      !kw_db_exec (db, "PRAGMA trusted_schema = OFF", error))
+    return NULL;
+  return g_steal_pointer (&db);
+}
+
+gboolean
+kw_db_load_data_version (KwDb *db, gint64 *out_version, GError **error)
+{
+  return kw_db_query_int64 (db, "PRAGMA data_version", out_version, error);
 }
 
 void

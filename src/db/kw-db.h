@@ -18,6 +18,7 @@ G_BEGIN_DECLS
 typedef struct _KwDb KwDb;
 
 #define KW_DB_BUSY_TIMEOUT_MS 5000
+#define KW_DB_READER_TIMEOUT_MS 10
 
 /**
  * KwDbSchema:
@@ -51,6 +52,33 @@ typedef struct
  */
 KwDb *kw_db_open (const char *path, const KwDbSchema *schema,
                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * kw_db_open_reader:
+ * @path: a file that is open in this process already, by kw_db_open()
+ * @error: a `KW_DB_ERROR`: FAILED, BUSY, CORRUPT
+ *
+ * Opens a second connection to the file, for short reads on a thread that may not wait: it writes
+ * nothing, and waits at most #KW_DB_READER_TIMEOUT_MS on another program's lock. Close it before
+ * the first one.
+ *
+ * Returns: (transfer full) (nullable): the database, owned by the calling thread
+ */
+KwDb *kw_db_open_reader (const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * kw_db_load_data_version:
+ * @db: a database
+ * @out_version: (out): another number after every commit of another connection, of this program or
+ *   not
+ * @error: a `KW_DB_ERROR`
+ *
+ * Some microseconds.
+ *
+ * Returns: %TRUE if it was read
+ */
+gboolean kw_db_load_data_version (KwDb *db, gint64 *out_version,
+                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * kw_db_close:

@@ -74,6 +74,13 @@ struct _KwDesk
   gboolean is_closing; /* nothing new is begun */
   gboolean is_closed;
   GTask *closing; /* waits for the turn to be given back */
+
+  /* kw-desk-register.c */
+  GSource *register_poll; /* (nullable): runs while somebody follows the register */
+  GSource *register_told; /* (nullable): a commit of our own is to be told */
+  gint64 register_tick;
+  GHashTable *door_labels; /* (nullable) */
+  KwProperty *door_labels_of;
 };
 
 /**

@@ -8,6 +8,7 @@
 #include <glib/gstdio.h>
 
 #include "kw-blocking.h"
+#include "kw-desk-register.h"
 #include "kw-desk-watch.h"
 #include "kw-error.h"
 #include "kw-practice-private.h"
@@ -86,6 +87,7 @@ open_register (KwDesk *self, GError **error)
   if (self->store == NULL || !kw_store_run (self->store, load_start, self, &cause))
     return kw_desk_throw_cause (cause, error);
   kw_desk_owner_sweep (self->store, owners_dir);
+  kw_desk_register_start (self);
   return TRUE;
 }
 
@@ -118,6 +120,7 @@ void
 kw_desk_close_encoder (KwDesk *self)
 {
   self->is_closing = TRUE;
+  kw_desk_register_stop (self);
   if (self->watch != NULL)
     kw_desk_watch_set_active (self->watch, FALSE);
   kw_desk_refuse_turns (self);
@@ -257,6 +260,8 @@ kw_desk_class_init (KwDeskClass *klass)
       "encoder-state", NULL, NULL, KW_TYPE_DESK_ENCODER_STATE, KW_DESK_ENCODER_STATE_NONE, flags);
   properties[PROP_ENCODER_NAME] = g_param_spec_string ("encoder-name", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+  g_signal_new ("register-changed", KW_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 0);
 }
 
 static void

@@ -46,6 +46,10 @@ typedef struct
  * Properties, read-only with notify: `property` (#KwProperty or %NULL), which changes when this or
  * another program of the station has imported one; `encoder-state` (#KwDeskEncoderState) and
  * `encoder-name` (string or %NULL), see kw_desk_watch_encoder().
+ *
+ * Signal `register-changed`: something was committed to the register, by this desk or, while there
+ * is a list or a search of it, by another program (at most a second ago); and once a minute then,
+ * because what rooms and cards are depends on the time. The lists follow it by themselves.
  */
 G_DECLARE_FINAL_TYPE (KwDesk, kw_desk, KW, DESK, GObject)
 

@@ -5,6 +5,7 @@
 #include "kw-store-card.h"
 
 #include "kw-error.h"
+#include "kw-store-card-private.h"
 #include "kw-store-credential.h"
 #include "kw-store-number.h"
 #include "kw-store-query.h"
@@ -13,7 +14,7 @@
 
 KW_DEFINE_THROW (KwStoreError, KW_STORE_ERROR)
 
-#define COLUMNS "k.id, k.number_station, k.number_counter, k.uid, k.medium, k.is_discarded"
+#define COLUMNS KW_STORE_CARD_COLUMNS
 
 /* The credential last written on card k. What failed never got there. */
 #define NEWEST                                                                                     \
@@ -70,8 +71,8 @@ enum
   COLUMN_NEWEST,
 };
 
-static KwCard *
-read_card (KwStoreQuery *query, GError **error)
+KwCard *
+kw_store_card_read (KwStoreQuery *query, GError **error)
 {
   KwCard fields = {
     .id = kw_store_query_get_int64 (query, COLUMN_ID),
@@ -98,7 +99,7 @@ static KwCard *
 load_one (KwStoreQuery *query, GError **error)
 {
   if (kw_store_query_next (query))
-    return read_card (query, error);
+    return kw_store_card_read (query, error);
   if (kw_store_query_finish (query, error))
     throw (error, KW_STORE_ERROR_NOT_FOUND, "register: this card is not in it");
   return NULL;
@@ -203,7 +204,7 @@ append_row (KwStore *store, KwStoreQuery *query, GPtrArray *rows, GError **error
   KwStoreCardRow *row = g_new0 (KwStoreCardRow, 1);
 
   g_ptr_array_add (rows, row);
-  row->card = read_card (query, error);
+  row->card = kw_store_card_read (query, error);
   if (row->card == NULL)
     return FALSE;
   if (kw_store_query_is_null (query, COLUMN_NEWEST))

@@ -12,14 +12,8 @@
 
 KW_DEFINE_THROW (KwStoreError, KW_STORE_ERROR)
 
-#define COLUMNS                                                                                    \
-  "c.number, c.card_id, c.generation, c.revision, c.key_version, c.stay_id, p.text, c.state,"      \
-  " c.issued_at_unix_s, c.may_live_until_unix_s, c.is_on_cancel_card, c.grant_id,"                 \
-  " " KW_STORE_GRANT_COLUMNS
-
-#define JOINS                                                                                      \
-  " JOIN access_grant g ON g.id = c.grant_id"                                                      \
-  " LEFT JOIN personal p ON p.id = c.holder_personal_id"
+#define COLUMNS KW_STORE_CREDENTIAL_COLUMNS
+#define JOINS KW_STORE_CREDENTIAL_JOINS
 
 /* :states is ",word,word,"; empty = every state. */
 #define IN_STATES " AND (:states = '' OR instr (:states, ',' || c.state || ',') > 0)"
@@ -102,34 +96,40 @@ bind_credential (KwStoreQuery *query, const KwCredential *credential)
   kw_store_query_bind_int64 (query, ":is_on_cancel_card", credential->is_on_cancel_card != 0);
 }
 
-static KwCredential *
-read_credential (KwStoreQuery *query, GError **error)
+KwCredential *
+kw_store_credential_read (KwStoreQuery *query, int first, GError **error)
 {
-  g_autoptr (KwGrant) grant = kw_store_grant_read (query, COLUMN_GRANT, error);
+  g_autoptr (KwGrant) grant = kw_store_grant_read (query, first + COLUMN_GRANT, error);
   KwCredential fields = {
-    .number = kw_store_query_get_u64 (query, COLUMN_NUMBER),
-    .card_id = kw_store_query_get_int64 (query, COLUMN_CARD_ID),
+    .number = kw_store_query_get_u64 (query, first + COLUMN_NUMBER),
+    .card_id = kw_store_query_get_int64 (query, first + COLUMN_CARD_ID),
     .grant = grant,
-    .generation = (guint32)kw_store_query_get_int64 (query, COLUMN_GENERATION),
-    .revision = (guint)kw_store_query_get_int64 (query, COLUMN_REVISION),
-    .key_version = (guint)kw_store_query_get_int64 (query, COLUMN_KEY_VERSION),
-    .stay_id = kw_store_query_get_int64 (query, COLUMN_STAY_ID),
-    .holder = kw_store_query_get_text (query, COLUMN_HOLDER),
-    .issued_at_unix_s = kw_store_query_get_int64 (query, COLUMN_ISSUED_AT_UNIX_S),
-    .may_live_until_unix_s = kw_store_query_get_int64 (query, COLUMN_MAY_LIVE_UNTIL_UNIX_S),
-    .is_on_cancel_card = kw_store_query_get_int64 (query, COLUMN_IS_ON_CANCEL_CARD) != 0,
+    .generation = (guint32)kw_store_query_get_int64 (query, first + COLUMN_GENERATION),
+    .revision = (guint)kw_store_query_get_int64 (query, first + COLUMN_REVISION),
+    .key_version = (guint)kw_store_query_get_int64 (query, first + COLUMN_KEY_VERSION),
+    .stay_id = kw_store_query_get_int64 (query, first + COLUMN_STAY_ID),
+    .holder = kw_store_query_get_text (query, first + COLUMN_HOLDER),
+    .issued_at_unix_s = kw_store_query_get_int64 (query, first + COLUMN_ISSUED_AT_UNIX_S),
+    .may_live_until_unix_s = kw_store_query_get_int64 (query, first + COLUMN_MAY_LIVE_UNTIL_UNIX_S),
+    .is_on_cancel_card = kw_store_query_get_int64 (query, first + COLUMN_IS_ON_CANCEL_CARD) != 0,
   };
   GError *cause = NULL;
   KwCredential *credential = NULL;
 
   if (grant == NULL)
     return NULL;
-  if (kw_credential_state_from_string (kw_store_query_get_text (query, COLUMN_STATE),
+  if (kw_credential_state_from_string (kw_store_query_get_text (query, first + COLUMN_STATE),
                                        &fields.state))
     credential = kw_credential_new (&fields, &cause);
   if (credential == NULL)
     kw_store_throw_row ("credential", cause, error);
   return credential;
+}
+
+static KwCredential *
+read_credential (KwStoreQuery *query, GError **error)
+{
+  return kw_store_credential_read (query, 0, error);
 }
 
 gboolean
@@ -142,7 +142,8 @@ kw_store_credential_put (KwStore *store, const KwCredential *credential, GError 
   if (!kw_store_grant_insert (store, credential->grant, &grant_id, error))
     return FALSE;
   if (credential->holder != NULL &&
-      !kw_store_personal_put (store, credential->holder, /* stay_id= */ 0, &holder_id, NULL, error))
+      !kw_store_personal_put (store, credential->holder, /* stay_id= */ 0, /* is_name= */ TRUE,
+                              &holder_id, NULL, error))
     return FALSE;
 
   bind_credential (query, credential);

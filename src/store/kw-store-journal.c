@@ -63,7 +63,7 @@ store_personal (KwStore *store, const KwStoreJournalDraft *draft, Personal *pers
       guint8 salt[KW_JOURNAL_SALT_BYTES];
 
       if (!kw_store_personal_put (store, draft->personal[i], draft->personal_stay_id,
-                                  &personal->ids[i], salt, error))
+                                  /* is_name= */ FALSE, &personal->ids[i], salt, error))
         return FALSE;
       personal->hashes[i] = kw_journal_hash_personal (salt, draft->personal[i]);
     }

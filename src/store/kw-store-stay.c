@@ -27,7 +27,6 @@ enum
   SQL_UPDATE,
   SQL_REMOVE_DOORS,
   SQL_REMOVE_TENANTS,
-  SQL_ERASE_TENANTS,
   SQL_LOAD,
   SQL_LOAD_DOORS,
   SQL_LOAD_TENANTS,
@@ -52,8 +51,6 @@ static const char *const sql[] = {
                  " closed_at_unix_s = :closed_at_unix_s, reference = :reference WHERE id = :id",
   [SQL_REMOVE_DOORS] = "DELETE FROM stay_door WHERE stay_id = :stay_id",
   [SQL_REMOVE_TENANTS] = "DELETE FROM tenant WHERE stay_id = :stay_id",
-  [SQL_ERASE_TENANTS] = "UPDATE personal SET salt = NULL, text = NULL WHERE id IN"
-                        " (SELECT personal_id FROM tenant WHERE stay_id = :stay_id)",
   [SQL_LOAD] = "SELECT " COLUMNS " FROM stay s WHERE s.id = :id",
   [SQL_LOAD_DOORS] =
       "SELECT building, door FROM stay_door WHERE stay_id = :stay_id ORDER BY position",
@@ -119,7 +116,8 @@ insert_tenants (KwStore *store, gint64 id, const KwStay *stay, GError **error)
     {
       gint64 personal_id = 0;
 
-      if (!kw_store_personal_put (store, stay->tenants[i], id, &personal_id, NULL, error))
+      if (!kw_store_personal_put (store, stay->tenants[i], id, /* is_name= */ TRUE, &personal_id,
+                                  NULL, error))
         return FALSE;
       kw_store_query_bind_int64 (query, ":stay_id", id);
       kw_store_query_bind_int64 (query, ":position", i);
@@ -229,8 +227,7 @@ replace_tenants (KwStore *store, const KwStay *old, const KwStay *stay, GError *
   if (g_strv_equal (old->tenants, stay->tenants))
     return TRUE;
 
-  kw_store_want_log_cut (store);
-  return run_for_stay (store, sql[SQL_ERASE_TENANTS], stay->id, error) &&
+  return kw_store_personal_erase_tenants (store, stay->id, error) &&
          run_for_stay (store, sql[SQL_REMOVE_TENANTS], stay->id, error) &&
          insert_tenants (store, stay->id, stay, error);
 }

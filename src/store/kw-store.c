@@ -28,12 +28,26 @@ struct _KwStore
   KwDb *db;
   gboolean is_inside;
   gboolean wants_log_cut;
+
+  /* Of the thread that looks. */
+  KwDb *reader; /* (nullable) */
+  GThread *reader_thread;
+  gboolean is_looking;
+  gint64 data_version;
 };
 
 G_DEFINE_FINAL_TYPE (KwStore, kw_store, G_TYPE_OBJECT)
 G_DEFINE_QUARK (KwStoreError, kw_store_error)
 
 KW_DEFINE_THROW (KwStoreError, KW_STORE_ERROR)
+
+enum
+{
+  SIGNAL_COMMITTED,
+  SIGNAL_N,
+};
+
+static guint signals[SIGNAL_N];
 
 typedef enum
 {
@@ -224,6 +238,8 @@ run_thread (gpointer data)
 KwDb *
 kw_store_get_db (KwStore *self)
 {
+  if (self->reader_thread == g_thread_self () && self->is_looking)
+    return self->reader;
   g_assert (self->thread == g_thread_self () && self->is_inside);
   return self->db;
 }
@@ -294,7 +310,11 @@ on_job_ended_cb (gpointer data)
     g_task_return_pointer (job->task, g_object_ref (g_task_get_task_data (job->task)),
                            g_object_unref);
   else
-    g_task_return_boolean (job->task, TRUE);
+    {
+      if (job->kind == JOB_KIND_WRITE)
+        g_signal_emit (g_task_get_source_object (job->task), signals[SIGNAL_COMMITTED], 0);
+      g_task_return_boolean (job->task, TRUE);
+    }
   return G_SOURCE_REMOVE;
 }
 
@@ -343,6 +363,7 @@ kw_store_finalize (GObject *object)
   KwStore *self = KW_STORE (object);
 
   g_assert (self->thread == NULL); /* kw_store_close() was called */
+  g_assert (self->reader == NULL); /* kw_store_close_reader() was called */
   g_async_queue_unref (self->jobs);
   g_mutex_clear (&self->mutex);
   g_free (self->path);
@@ -353,6 +374,8 @@ static void
 kw_store_class_init (KwStoreClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = kw_store_finalize;
+  signals[SIGNAL_COMMITTED] = g_signal_new ("committed", KW_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL,
+                                            NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -464,4 +487,67 @@ kw_store_read (KwStore *self, KwStoreFunc func, gpointer data, GError **error)
   g_return_val_if_fail (KW_IS_STORE (self) && func != NULL, FALSE);
   KW_BLOCKING ("the register");
   return push_and_wait (self, new_job (JOB_KIND_READ, func, data), error);
+}
+
+static gboolean
+ensure_reader (KwStore *self, GError **error)
+{
+  GError *cause = NULL;
+
+  if (self->reader != NULL)
+    {
+      g_assert (self->reader_thread == g_thread_self ());
+      return TRUE;
+    }
+  self->reader = kw_db_open_reader (self->path, &cause);
+  if (self->reader == NULL)
+    return kw_store_throw_db (cause, error);
+  self->reader_thread = g_thread_self ();
+  return TRUE;
+}
+
+gboolean
+kw_store_look (KwStore *self, KwStoreFunc func, gpointer data, GError **error)
+{
+  g_autoptr (KwDbTxn) txn = NULL;
+  GError *cause = NULL;
+  gboolean is_done = FALSE;
+
+  g_return_val_if_fail (KW_IS_STORE (self) && func != NULL, FALSE);
+
+  if (!ensure_reader (self, error))
+    return FALSE;
+  txn = kw_db_begin_read (self->reader, &cause);
+  if (txn == NULL)
+    return kw_store_throw_db (cause, error);
+
+  self->is_looking = TRUE;
+  is_done = func (self, data, error);
+  self->is_looking = FALSE;
+  return is_done && end_transaction (&txn, NULL, error);
+}
+
+gboolean
+kw_store_look_for_changes (KwStore *self, gboolean *out_has_changed, GError **error)
+{
+  GError *cause = NULL;
+  gint64 version = 0;
+
+  g_return_val_if_fail (KW_IS_STORE (self), FALSE);
+
+  if (!ensure_reader (self, error))
+    return FALSE;
+  if (!kw_db_load_data_version (self->reader, &version, &cause))
+    return kw_store_throw_db (cause, error);
+  *out_has_changed = version != self->data_version;
+  self->data_version = version;
+  return TRUE;
+}
+
+void
+kw_store_close_reader (KwStore *self)
+{
+  g_return_if_fail (KW_IS_STORE (self));
+
+  g_clear_pointer (&self->reader, kw_db_close);
 }

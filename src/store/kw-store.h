@@ -18,6 +18,9 @@ G_DECLARE_FINAL_TYPE (KwStore, kw_store, KW, STORE, GObject)
  * connection. Work is handed over as a function that runs there inside one transaction; the table
  * functions (kw_store_stay_put() and so on) are called only inside such a function, and assert it.
  * Several programs may have the same register open. End with kw_store_close().
+ *
+ * Signal `committed`: something that kw_store_run_async() was asked for is in the file. On the main
+ * context of who asked, before its callback.
  */
 
 /**
@@ -154,5 +157,45 @@ gboolean kw_store_run (KwStore *store, KwStoreFunc func, gpointer data,
  */
 gboolean kw_store_read (KwStore *store, KwStoreFunc func, gpointer data,
                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * kw_store_look:
+ * @store: a store that is not closed
+ * @func: (scope call): what to read; it runs on the calling thread
+ * @data: handed to @func
+ * @error: what the function raised; or a `KW_STORE_ERROR`: BUSY if another program holds the file
+ *   at this moment, FAILED
+ *
+ * Reads at once, in one reading transaction of a second, read-only connection, which belongs to the
+ * thread that calls this first; every other call comes from there. Only for lookups that an index
+ * answers, some hundred rows at most: no thread may wait long for a list.
+ *
+ * Returns: %TRUE if @func did
+ */
+gboolean kw_store_look (KwStore *store, KwStoreFunc func, gpointer data,
+                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * kw_store_look_for_changes:
+ * @store: a store that is not closed
+ * @out_has_changed: (out): %TRUE if somebody, this program or another, committed something since
+ *   the last call; %TRUE the first time
+ * @error: a `KW_STORE_ERROR`
+ *
+ * On the thread of kw_store_look(). Some microseconds.
+ *
+ * Returns: %TRUE if it was looked up
+ */
+gboolean kw_store_look_for_changes (KwStore *store, gboolean *out_has_changed,
+                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * kw_store_close_reader:
+ * @store: a store
+ *
+ * Closes the connection of kw_store_look(), if there is one, on its thread. Before
+ * kw_store_close().
+ */
+void kw_store_close_reader (KwStore *store);
 
 G_END_DECLS

@@ -10,14 +10,29 @@ CREATE TABLE setting (
 ) STRICT, WITHOUT ROWID;
 
 -- Personal text stands nowhere else, so that it can be erased. Erased: salt and text are NULL.
+-- is_name: a tenant's or a holder's, found by name; the others belong to journal rows.
 CREATE TABLE personal (
   id INTEGER PRIMARY KEY,
   stay_id INTEGER REFERENCES stay (id),
+  is_name INTEGER NOT NULL CHECK (is_name IN (0, 1)),
   salt BLOB CHECK (length(salt) = 16),
   text TEXT,
   CHECK ((salt IS NULL) = (text IS NULL))
 ) STRICT;
 CREATE INDEX personal_by_stay ON personal (stay_id) WHERE stay_id IS NOT NULL;
+
+-- Words of names, folded, by their beginnings. No trigger keeps it: SQLite lets none touch a virtual
+-- table where the schema is not trusted. Whoever erases a name says 'delete' to it, then 'optimize':
+-- until then the words stand there, marked as gone.
+CREATE VIRTUAL TABLE name_word USING fts5 (
+  text,
+  content = 'personal',
+  content_rowid = 'id',
+  tokenize = 'unicode61 remove_diacritics 2',
+  prefix = '1 2 3 4 5',
+  detail = none,
+  columnsize = 0
+);
 
 -- The property. Numbers stand on cards and in locks; a thing that is gone keeps its row.
 CREATE TABLE property (
@@ -95,7 +110,10 @@ CREATE TABLE stay (
   reference TEXT
 ) STRICT;
 CREATE INDEX stay_by_state ON stay (state, until_unix_s);
+CREATE INDEX stay_by_state_from ON stay (state, from_unix_s);
+CREATE INDEX stay_by_from ON stay (from_unix_s);
 CREATE INDEX stay_by_until ON stay (until_unix_s);
+CREATE INDEX stay_by_reference ON stay (reference COLLATE NOCASE) WHERE reference IS NOT NULL;
 
 -- position 0 is the main door.
 CREATE TABLE stay_door (
@@ -158,7 +176,8 @@ CREATE TABLE access_grant (
   cancelled_4 INTEGER NOT NULL
 ) STRICT;
 
--- number: station (24 bit), counter (40 bit).
+-- number: station (24 bit), counter (40 bit). is_newest: what was written on its card last, failed
+-- tries aside; kept by triggers.
 CREATE TABLE credential (
   number INTEGER PRIMARY KEY CHECK (number >= 1099511627776),
   card_id INTEGER NOT NULL REFERENCES card (id),
@@ -173,11 +192,41 @@ CREATE TABLE credential (
                      'failed', 'damaged', 'uncertain')),
   issued_at_unix_s INTEGER NOT NULL CHECK (issued_at_unix_s >= 0),
   may_live_until_unix_s INTEGER NOT NULL CHECK (may_live_until_unix_s >= 0),
-  is_on_cancel_card INTEGER NOT NULL CHECK (is_on_cancel_card IN (0, 1))
+  is_on_cancel_card INTEGER NOT NULL CHECK (is_on_cancel_card IN (0, 1)),
+  is_newest INTEGER NOT NULL DEFAULT 0 CHECK (is_newest IN (0, 1))
 ) STRICT;
 CREATE INDEX credential_by_card ON credential (card_id, issued_at_unix_s, number);
 CREATE INDEX credential_by_stay ON credential (stay_id) WHERE stay_id IS NOT NULL;
 CREATE INDEX credential_by_state ON credential (state, card_id);
+CREATE INDEX credential_newest ON credential (issued_at_unix_s, number, state, stay_id)
+  WHERE is_newest = 1;
+CREATE INDEX credential_newest_staff ON credential (issued_at_unix_s, number)
+  WHERE is_newest = 1 AND stay_id IS NULL;
+
+CREATE TRIGGER credential_newest_insert AFTER INSERT ON credential
+BEGIN
+  UPDATE credential SET is_newest = 0 WHERE card_id = new.card_id AND is_newest = 1;
+  UPDATE credential SET is_newest = 1
+    WHERE number = (SELECT n.number FROM credential n
+                    WHERE n.card_id = new.card_id AND n.state <> 'failed'
+                    ORDER BY n.issued_at_unix_s DESC, n.number DESC LIMIT 1);
+END;
+CREATE TRIGGER credential_newest_update AFTER UPDATE OF card_id, state, issued_at_unix_s
+ON credential
+WHEN (new.state = 'failed') <> (old.state = 'failed') OR new.card_id <> old.card_id
+  OR new.issued_at_unix_s <> old.issued_at_unix_s
+BEGIN
+  UPDATE credential SET is_newest = 0
+    WHERE card_id IN (old.card_id, new.card_id) AND is_newest = 1;
+  UPDATE credential SET is_newest = 1
+    WHERE number IN (
+      (SELECT n.number FROM credential n
+       WHERE n.card_id = new.card_id AND n.state <> 'failed'
+       ORDER BY n.issued_at_unix_s DESC, n.number DESC LIMIT 1),
+      (SELECT n.number FROM credential n
+       WHERE n.card_id = old.card_id AND n.state <> 'failed'
+       ORDER BY n.issued_at_unix_s DESC, n.number DESC LIMIT 1));
+END;
 
 -- What a tenant credential is at each of its guest doors. A door that a renewal or a move took off
 -- the card stays, superseded: its generation is known to that lock.
@@ -251,6 +300,10 @@ CREATE TABLE journal (
   previous_hash BLOB NOT NULL CHECK (length(previous_hash) = 32),
   hash BLOB NOT NULL UNIQUE CHECK (length(hash) = 32)
 ) STRICT;
+
+CREATE INDEX journal_by_event ON journal (event);
+CREATE INDEX journal_by_operator ON journal (operator, event);
+CREATE INDEX journal_by_time ON journal (at_unix_s, event);
 
 CREATE TRIGGER journal_is_append_only_update BEFORE UPDATE ON journal
 BEGIN

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: 2026 The Keywright authors */
+#include "config.h"
+
+#include "kw-desk-splice.h"
+
+/* How far ahead two lists are compared for where they meet again, and in how many rows they must
+ * agree there. */
+#define N_AHEAD 64
+#define N_AGREE 4
+
+/* More of them are not worth telling apart. */
+#define N_SPLICES_MAX 64
+
+typedef struct
+{
+  const guint64 *keys;
+  guint n_keys;
+} Keys;
+
+static gboolean
+agree (Keys old, guint i, Keys new, guint j)
+{
+  for (guint k = 0; k < N_AGREE; k++)
+    {
+      const gboolean is_old_over = i + k >= old.n_keys;
+      const gboolean is_new_over = j + k >= new.n_keys;
+
+      if (is_old_over || is_new_over)
+        return is_old_over == is_new_over;
+      if (old.keys[i + k] != new.keys[j + k])
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* The nearest place behind @i and @j where both go on alike. */
+static gboolean
+find_meeting (Keys old, guint *i, Keys new, guint *j)
+{
+  for (guint sum = 1; sum <= N_AHEAD; sum++)
+    for (guint removed = 0; removed <= sum; removed++)
+      {
+        const guint added = sum - removed;
+
+        if (*i + removed <= old.n_keys && *j + added <= new.n_keys &&
+            agree (old, *i + removed, new, *j + added))
+          {
+            *i += removed;
+            *j += added;
+            return TRUE;
+          }
+      }
+  return FALSE;
+}
+
+static guint
+count_common_end (Keys old, guint i, Keys new, guint j)
+{
+  guint n_common = 0;
+
+  while (n_common < old.n_keys - i &&
+         n_common < new.n_keys - j &&old.keys[old.n_keys - 1 - n_common] ==
+             new.keys[new.n_keys - 1 - n_common])
+    n_common++;
+  return n_common;
+}
+
+void
+kw_desk_splice_find (const GArray *old_keys, const GArray *new_keys, GArray *splices)
+{
+  const Keys old = { (const guint64 *)(gconstpointer)old_keys->data, old_keys->len };
+  const Keys new = { (const guint64 *)(gconstpointer)new_keys->data, new_keys->len };
+  guint i = 0;
+  guint j = 0;
+
+  while (i < old.n_keys || j < new.n_keys)
+    {
+      const guint start_i = i;
+      const guint start_j = j;
+      KwDeskSplice splice;
+
+      if (i < old.n_keys && j < new.n_keys &&old.keys[i] == new.keys[j])
+        {
+          i++;
+          j++;
+          continue;
+        }
+      if (splices->len + 1 >= N_SPLICES_MAX || !find_meeting (old, &i, new, &j))
+        {
+          const guint n_common = count_common_end (old, i, new, j);
+
+          i = old.n_keys - n_common;
+          j = new.n_keys - n_common;
+        }
+      splice = (KwDeskSplice){ start_i, i - start_i, start_j, j - start_j };
+      g_array_append_val (splices, splice);
+    }
+}

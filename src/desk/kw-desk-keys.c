@@ -32,6 +32,9 @@
  * set up anew beside old keys would give numbers of cards twice. */
 #define PUBLIC_KEY_SETTING "public-key"
 
+/* In the register, so that the folder may be moved: under which name the keyring has its keys. */
+#define SCOPE_SETTING "vault-scope"
+
 /* How long the keyring may take to answer that it is there. */
 #define SECRET_SERVICE_LIMIT_MS 3000
 
@@ -70,7 +73,7 @@ cancel_when_late (gpointer data)
 
 /* Blocks, but not for the half minute that a hanging bus would take. */
 static gboolean
-secret_service_answers (const char *data_dir)
+secret_service_answers (void)
 {
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   Deadline deadline = { .cancellable = cancellable };
@@ -80,7 +83,7 @@ secret_service_answers (const char *data_dir)
   g_mutex_init (&deadline.mutex);
   g_cond_init (&deadline.ended);
   watch = g_thread_new ("keyring-deadline", cancel_when_late, &deadline);
-  vault = kw_vault_open_secret_service (data_dir, cancellable, NULL);
+  vault = kw_vault_open_secret_service ("", cancellable, NULL);
 
   g_mutex_lock (&deadline.mutex);
   deadline.has_ended = TRUE;
@@ -92,6 +95,35 @@ secret_service_answers (const char *data_dir)
   return vault != NULL;
 }
 
+static gboolean
+load_setting (KwStore *store, const char *key, char **out_value, GError **error)
+{
+  g_autoptr (GError) missing = NULL;
+
+  *out_value = kw_store_setting_load (store, key, &missing);
+  if (*out_value != NULL || g_error_matches (missing, KW_STORE_ERROR, KW_STORE_ERROR_NOT_FOUND))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&missing));
+  return FALSE;
+}
+
+gboolean
+kw_desk_load_vault_scope (KwStore *store, char **out_scope, GError **error)
+{
+  g_autofree char *scope = NULL;
+
+  if (!load_setting (store, SCOPE_SETTING, &scope, error))
+    return FALSE;
+  if (scope == NULL)
+    {
+      scope = g_uuid_string_random ();
+      if (!kw_store_setting_put (store, SCOPE_SETTING, scope, error))
+        return FALSE;
+    }
+  *out_scope = g_steal_pointer (&scope);
+  return TRUE;
+}
+
 KwVaultKind
 kw_desk_choose_vault (const char *data_dir, gboolean use_secret_service)
 {
@@ -99,8 +131,7 @@ kw_desk_choose_vault (const char *data_dir, gboolean use_secret_service)
 
   KW_BLOCKING ("the Secret Service");
   /* A file that is there was chosen before. */
-  if (g_file_test (path, G_FILE_TEST_EXISTS) || !use_secret_service ||
-      !secret_service_answers (data_dir))
+  if (g_file_test (path, G_FILE_TEST_EXISTS) || !use_secret_service || !secret_service_answers ())
     return KW_VAULT_KIND_FILE;
   return KW_VAULT_KIND_SECRET_SERVICE;
 }
@@ -124,6 +155,7 @@ kw_desk_set_passphrase (KwDesk *self, KwSecret *passphrase)
 typedef struct
 {
   char *data_dir;
+  char *scope;
   KwVaultKind kind;
   KwSecret *passphrase;
   guint32 site;
@@ -136,6 +168,7 @@ static void
 vault_work_free (VaultWork *work)
 {
   g_free (work->data_dir);
+  g_free (work->scope);
   g_clear_object (&work->store);
   g_clear_pointer (&work->passphrase, kw_secret_free);
   g_clear_pointer (&work->keys, kw_card_site_keys_free);
@@ -162,7 +195,7 @@ open_vault (VaultWork *work, GCancellable *cancellable, GError **error)
     case KW_VAULT_KIND_FILE:
       return kw_vault_open_file (path, g_steal_pointer (&work->passphrase), NULL, error);
     case KW_VAULT_KIND_SECRET_SERVICE:
-      return kw_vault_open_secret_service (work->data_dir, cancellable, error);
+      return kw_vault_open_secret_service (work->scope, cancellable, error);
     }
   g_return_val_if_reached (NULL);
 }
@@ -214,18 +247,6 @@ typedef struct
   char *public_key;
   gboolean has_version;
 } KnownKeys;
-
-static gboolean
-load_setting (KwStore *store, const char *key, char **out_value, GError **error)
-{
-  g_autoptr (GError) missing = NULL;
-
-  *out_value = kw_store_setting_load (store, key, &missing);
-  if (*out_value != NULL || g_error_matches (missing, KW_STORE_ERROR, KW_STORE_ERROR_NOT_FOUND))
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&missing));
-  return FALSE;
-}
 
 static gboolean
 load_known_keys (KwStore *store, gpointer data, GError **error)
@@ -379,6 +400,7 @@ start_vault_work (GTask *task, gboolean is_creation)
 
   work = g_new0 (VaultWork, 1);
   work->data_dir = g_strdup (self->data_dir);
+  work->scope = g_strdup (self->vault_scope);
   work->kind = self->vault_kind;
   work->passphrase = self->passphrase != NULL ? dup_passphrase (self->passphrase) : NULL;
   work->site = self->property->site;

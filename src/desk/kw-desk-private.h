@@ -56,6 +56,7 @@ struct _KwDesk
   int owner_fd;
 
   KwVaultKind vault_kind;
+  char *vault_scope;
   KwSecret *passphrase;
   KwCardSiteKeys *keys;
 
@@ -178,6 +179,9 @@ gboolean kw_desk_ensure_keys_finish (KwDesk *self, GAsyncResult *result,
 
 /* What stood in the way of reading cards may be gone: a passphrase, keys or a property came. */
 void kw_desk_tell_keys_changed (KwDesk *self);
+
+/* On the database thread: under which name a Secret Service has this register's keys. */
+gboolean kw_desk_load_vault_scope (KwStore *store, char **out_scope, GError **error);
 
 /* Which vault this data folder uses. Blocks while it asks whether a Secret Service answers. */
 KwVaultKind kw_desk_choose_vault (const char *data_dir, gboolean use_secret_service);

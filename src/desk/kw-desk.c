@@ -56,6 +56,7 @@ load_start (KwStore *store, gpointer data, GError **error)
   g_autoptr (GError) cause = NULL;
 
   if (!load_station (store, self, error) ||
+      !kw_desk_load_vault_scope (store, &self->vault_scope, error) ||
       !kw_store_property_load_version (store, &self->property_version, error))
     return FALSE;
 
@@ -97,7 +98,6 @@ kw_desk_open (const KwDeskConfig *config, GError **error)
   g_autoptr (KwDesk) self = g_object_new (KW_TYPE_DESK, NULL);
 
   KW_BLOCKING ("the register");
-  /* The keyring knows the keys of this folder by its path, from wherever it is named. */
   self->data_dir = g_canonicalize_filename (config->data_dir, NULL);
   self->connstring = g_strdup (config->encoder);
   self->encoder_state = config->encoder != NULL ? KW_DESK_ENCODER_STATE_STARTING
@@ -242,6 +242,7 @@ kw_desk_finalize (GObject *object)
   g_clear_pointer (&self->old_properties, g_ptr_array_unref);
   g_clear_pointer (&self->data_dir, g_free);
   g_clear_pointer (&self->connstring, g_free);
+  g_clear_pointer (&self->vault_scope, g_free);
   g_clear_pointer (&self->worker_path, g_free);
   g_clear_pointer (&self->operator_name, g_free);
   G_OBJECT_CLASS (kw_desk_parent_class)->finalize (object);

@@ -105,7 +105,7 @@ KwVault *kw_vault_open_file (const char *path, KwSecret *passphrase, const KwVau
 
 /**
  * kw_vault_open_secret_service:
- * @scope: which installation's secrets, e.g. the data folder's path; two scopes share nothing
+ * @scope: which installation's secrets, e.g. a random name; two scopes share nothing
  * @cancellable: (nullable): for the caller's deadline
  * @error: a `KW_VAULT_ERROR`: UNAVAILABLE if there is no session bus or nobody answers on it
  *

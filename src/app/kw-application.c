@@ -20,6 +20,7 @@ struct _KwApplication
 
   char *data_dir;
   char *encoder;
+  gboolean is_opening;
   KwDesk *desk;
 };
 
@@ -69,6 +70,27 @@ dup_choice (GVariantDict *given, const char *option, const char *variable)
   return value != NULL && *value != '\0' ? g_strdup (value) : NULL;
 }
 
+static void
+on_closed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KwApplication) self = user_data;
+
+  kw_desk_close_finish (KW_DESK (source), result);
+  g_application_release (G_APPLICATION (self));
+}
+
+/* The program lives until a card that is being written is finished. */
+static void
+close_station (KwApplication *self)
+{
+  g_autoptr (KwDesk) desk = g_steal_pointer (&self->desk);
+
+  if (desk == NULL)
+    return;
+  g_application_hold (G_APPLICATION (self));
+  kw_desk_close_async (desk, on_closed_cb, g_object_ref (self));
+}
+
 static GSettings *
 open_settings (const KwAppPaths *paths)
 {
@@ -85,20 +107,19 @@ open_settings (const KwAppPaths *paths)
 }
 
 static void
-open_station (KwApplication *self)
+on_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  const KwDeskConfig config = {
-    .data_dir = self->data_dir,
-    .encoder = self->encoder,
-    .worker_path = self->paths->worker,
-    .clock = self->clock,
-    .operator_name = g_get_user_name (),
-    .use_secret_service = g_strcmp0 (g_getenv ("KEYWRIGHT_NO_SECRET_SERVICE"), "1") != 0,
-  };
+  g_autoptr (KwApplication) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (KwSession) session = NULL;
 
-  self->desk = kw_desk_open (&config, &error);
+  self->is_opening = FALSE;
+  self->desk = kw_desk_open_finish (result, &error);
+  if (self->window == NULL) /* closed meanwhile */
+    {
+      close_station (self);
+      return;
+    }
   if (self->desk == NULL)
     {
       kw_window_show_failure (self->window, error->message);
@@ -109,12 +130,27 @@ open_station (KwApplication *self)
 }
 
 static void
+open_station (KwApplication *self)
+{
+  const KwDeskConfig config = {
+    .data_dir = self->data_dir,
+    .encoder = self->encoder,
+    .worker_path = self->paths->worker,
+    .clock = self->clock,
+    .operator_name = g_get_user_name (),
+    .use_secret_service = g_strcmp0 (g_getenv ("KEYWRIGHT_NO_SECRET_SERVICE"), "1") != 0,
+  };
+
+  if (self->desk != NULL || self->is_opening)
+    return;
+  self->is_opening = TRUE;
+  kw_desk_open_async (&config, /* cancellable= */ NULL, on_opened_cb, g_object_ref (self));
+}
+
+static void
 on_open_station_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  KwApplication *self = user_data;
-
-  if (self->desk == NULL)
-    open_station (self);
+  open_station (user_data);
 }
 
 static void
@@ -220,10 +256,18 @@ kw_application_shutdown (GApplication *application)
 
   if (self->window != NULL)
     gtk_window_destroy (GTK_WINDOW (self->window));
-  if (self->desk != NULL)
+  if (self->desk != NULL) /* told to end from outside, without the window's leave */
     kw_desk_close (self->desk);
   g_clear_object (&self->desk);
   G_APPLICATION_CLASS (kw_application_parent_class)->shutdown (application);
+}
+
+static void
+kw_application_window_removed (GtkApplication *application, GtkWindow *window)
+{
+  if (KW_IS_WINDOW (window)) /* not the one with the shortcuts */
+    close_station (KW_APPLICATION (application));
+  GTK_APPLICATION_CLASS (kw_application_parent_class)->window_removed (application, window);
 }
 
 static void
@@ -247,6 +291,7 @@ kw_application_class_init (KwApplicationClass *klass)
   application_class->activate = kw_application_activate;
   application_class->command_line = kw_application_command_line;
   application_class->shutdown = kw_application_shutdown;
+  GTK_APPLICATION_CLASS (klass)->window_removed = kw_application_window_removed;
 }
 
 static void

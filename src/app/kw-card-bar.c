@@ -4,14 +4,223 @@
 
 #include "kw-card-bar.h"
 
+#include "kw-time-words.h"
+#include "kw-words.h"
+
+#include <glib/gi18n.h>
+
 struct _KwCardBar
 {
   AdwBin parent_instance;
 
   KwSession *session;
+
+  GtkStack *stack;
+  GtkImage *icon;
+  GtkLabel *title;
+  GtkLabel *detail;
+  GtkWidget *spinner;
+  GtkWidget *issue;
+  GtkWidget *renew;
+  GtkWidget *take_back;
+  GtkWidget *more;
 };
 
 G_DEFINE_FINAL_TYPE (KwCardBar, kw_card_bar, ADW_TYPE_BIN)
+
+/* What the bar says of a card, and what it offers. */
+typedef struct
+{
+  const char *icon;
+  char *title;
+  char *detail;
+  gboolean is_busy;
+  gboolean can_issue;
+  gboolean can_renew;
+  gboolean can_return;
+  gboolean has_more;
+} Look;
+
+static void
+clear_look (Look *look)
+{
+  g_clear_pointer (&look->title, g_free);
+  g_clear_pointer (&look->detail, g_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Look, clear_look)
+
+/* "Room 305", "Room 305, copy", "Master card, Maria Weiß" */
+static char *
+dup_title (const KwProperty *property, const KwDeskOutcome *outcome)
+{
+  const KwCredential *credential = outcome->credential;
+  const KwGrant *grant = credential->grant;
+  g_autofree char *room = NULL;
+
+  if (grant->kind != KW_GRANT_KIND_TENANT)
+    return credential->holder == NULL
+               ? g_strdup (kw_words_get_kind (grant->kind))
+               /* Translators: a kind of staff card and who carries it: "Master card, Maria Weiß" */
+               : g_strdup_printf (C_ ("card and holder", "%s, %s"), kw_words_get_kind (grant->kind),
+                                  credential->holder);
+  room = kw_property_dup_door_label (property, (KwDoorRef){ grant->building, grant->door });
+  /* Translators: the name of a room */
+  return grant->is_copy ? g_strdup_printf (_ ("Room %s, copy"), room)
+                        /* Translators: the name of a room */
+                        : g_strdup_printf (_ ("Room %s"), room);
+}
+
+/* What it opens and until when, or why it does not. */
+static char *
+dup_detail (KwDesk *desk, const KwDeskOutcome *outcome)
+{
+  const KwProperty *property = kw_desk_get_property (desk);
+  const KwGrant *grant = outcome->credential->grant;
+  g_autofree char *opens = NULL;
+
+  if (outcome->why_not == NULL)
+    return kw_words_dup_opens (property, kw_desk_get_now_unix_s (desk), grant);
+  opens = kw_words_dup_opens (property, kw_desk_get_now_unix_s (desk), grant);
+  /* Translators: why a card does not open now, then what it would open: two whole sentences */
+  return g_strdup_printf (C_ ("two sentences", "%s %s"), kw_words_get_why_not (outcome->why_not),
+                          opens);
+}
+
+static void
+look_at_ours (KwDesk *desk, const KwDeskOutcome *outcome, Look *look)
+{
+  const KwGrant *grant = outcome->credential->grant;
+
+  look->icon = outcome->why_not == NULL ? "auth-smartcard-symbolic" : "dialog-warning-symbolic";
+  look->title = dup_title (kw_desk_get_property (desk), outcome);
+  look->detail = dup_detail (desk, outcome);
+  look->can_renew = grant->kind == KW_GRANT_KIND_TENANT && outcome->is_known;
+  look->can_return = TRUE;
+  look->has_more = outcome->is_known;
+}
+
+static void
+look_at_card (KwDesk *desk, const KwDeskOutcome *outcome, Look *look)
+{
+  look->icon = "auth-smartcard-symbolic";
+  look->title = g_strdup (kw_words_get_condition (outcome->condition));
+  switch (outcome->condition)
+    {
+    case KW_DESK_CONDITION_BLANK:
+      look->detail = g_strdup (kw_words_get_medium (outcome->medium_name));
+      look->can_issue = TRUE;
+      break;
+    case KW_DESK_CONDITION_OURS:
+      g_clear_pointer (&look->title, g_free);
+      look_at_ours (desk, outcome, look);
+      break;
+    case KW_DESK_CONDITION_EMPTY:
+    case KW_DESK_CONDITION_UNFINISHED:
+      look->can_issue = TRUE;
+      look->can_return = TRUE;
+      break;
+    case KW_DESK_CONDITION_FOREIGN:
+    case KW_DESK_CONDITION_UNSUPPORTED:
+      look->icon = "dialog-warning-symbolic";
+      look->detail = g_strdup (_ ("Use another card."));
+      break;
+    case KW_DESK_CONDITION_DAMAGED:
+      look->icon = "dialog-error-symbolic";
+      look->detail = g_strdup (_ ("Use another card."));
+      look->has_more = outcome->card != NULL;
+      break;
+    }
+}
+
+static void
+look_at_phase (KwDesk *desk, KwDeskWatch *watch, Look *look)
+{
+  const GError *error = kw_desk_watch_get_error (watch);
+
+  switch (kw_desk_watch_get_phase (watch))
+    {
+    case KW_DESK_WATCH_PHASE_EMPTY:
+      break;
+    case KW_DESK_WATCH_PHASE_SEVERAL:
+      look->icon = "dialog-warning-symbolic";
+      look->title = g_strdup (_ ("Two cards are on the encoder."));
+      look->detail = g_strdup (_ ("It goes on when one is left."));
+      break;
+    case KW_DESK_WATCH_PHASE_READING:
+      look->is_busy = TRUE;
+      look->title = g_strdup (_ ("Reading the card"));
+      break;
+    case KW_DESK_WATCH_PHASE_FINISHING:
+      look->is_busy = TRUE;
+      look->title = g_strdup (_ ("Finishing what was interrupted"));
+      look->detail = g_strdup (_ ("Keep the card still."));
+      break;
+    case KW_DESK_WATCH_PHASE_KNOWN:
+      look_at_card (desk, kw_desk_watch_get_outcome (watch), look);
+      break;
+    case KW_DESK_WATCH_PHASE_FAILED:
+      look->icon = "dialog-warning-symbolic";
+      look->title = g_strdup (_ ("This card can't be read now."));
+      look->detail = g_strdup (error != NULL ? error->message : "");
+      break;
+    }
+}
+
+static void
+update (KwCardBar *self)
+{
+  g_auto (Look) look = { NULL };
+
+  look_at_phase (kw_session_get_desk (self->session), kw_session_get_watch (self->session), &look);
+  if (look.title == NULL)
+    {
+      gtk_stack_set_visible_child_name (self->stack, "empty");
+      return;
+    }
+  gtk_image_set_from_icon_name (self->icon, look.icon);
+  gtk_widget_set_visible (GTK_WIDGET (self->icon), !look.is_busy);
+  gtk_widget_set_visible (self->spinner, look.is_busy);
+  gtk_label_set_label (self->title, look.title);
+  gtk_label_set_label (self->detail, look.detail != NULL ? look.detail : "");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->detail), look.detail);
+  gtk_widget_set_visible (GTK_WIDGET (self->detail), look.detail != NULL);
+  gtk_widget_set_visible (self->issue, look.can_issue);
+  gtk_widget_set_visible (self->renew, look.can_renew);
+  gtk_widget_set_visible (self->take_back, look.can_return);
+  gtk_widget_set_visible (self->more, look.has_more);
+  gtk_stack_set_visible_child_name (self->stack, "card");
+}
+
+/* The card that lies there becomes what F3 to F7 are about; then the action as everywhere. */
+static void
+act (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KwCardBar *self = KW_CARD_BAR (widget);
+  const KwDeskOutcome *outcome = kw_desk_watch_get_outcome (kw_session_get_watch (self->session));
+  KwSubject subject = { 0 };
+  g_autofree char *label = NULL;
+
+  if (outcome == NULL)
+    return;
+  label = outcome->card == NULL ? NULL : kw_card_dup_label (outcome->card);
+  subject.card_label = label;
+  subject.credential = outcome->credential == NULL ? 0 : outcome->credential->number;
+  subject.stay_id = outcome->stay == NULL ? 0 : outcome->stay->id;
+  kw_session_set_subject (self->session, &subject);
+  if (strcmp (name, "bar.show-stay") == 0 && subject.stay_id != 0)
+    gtk_widget_activate_action (widget, "win.show-stay", "x", subject.stay_id);
+  else if (strcmp (name, "bar.show-card") == 0 && label != NULL)
+    gtk_widget_activate_action (widget, "win.show-card", "s", label);
+  else if (strcmp (name, "bar.renew") == 0)
+    gtk_widget_activate_action (widget, "win.renew", NULL);
+  else if (strcmp (name, "bar.return") == 0)
+    gtk_widget_activate_action (widget, "win.return", NULL);
+  else if (strcmp (name, "bar.move") == 0)
+    gtk_widget_activate_action (widget, "win.move", NULL);
+  else if (strcmp (name, "bar.lost") == 0)
+    gtk_widget_activate_action (widget, "win.lost", NULL);
+}
 
 static void
 kw_card_bar_dispose (GObject *object)
@@ -26,10 +235,23 @@ kw_card_bar_dispose (GObject *object)
 static void
 kw_card_bar_class_init (KwCardBarClass *klass)
 {
+  static const char *const names[] = { "bar.renew", "bar.return",    "bar.move",
+                                       "bar.lost",  "bar.show-stay", "bar.show-card" };
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = kw_card_bar_dispose;
   gtk_widget_class_set_template_from_resource (widget_class, KW_APP_RESOURCES "/ui/kw-card-bar.ui");
+  gtk_widget_class_bind_template_child (widget_class, KwCardBar, stack);
+  gtk_widget_class_bind_template_child (widget_class, KwCardBar, icon);
+  gtk_widget_class_bind_template_child (widget_class, KwCardBar, title);
+  gtk_widget_class_bind_template_child (widget_class, KwCardBar, detail);
+  gtk_widget_class_bind_template_child (widget_class, KwCardBar, spinner);
+  gtk_widget_class_bind_template_child (widget_class, KwCardBar, issue);
+  gtk_widget_class_bind_template_child (widget_class, KwCardBar, renew);
+  gtk_widget_class_bind_template_child (widget_class, KwCardBar, take_back);
+  gtk_widget_class_bind_template_child (widget_class, KwCardBar, more);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    gtk_widget_class_install_action (widget_class, names[i], NULL, act);
 }
 
 static void
@@ -42,4 +264,7 @@ void
 kw_card_bar_set_session (KwCardBar *self, KwSession *session)
 {
   g_set_object (&self->session, session);
+  g_signal_connect_object (kw_session_get_watch (session), "notify::phase", G_CALLBACK (update),
+                           self, G_CONNECT_SWAPPED);
+  update (self);
 }

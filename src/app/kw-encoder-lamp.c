@@ -4,14 +4,97 @@
 
 #include "kw-encoder-lamp.h"
 
+#include <glib/gi18n.h>
+
 struct _KwEncoderLamp
 {
   AdwBin parent_instance;
 
   KwSession *session;
+
+  GtkMenuButton *button;
+  GtkImage *icon;
+  GtkLabel *name;
+  GtkLabel *title;
+  GtkLabel *sentence;
+  GtkWidget *help;
 };
 
 G_DEFINE_FINAL_TYPE (KwEncoderLamp, kw_encoder_lamp, ADW_TYPE_BIN)
+
+/* Shape and word first, colour second. */
+typedef struct
+{
+  const char *icon;
+  const char *css_class;
+  const char *title;
+} Look;
+
+static Look
+get_look (KwDeskEncoderState state)
+{
+  switch (state)
+    {
+    case KW_DESK_ENCODER_STATE_NONE:
+      return (Look){ "action-unavailable-symbolic", "dim-label", _ ("No encoder") };
+    case KW_DESK_ENCODER_STATE_STARTING:
+      return (Look){ "content-loading-symbolic", "dim-label", _ ("Looking for the encoder") };
+    case KW_DESK_ENCODER_STATE_READY:
+      return (Look){ "emblem-ok-symbolic", "success", _ ("Encoder ready") };
+    case KW_DESK_ENCODER_STATE_MISSING:
+      return (Look){ "dialog-warning-symbolic", "warning", _ ("No encoder") };
+    case KW_DESK_ENCODER_STATE_BUSY:
+      return (Look){ "dialog-warning-symbolic", "warning", _ ("Encoder in use") };
+    case KW_DESK_ENCODER_STATE_NO_PERMISSION:
+      return (Look){ "changes-prevent-symbolic", "warning", _ ("No permission") };
+    case KW_DESK_ENCODER_STATE_NOT_RESPONDING:
+      return (Look){ "dialog-error-symbolic", "error", _ ("No answer") };
+    }
+  g_return_val_if_reached ((Look){ NULL });
+}
+
+static char *
+dup_sentence (KwDesk *desk)
+{
+  KwDeskEncoderState state = kw_desk_get_encoder_state (desk);
+  const GError *problem = kw_desk_get_encoder_problem (desk);
+
+  if (state == KW_DESK_ENCODER_STATE_READY)
+    return g_strdup (_ ("Lay a card on it to see what it is."));
+  if (state == KW_DESK_ENCODER_STATE_STARTING)
+    return g_strdup (_ ("It takes a moment."));
+  if (state == KW_DESK_ENCODER_STATE_NONE)
+    return g_strdup (_ ("This station was started without an encoder. Everything but reading and "
+                        "writing cards works."));
+  return g_strdup (problem != NULL ? problem->message : "");
+}
+
+static void
+update (KwEncoderLamp *self)
+{
+  KwDesk *desk = kw_session_get_desk (self->session);
+  KwDeskEncoderState state = kw_desk_get_encoder_state (desk);
+  const char *name = kw_desk_get_encoder_name (desk);
+  const Look look = get_look (state);
+  const char *classes[] = { look.css_class, NULL };
+  gboolean is_ready = state == KW_DESK_ENCODER_STATE_READY;
+  const char *shown = is_ready && name != NULL ? name : look.title;
+  g_autofree char *sentence = dup_sentence (desk);
+  g_autofree char *spoken = NULL;
+
+  gtk_image_set_from_icon_name (self->icon, look.icon);
+  gtk_widget_set_css_classes (GTK_WIDGET (self->icon), classes);
+  gtk_label_set_label (self->name, shown);
+  gtk_label_set_label (self->title, is_ready && name != NULL ? name : look.title);
+  gtk_label_set_label (self->sentence, sentence);
+  gtk_widget_set_visible (self->help, !is_ready && state != KW_DESK_ENCODER_STATE_STARTING);
+  /* Translators: the encoder's lamp as a screen reader says it: its name, and how it is */
+  spoken = is_ready && name != NULL ? g_strdup_printf (_ ("%s: %s"), name, look.title)
+                                    : g_strdup (look.title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  spoken, -1);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), spoken);
+}
 
 static void
 kw_encoder_lamp_dispose (GObject *object)
@@ -31,6 +114,12 @@ kw_encoder_lamp_class_init (KwEncoderLampClass *klass)
   G_OBJECT_CLASS (klass)->dispose = kw_encoder_lamp_dispose;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                KW_APP_RESOURCES "/ui/kw-encoder-lamp.ui");
+  gtk_widget_class_bind_template_child (widget_class, KwEncoderLamp, button);
+  gtk_widget_class_bind_template_child (widget_class, KwEncoderLamp, icon);
+  gtk_widget_class_bind_template_child (widget_class, KwEncoderLamp, name);
+  gtk_widget_class_bind_template_child (widget_class, KwEncoderLamp, title);
+  gtk_widget_class_bind_template_child (widget_class, KwEncoderLamp, sentence);
+  gtk_widget_class_bind_template_child (widget_class, KwEncoderLamp, help);
 }
 
 static void
@@ -42,5 +131,12 @@ kw_encoder_lamp_init (KwEncoderLamp *self)
 void
 kw_encoder_lamp_set_session (KwEncoderLamp *self, KwSession *session)
 {
+  KwDesk *desk = kw_session_get_desk (session);
+
   g_set_object (&self->session, session);
+  g_signal_connect_object (desk, "notify::encoder-state", G_CALLBACK (update), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (desk, "notify::encoder-name", G_CALLBACK (update), self,
+                           G_CONNECT_SWAPPED);
+  update (self);
 }

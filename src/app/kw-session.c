@@ -9,6 +9,7 @@ struct _KwSession
   GObject parent_instance;
 
   KwDesk *desk;
+  KwDeskWatch *watch;
   GSettings *settings;
   KwSubject *subject;
 };
@@ -44,6 +45,17 @@ kw_session_set_property (GObject *object, guint id, const GValue *value, GParamS
 }
 
 static void
+kw_session_dispose (GObject *object)
+{
+  KwSession *self = KW_SESSION (object);
+
+  if (self->watch != NULL)
+    kw_desk_watch_set_active (self->watch, FALSE);
+  g_clear_object (&self->watch);
+  G_OBJECT_CLASS (kw_session_parent_class)->dispose (object);
+}
+
+static void
 kw_session_finalize (GObject *object)
 {
   KwSession *self = KW_SESSION (object);
@@ -61,6 +73,7 @@ kw_session_class_init (KwSessionClass *klass)
 
   object_class->get_property = kw_session_get_property;
   object_class->set_property = kw_session_set_property;
+  object_class->dispose = kw_session_dispose;
   object_class->finalize = kw_session_finalize;
 
   properties[PROP_SUBJECT] = g_param_spec_boxed ("subject", NULL, NULL, KW_TYPE_SUBJECT,
@@ -82,6 +95,8 @@ kw_session_new (KwDesk *desk, GSettings *settings)
 
   self->desk = g_object_ref (desk);
   self->settings = g_object_ref (settings);
+  self->watch = kw_desk_watch_new (desk);
+  kw_desk_watch_set_active (self->watch, TRUE);
   return self;
 }
 
@@ -89,6 +104,12 @@ KwDesk *
 kw_session_get_desk (KwSession *self)
 {
   return self->desk;
+}
+
+KwDeskWatch *
+kw_session_get_watch (KwSession *self)
+{
+  return self->watch;
 }
 
 GSettings *

@@ -2,7 +2,7 @@
 /* SPDX-FileCopyrightText: 2026 The Keywright authors */
 #pragma once
 
-#include "kw-desk.h"
+#include "kw-desk-watch.h"
 #include "kw-subject.h"
 
 #include <gio/gio.h>
@@ -39,6 +39,14 @@ KwSession *kw_session_new (KwDesk *desk, GSettings *settings);
  * Returns: (transfer none): its desk
  */
 KwDesk *kw_session_get_desk (KwSession *self);
+
+/**
+ * kw_session_get_watch:
+ * @self: a session
+ *
+ * Returns: (transfer none): the watch over the encoder, active as long as the session lives
+ */
+KwDeskWatch *kw_session_get_watch (KwSession *self);
 
 /**
  * kw_session_get_settings:

@@ -227,6 +227,7 @@ kw_card_bar_dispose (GObject *object)
 {
   KwCardBar *self = KW_CARD_BAR (object);
 
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), KW_TYPE_CARD_BAR);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (kw_card_bar_parent_class)->dispose (object);

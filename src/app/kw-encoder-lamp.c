@@ -101,6 +101,7 @@ kw_encoder_lamp_dispose (GObject *object)
 {
   KwEncoderLamp *self = KW_ENCODER_LAMP (object);
 
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), KW_TYPE_ENCODER_LAMP);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (kw_encoder_lamp_parent_class)->dispose (object);

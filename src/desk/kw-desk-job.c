@@ -22,13 +22,15 @@ struct _KwDeskJob
   KwDeskJobStep step;
   gboolean is_cancellable;
   gboolean is_fresh;
+  gboolean is_fresh_now; /* and this wait needs a fresh card */
   gboolean is_lift_needed;
+  gboolean has_several_cards;
   gboolean is_for_watch;
   gboolean has_turn;
   gboolean has_met_card;
   gboolean is_touched; /* bytes may have gone to the card */
   gulong progress_handler;
-  gulong lift_handler;
+  gulong card_handler;
   KwDeskPlan *plan; /* lent to the database thread while it works on it */
   guint wait_limit_ms;
   GTask *task;
@@ -52,6 +54,7 @@ enum
   PROP_STEP,
   PROP_IS_CANCELLABLE,
   PROP_IS_LIFT_NEEDED,
+  PROP_HAS_SEVERAL_CARDS,
   N_PROPS,
 };
 
@@ -139,7 +142,7 @@ end_job (KwDeskJob *self, const KwDeskOutcome *outcome)
   if (desk->encoder != NULL)
     {
       g_clear_signal_handler (&self->progress_handler, desk->encoder);
-      g_clear_signal_handler (&self->lift_handler, desk->encoder);
+      g_clear_signal_handler (&self->card_handler, desk->encoder);
       if (self->has_turn)
         kw_encoder_release (desk->encoder);
     }
@@ -497,8 +500,9 @@ on_card_present_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   KwCardAccess access;
 
   if (desk->encoder != NULL)
-    g_clear_signal_handler (&self->lift_handler, desk->encoder);
+    g_clear_signal_handler (&self->card_handler, desk->encoder);
   set_flag (self, &self->is_lift_needed, FALSE, PROP_IS_LIFT_NEEDED);
+  set_flag (self, &self->has_several_cards, FALSE, PROP_HAS_SEVERAL_CARDS);
   if (!kw_desk_wait_card_finish (desk, result, &card, &error))
     {
       if (error->code == KW_DESK_ERROR_CARD_UNSUPPORTED)
@@ -526,9 +530,14 @@ on_card_present_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-look_for_lift (KwDeskJob *self)
+look_at_card (KwDeskJob *self)
 {
-  set_flag (self, &self->is_lift_needed, self->desk->presence.is_spent, PROP_IS_LIFT_NEEDED);
+  const KwEncoderCard *card = kw_encoder_get_card (self->desk->encoder);
+
+  set_flag (self, &self->is_lift_needed, self->is_fresh_now && self->desk->presence.is_spent,
+            PROP_IS_LIFT_NEEDED);
+  set_flag (self, &self->has_several_cards, card != NULL && card->is_several,
+            PROP_HAS_SEVERAL_CARDS);
 }
 
 static void
@@ -538,11 +547,12 @@ wait_for_card (KwDeskJob *self, guint wait_limit_ms)
   const gboolean is_fresh = self->is_fresh && !self->has_met_card;
 
   enter_state (self, KW_ISSUE_STATE_WAITING_FOR_CARD);
-  if (is_fresh && kw_desk_ensure_encoder (self->desk, NULL) != NULL)
+  self->is_fresh_now = is_fresh;
+  if (kw_desk_ensure_encoder (self->desk, NULL) != NULL)
     {
-      self->lift_handler = g_signal_connect_swapped (self->desk->encoder, "notify::card",
-                                                     G_CALLBACK (look_for_lift), self);
-      look_for_lift (self);
+      self->card_handler = g_signal_connect_swapped (self->desk->encoder, "notify::card",
+                                                     G_CALLBACK (look_at_card), self);
+      look_at_card (self);
     }
   kw_desk_wait_card_async (self->desk, wait_limit_ms, is_fresh, g_task_get_cancellable (self->task),
                            on_card_present_cb, g_object_ref (self));
@@ -648,6 +658,12 @@ kw_desk_job_is_lift_needed (KwDeskJob *self)
   return self->is_lift_needed;
 }
 
+gboolean
+kw_desk_job_has_several_cards (KwDeskJob *self)
+{
+  return self->has_several_cards;
+}
+
 /* Making one */
 
 static void
@@ -668,6 +684,9 @@ kw_desk_job_get_property (GObject *object, guint id, GValue *value, GParamSpec *
       break;
     case PROP_IS_LIFT_NEEDED:
       g_value_set_boolean (value, self->is_lift_needed);
+      break;
+    case PROP_HAS_SEVERAL_CARDS:
+      g_value_set_boolean (value, self->has_several_cards);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -701,6 +720,8 @@ kw_desk_job_class_init (KwDeskJobClass *klass)
                                                           flags);
   properties[PROP_IS_LIFT_NEEDED] = g_param_spec_boolean ("is-lift-needed", NULL, NULL, FALSE,
                                                           flags);
+  properties[PROP_HAS_SEVERAL_CARDS] = g_param_spec_boolean ("has-several-cards", NULL, NULL, FALSE,
+                                                             flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 

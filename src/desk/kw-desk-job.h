@@ -258,7 +258,8 @@ GType kw_desk_job_step_get_type (void);
  * Properties, read-only with notify: `state` (#KwIssueState as int): where it is; `step`
  * (#KwDeskJobStep): the same for people; `is-cancellable` (boolean): %FALSE from the first byte
  * that may go to the card until the end, when cancelling has no effect any more; `is-lift-needed`
- * (boolean): see kw_desk_job_set_fresh_card().
+ * (boolean): see kw_desk_job_set_fresh_card(); `has-several-cards` (boolean): it waits, and more
+ * than one card lies there: it goes on when one is left.
  */
 G_DECLARE_FINAL_TYPE (KwDeskJob, kw_desk_job, KW, DESK_JOB, GObject)
 
@@ -402,6 +403,14 @@ gboolean kw_desk_job_is_cancellable (KwDeskJob *self);
  * Returns: %TRUE while it waits for the card of the job before to be lifted
  */
 gboolean kw_desk_job_is_lift_needed (KwDeskJob *self);
+
+/**
+ * kw_desk_job_has_several_cards:
+ * @self: a job
+ *
+ * Returns: %TRUE while it waits because more than one card lies there
+ */
+gboolean kw_desk_job_has_several_cards (KwDeskJob *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KwDeskOutcome, kw_desk_outcome_free)
 

@@ -23,7 +23,8 @@ typedef enum
  * @issue: ISSUE: what to issue
  * @until_unix_s: RENEW: the new end; 0 = that of the stay
  * @overlap_reason: (nullable): RENEW: why another stay may have the door in the same time
- * @credential: CANCEL_CARD: number of the lost credential
+ * @credential: CANCEL_CARD: number of the lost credential; RENEW and MOVE: of the one that the card
+ *   carries, only for the review; 0 = nobody knows
  *
  * What is to be done with one or more cards. A plain value; copied by the calls, texts included.
  */
@@ -35,6 +36,20 @@ typedef struct
   const char *overlap_reason;
   guint64 credential;
 } KwFlowOrder;
+
+/**
+ * kw_flow_order_copy:
+ * @order: an order
+ *
+ * Returns: (transfer full): a copy, texts included
+ */
+KwFlowOrder *kw_flow_order_copy (const KwFlowOrder *order);
+
+/**
+ * kw_flow_order_free:
+ * @order: (nullable) (transfer full): made by kw_flow_order_copy()
+ */
+void kw_flow_order_free (KwFlowOrder *order);
 
 /**
  * KwFlowState:
@@ -135,15 +150,6 @@ void kw_flow_start (KwFlow *self);
 void kw_flow_retry (KwFlow *self, gboolean is_other_card);
 
 /**
- * kw_flow_skip:
- * @self: a flow in LAY_DOWN or NOT_DONE
- *
- * Leaves the card at hand out: `n-cards` becomes one less, and the next one is waited for; DONE or
- * REVIEW if that was the last one.
- */
-void kw_flow_skip (KwFlow *self);
-
-/**
  * kw_flow_stop:
  * @self: a flow
  *
@@ -216,5 +222,7 @@ char *kw_flow_dup_sentence (KwFlow *self);
  * Returns: %TRUE in NOT_DONE if what the card carries now is open
  */
 gboolean kw_flow_is_card_uncertain (KwFlow *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KwFlowOrder, kw_flow_order_free)
 
 G_END_DECLS

@@ -83,11 +83,12 @@ translate_store (int code)
     case KW_STORE_ERROR_BUSY:
       return (Translation){ KW_DESK_ERROR_STORE,
                             "Another program keeps the register locked; try again." };
+    case KW_STORE_ERROR_CLOSED:
+      return (Translation){ KW_DESK_ERROR_CANCELLED, "Stopped; nothing was changed." };
     case KW_STORE_ERROR_CORRUPT:
     case KW_STORE_ERROR_NEWER:
     case KW_STORE_ERROR_READ_ONLY:
     case KW_STORE_ERROR_STATE:
-    case KW_STORE_ERROR_CLOSED:
     case KW_STORE_ERROR_FAILED:
       break;
     }

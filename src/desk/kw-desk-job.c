@@ -729,8 +729,6 @@ static void
 kw_desk_job_init (KwDeskJob *self)
 {
   self->is_cancellable = TRUE;
-  self->plan = g_new0 (KwDeskPlan, 1);
-  self->plan->outcome = g_new0 (KwDeskOutcome, 1);
 }
 
 static KwDeskJob *
@@ -739,7 +737,7 @@ new_job (KwDesk *desk, const KwDeskPlanKind *kind)
   KwDeskJob *self = g_object_new (KW_TYPE_DESK_JOB, NULL);
 
   self->desk = g_object_ref (desk);
-  self->plan->kind = kind;
+  self->plan = kw_desk_plan_new (kind);
   return self;
 }
 
@@ -748,10 +746,7 @@ kw_desk_job_new_issue (KwDesk *desk, const KwDeskIssueRequest *request)
 {
   KwDeskJob *self = new_job (desk, &kw_desk_plan_issue);
 
-  self->plan->issue_request = *request;
-  self->plan->issue_request.overlap_reason = g_strdup (request->overlap_reason);
-  self->plan->issue_request.overwrite_reason = g_strdup (request->overwrite_reason);
-  self->plan->issue_request.holder = g_strdup (request->holder);
+  kw_desk_plan_set_request (self->plan, request);
   return self;
 }
 

@@ -81,6 +81,7 @@ typedef struct
  * @stay: (nullable): the stay of the credential
  * @n_superseded: NEW: how many older cards stop working at a door when this one is first shown
  * there
+ * @superseded: (element-type KwCredential) (nullable): NEW: those cards' credentials
  * @has_area_access: the superseded or lost cards also open areas or elevators: those they open
  * until they expire, whatever is shown at the door
  * @may_live_until_unix_s: returned, shortened, lost, moved: until when a copy, or the card itself,
@@ -105,6 +106,7 @@ typedef struct
   gboolean is_known;
   KwStay *stay;
   guint n_superseded;
+  GPtrArray *superseded;
   gboolean has_area_access;
   gint64 may_live_until_unix_s;
   GArray *visits;

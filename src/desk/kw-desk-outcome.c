@@ -38,6 +38,7 @@ kw_desk_outcome_copy (const KwDeskOutcome *outcome)
   copy->card = outcome->card != NULL ? kw_card_ref (outcome->card) : NULL;
   copy->credential = outcome->credential != NULL ? kw_credential_ref (outcome->credential) : NULL;
   copy->stay = outcome->stay != NULL ? kw_stay_ref (outcome->stay) : NULL;
+  copy->superseded = outcome->superseded != NULL ? g_ptr_array_ref (outcome->superseded) : NULL;
   copy->visits = outcome->visits != NULL ? g_array_ref (outcome->visits) : NULL;
   copy->why_not = g_strdup (outcome->why_not);
   copy->answer = g_strdup (outcome->answer);
@@ -54,6 +55,7 @@ kw_desk_outcome_free (KwDeskOutcome *outcome)
   g_clear_pointer (&outcome->card, kw_card_unref);
   g_clear_pointer (&outcome->credential, kw_credential_unref);
   g_clear_pointer (&outcome->stay, kw_stay_unref);
+  g_clear_pointer (&outcome->superseded, g_ptr_array_unref);
   g_clear_pointer (&outcome->visits, g_array_unref);
   g_free (outcome->why_not);
   g_free (outcome->answer);
@@ -77,6 +79,25 @@ kw_desk_new_reason_to_string (KwDeskNewReason reason)
   g_return_val_if_reached ("none");
 }
 
+KwDeskPlan *
+kw_desk_plan_new (const KwDeskPlanKind *kind)
+{
+  KwDeskPlan *plan = g_new0 (KwDeskPlan, 1);
+
+  plan->kind = kind;
+  plan->outcome = g_new0 (KwDeskOutcome, 1);
+  return plan;
+}
+
+void
+kw_desk_plan_set_request (KwDeskPlan *plan, const KwDeskIssueRequest *request)
+{
+  plan->issue_request = *request;
+  plan->issue_request.overlap_reason = g_strdup (request->overlap_reason);
+  plan->issue_request.overwrite_reason = g_strdup (request->overwrite_reason);
+  plan->issue_request.holder = g_strdup (request->holder);
+}
+
 void
 kw_desk_plan_free (KwDeskPlan *plan)
 {
@@ -88,6 +109,7 @@ kw_desk_plan_free (KwDeskPlan *plan)
   g_free ((char *)plan->issue_request.overwrite_reason);
   g_free ((char *)plan->issue_request.holder);
   g_free (plan->overlap_reason);
+  g_clear_pointer (&plan->stay_before, kw_stay_unref);
   g_clear_pointer (&plan->try.bundle, kw_secret_free);
   g_clear_pointer (&plan->issue, kw_issue_unref);
   g_clear_pointer (&plan->ended, kw_issue_unref);

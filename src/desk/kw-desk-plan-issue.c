@@ -81,8 +81,10 @@ ensure_stay (KwStore *store, KwDeskPlan *plan, GError **error)
     }
   if (!kw_desk_stay_find_current (store, &plan->context, request->door, at_unix_s, &current, error))
     return NULL;
+  g_clear_pointer (&plan->stay_before, kw_stay_unref);
   if (current == NULL)
     return open_stay (store, plan, at_unix_s, error);
+  plan->stay_before = kw_stay_ref (current);
 
   /* A card cut ahead for a later day does not check anybody in. */
   open = request->from_unix_s > plan->context.now_unix_s

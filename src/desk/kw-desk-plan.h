@@ -54,6 +54,7 @@ typedef struct
  * @overlap_reason: (nullable): RENEW
  * @lost_credential: CANCEL_CARD: which
  * @try: door try
+ * @stay_before: (out) (nullable): ISSUE of a tenant's card: the stay that the door had
  * @is_write_needed: (out): the card is to be written
  * @operation: (out): how
  * @slot: (out): where
@@ -81,6 +82,7 @@ struct _KwDeskPlan
   guint64 lost_credential;
   KwDeskTry try;
 
+  KwStay *stay_before;
   gboolean is_write_needed;
   KwEncoderOperation operation;
   guint8 slot;
@@ -91,7 +93,11 @@ struct _KwDeskPlan
   KwDeskOutcome *outcome;
 };
 
+KwDeskPlan *kw_desk_plan_new (const KwDeskPlanKind *kind);
 void kw_desk_plan_free (KwDeskPlan *plan);
+
+/* Copies @request into a plan that has none yet. */
+void kw_desk_plan_set_request (KwDeskPlan *plan, const KwDeskIssueRequest *request);
 
 extern const KwDeskPlanKind kw_desk_plan_issue;
 extern const KwDeskPlanKind kw_desk_plan_renew;

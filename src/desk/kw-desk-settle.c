@@ -93,42 +93,49 @@ end_credential_before (Settling *settling, KwCredentialState state, GError **err
 /* Done
  * */
 
+/* Tells of a card that a NEW one stops, once, and not of those that open nothing any more. */
+static void
+tell_superseded (Settling *settling, const KwCredential *old, GPtrArray *told)
+{
+  if (kw_desk_grant_get_end_unix_s (old->grant) <= settling->context->now_unix_s ||
+      old->card_id == settling->issue->card_id)
+    return;
+  for (guint i = 0; i < told->len; i++)
+    if (((const KwCredential *)g_ptr_array_index (told, i))->number == old->number)
+      return;
+  g_ptr_array_add (told, kw_credential_ref (old));
+}
+
 /* Every older card at the doors of a NEW one. */
 static gboolean
 supersede (Settling *settling, const KwCredential *credential, GError **error)
 {
-  g_autoptr (GHashTable) numbers = g_hash_table_new (g_int64_hash, g_int64_equal);
-  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify)g_ptr_array_unref);
+  g_autoptr (GPtrArray) told = g_ptr_array_new_with_free_func ((GDestroyNotify)kw_credential_unref);
   KwDoorRef doors[KW_STAY_N_DOORS_MAX];
   const guint n_doors = kw_desk_grant_list_doors (credential->grant, doors);
-  gboolean has_area_access = FALSE;
+  KwDeskOutcome *outcome = settling->outcome;
 
   for (guint i = 0; i < n_doors; i++)
     {
-      GPtrArray *superseded = NULL;
+      g_autoptr (GPtrArray) superseded = NULL;
 
       if (!kw_store_credential_supersede (settling->store, doors[i], credential->generation,
                                           &superseded, error))
         return FALSE;
-      g_ptr_array_add (all, superseded);
       for (guint j = 0; j < superseded->len; j++)
-        {
-          const KwCredential *old = g_ptr_array_index (superseded, j);
-
-          if (kw_desk_grant_get_end_unix_s (old->grant) <= settling->context->now_unix_s ||
-              old->card_id == settling->issue->card_id)
-            continue;
-          g_hash_table_add (numbers, (gpointer)&old->number);
-          has_area_access |= kw_desk_grant_has_area_access (old->grant);
-        }
+        tell_superseded (settling, g_ptr_array_index (superseded, j), told);
     }
 
-  kw_journal_data_put_int (settling->data, "n_superseded", g_hash_table_size (numbers));
-  if (settling->outcome != NULL)
-    {
-      settling->outcome->n_superseded = g_hash_table_size (numbers);
-      settling->outcome->has_area_access = has_area_access;
-    }
+  kw_journal_data_put_int (settling->data, "n_superseded", told->len);
+  if (outcome == NULL)
+    return TRUE;
+  outcome->n_superseded = told->len;
+  outcome->has_area_access = FALSE;
+  for (guint i = 0; i < told->len; i++)
+    outcome->has_area_access |= kw_desk_grant_has_area_access (
+        ((const KwCredential *)g_ptr_array_index (told, i))->grant);
+  g_clear_pointer (&outcome->superseded, g_ptr_array_unref);
+  outcome->superseded = g_steal_pointer (&told);
   return TRUE;
 }
 

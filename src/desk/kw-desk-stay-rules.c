@@ -66,12 +66,10 @@ kw_desk_stay_find_current (KwStore *store, const KwDeskContext *context, KwDoorR
 }
 
 gboolean
-kw_desk_stay_check_overlap (KwStore *store, const KwDeskContext *context, const KwStay *stay,
-                            const char *reason, GError **error)
+kw_desk_stay_find_overlap (KwStore *store, const KwStay *stay, KwStay **out_other,
+                           KwDoorRef *out_door, GError **error)
 {
-  if (reason != NULL && *reason != '\0')
-    return TRUE;
-
+  *out_other = NULL;
   for (guint i = 0; i < stay->n_doors; i++)
     {
       g_autoptr (GPtrArray) others = kw_store_stay_list_overlapping (
@@ -81,20 +79,38 @@ kw_desk_stay_check_overlap (KwStore *store, const KwDeskContext *context, const 
         return FALSE;
       if (others->len > 0)
         {
-          const KwStay *other = g_ptr_array_index (others, 0);
-          g_autofree char *label = kw_property_dup_door_label (context->property, stay->doors[i]);
-          g_autofree char *from = kw_local_time_dup_words (context->property, context->now_unix_s,
-                                                           other->from_unix_s);
-          g_autofree char *until = kw_local_time_dup_words (context->property, context->now_unix_s,
-                                                            other->until_unix_s);
-
-          return throw (error, KW_DESK_ERROR_STAY_OVERLAP,
-                        "Room %s has another stay (%" G_GINT64_FORMAT
-                        ") from %s until %s; end that one, or give a reason for the overlap.",
-                        label, other->id, from, until);
+          *out_other = kw_stay_ref (g_ptr_array_index (others, 0));
+          *out_door = stay->doors[i];
+          return TRUE;
         }
     }
   return TRUE;
+}
+
+gboolean
+kw_desk_stay_check_overlap (KwStore *store, const KwDeskContext *context, const KwStay *stay,
+                            const char *reason, GError **error)
+{
+  g_autoptr (KwStay) other = NULL;
+  g_autofree char *label = NULL;
+  g_autofree char *from = NULL;
+  g_autofree char *until = NULL;
+  KwDoorRef door;
+
+  if (reason != NULL && *reason != '\0')
+    return TRUE;
+  if (!kw_desk_stay_find_overlap (store, stay, &other, &door, error))
+    return FALSE;
+  if (other == NULL)
+    return TRUE;
+
+  label = kw_property_dup_door_label (context->property, door);
+  from = kw_local_time_dup_words (context->property, context->now_unix_s, other->from_unix_s);
+  until = kw_local_time_dup_words (context->property, context->now_unix_s, other->until_unix_s);
+  return throw (error, KW_DESK_ERROR_STAY_OVERLAP,
+                "Room %s has another stay (%" G_GINT64_FORMAT
+                ") from %s until %s; end that one, or give a reason for the overlap.",
+                label, other->id, from, until);
 }
 
 /* A reason is free text and may name somebody: it goes where it can be erased. */

@@ -19,6 +19,11 @@ KwStay *kw_desk_stay_load (KwStore *store, gint64 stay_id, GError **error);
 gboolean kw_desk_stay_find_current (KwStore *store, const KwDeskContext *context, KwDoorRef door,
                                     gint64 at_unix_s, KwStay **out_stay, GError **error);
 
+/* Another stay that has one of the doors in that time, and which door; NULL without @error if there
+ * is none. */
+gboolean kw_desk_stay_find_overlap (KwStore *store, const KwStay *stay, KwStay **out_other,
+                                    KwDoorRef *out_door, GError **error);
+
 /* Another stay has one of the doors in that time: STAY_OVERLAP, unless a reason is given. */
 gboolean kw_desk_stay_check_overlap (KwStore *store, const KwDeskContext *context,
                                      const KwStay *stay, const char *reason, GError **error);

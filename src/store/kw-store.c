@@ -54,6 +54,7 @@ typedef enum
   JOB_KIND_OPEN,
   JOB_KIND_WRITE,
   JOB_KIND_READ,
+  JOB_KIND_REHEARSE,
   JOB_KIND_STOP,
 } JobKind;
 
@@ -147,8 +148,8 @@ run_in_transaction (KwStore *self, Job *job, GError **error)
   if (g_cancellable_set_error_if_cancelled (job->cancellable, error))
     return FALSE;
 
-  txn = job->kind == JOB_KIND_WRITE ? kw_db_begin_write (self->db, &cause)
-                                    : kw_db_begin_read (self->db, &cause);
+  txn = job->kind == JOB_KIND_READ ? kw_db_begin_read (self->db, &cause)
+                                   : kw_db_begin_write (self->db, &cause);
   if (txn == NULL)
     return kw_store_throw_db (cause, error);
 
@@ -156,6 +157,8 @@ run_in_transaction (KwStore *self, Job *job, GError **error)
   is_done = job->func (self, job->data, error);
   self->is_inside = FALSE;
   g_assert (is_done || error == NULL || *error != NULL); /* a failure says why */
+  if (job->kind == JOB_KIND_REHEARSE)
+    return is_done; /* and all is rolled back */
   return is_done && end_transaction (&txn, job->cancellable, error);
 }
 
@@ -183,6 +186,7 @@ work (KwStore *self, Job *job)
       break;
     case JOB_KIND_WRITE:
     case JOB_KIND_READ:
+    case JOB_KIND_REHEARSE:
       job->is_done = run_in_transaction (self, job, &job->error);
       if (self->wants_log_cut && job->is_done && job->kind == JOB_KIND_WRITE)
         cut_log (self);
@@ -464,6 +468,21 @@ kw_store_read_async (KwStore *self, KwStoreFunc func, gpointer data, GDestroyNot
   g_task_set_source_tag (task, kw_store_read_async);
   g_task_set_task_data (task, data, destroy);
   push_async (self, JOB_KIND_READ, func, task);
+}
+
+void
+kw_store_rehearse_async (KwStore *self, KwStoreFunc func, gpointer data, GDestroyNotify destroy,
+                         GCancellable *cancellable, GAsyncReadyCallback callback,
+                         gpointer user_data)
+{
+  GTask *task = NULL;
+
+  g_return_if_fail (KW_IS_STORE (self) && func != NULL);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, kw_store_rehearse_async);
+  g_task_set_task_data (task, data, destroy);
+  push_async (self, JOB_KIND_REHEARSE, func, task);
 }
 
 gboolean

@@ -119,6 +119,23 @@ void kw_store_read_async (KwStore *store, KwStoreFunc func, gpointer data, GDest
                           gpointer user_data);
 
 /**
+ * kw_store_rehearse_async:
+ * @store: a store
+ * @func: (scope async): what to do, on the database thread, in one writing transaction that is
+ *   rolled back in any case
+ * @data: (transfer full): handed to @func
+ * @destroy: (nullable): frees @data, on the caller's main context, after @callback
+ * @cancellable: (nullable): looked at before @func runs
+ * @callback: (nullable): called on the main context that is the caller's default one now
+ * @user_data: handed to @callback
+ *
+ * To find out what something would do. End with kw_store_run_finish().
+ */
+void kw_store_rehearse_async (KwStore *store, KwStoreFunc func, gpointer data,
+                              GDestroyNotify destroy, GCancellable *cancellable,
+                              GAsyncReadyCallback callback, gpointer user_data);
+
+/**
  * kw_store_run_finish:
  * @store: the store
  * @result: what the callback got, of kw_store_run_async() or kw_store_read_async()

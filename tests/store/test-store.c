@@ -181,6 +181,23 @@ test_cancelled_work_is_not_done (Fixture *fixture, gconstpointer unused)
   clear_witness (&witness);
 }
 
+static void
+test_a_rehearsal_succeeds_and_leaves_nothing (Fixture *fixture, gconstpointer unused)
+{
+  Witness witness = new_witness ();
+  Work *work = g_new0 (Work, 1);
+
+  *work = (Work){ &witness, "hello" };
+  kw_store_rehearse_async (fixture->store, work_elsewhere, work, free_work, NULL, on_run_ended_cb,
+                           &witness);
+  wait_for_calls (&witness, 1);
+  g_assert_no_error (witness.error);
+  assert_no_greeting (fixture);
+
+  run (fixture->store, put_greeting, "hello");
+  clear_witness (&witness);
+}
+
 static gboolean
 cancel_inside (KwStore *store, gpointer cancellable, GError **error)
 {
@@ -356,6 +373,8 @@ main (int argc, char **argv)
   ADD_TO ("store", "callbacks-come-in-order-on-the-callers-context",
           test_callbacks_come_in_order_on_the_callers_context);
   ADD_TO ("store", "cancelled-work-is-not-done", test_cancelled_work_is_not_done);
+  ADD_TO ("store", "a-rehearsal-succeeds-and-leaves-nothing",
+          test_a_rehearsal_succeeds_and_leaves_nothing);
   ADD_TO ("store", "cancelling-in-the-middle-rolls-back", test_cancelling_in_the_middle_rolls_back);
   ADD_TO ("store", "closing-lets-work-finish-and-takes-no-more",
           test_closing_lets_work_finish_and_takes_no_more);

@@ -19,6 +19,7 @@ G_GNUC_UNUSED static const char *const desk_sentences[] = {
       "take another card."),
   N_ ("The encoder was lost in the middle and whether the card was written is open; lay the same "
       "card down again."),
+  N_ ("The program that speaks to encoders cannot be started; install Keywright again."),
   N_ ("The encoder answered nonsense and was started again; lay the card down again."),
   N_ ("This card still opens something and was issued at another desk; use another card, or write "
       "it anyway with a reason."),
@@ -114,6 +115,7 @@ get_sentence (KwDeskError code)
     case KW_DESK_ERROR_CANCELLED:
     case KW_DESK_ERROR_PRESENT_CARD_AGAIN:
     case KW_DESK_ERROR_ENCODER_BUSY:
+    case KW_DESK_ERROR_ENCODER_PROGRAM:
     case KW_DESK_ERROR_CARD_IN_USE:
     case KW_DESK_ERROR_CARD_NOT_OURS:
     case KW_DESK_ERROR_CARD_WRONG_STAY:
@@ -156,6 +158,7 @@ kw_error_words_get_action (const GError *error)
       return KW_ERROR_ACTION_NONE;
     case KW_DESK_ERROR_PRESENT_CARD:
     case KW_DESK_ERROR_ENCODER_UNPLUGGED:
+    case KW_DESK_ERROR_ENCODER_PROGRAM:
     case KW_DESK_ERROR_NOT_ALLOWED:
     case KW_DESK_ERROR_VAULT:
     case KW_DESK_ERROR_FILE:

@@ -31,6 +31,9 @@ get_encoder_state (const GError *error, EncoderState *out_state)
     *out_state = (EncoderState){ "no-permission", "may not be opened by this user" };
   else if (g_error_matches (error, KW_DESK_ERROR, KW_DESK_ERROR_ENCODER_NOT_RESPONDING))
     *out_state = (EncoderState){ "not-responding", "does not answer" };
+  else if (g_error_matches (error, KW_DESK_ERROR, KW_DESK_ERROR_ENCODER_PROGRAM))
+    *out_state = (EncoderState){ "no-program", "cannot be asked: the program that speaks to "
+                                               "encoders cannot be started" };
   else
     return FALSE;
   return TRUE;

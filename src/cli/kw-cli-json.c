@@ -25,11 +25,14 @@ kw_cli_json_append (GString *out, JsonBuilder *builder)
 void
 kw_cli_json_add_string (JsonBuilder *builder, const char *name, const char *value)
 {
+  /* A path or a word of the command line may hold any byte; JSON may not. */
+  g_autofree char *text = value == NULL ? NULL : g_utf8_make_valid (value, -1);
+
   json_builder_set_member_name (builder, name);
-  if (value == NULL)
+  if (text == NULL)
     json_builder_add_null_value (builder);
   else
-    json_builder_add_string_value (builder, value);
+    json_builder_add_string_value (builder, text);
 }
 
 void

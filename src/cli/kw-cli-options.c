@@ -65,7 +65,7 @@ static const Option command_options[] = {
   VALUE ("hours", hours, "HOURS", "07:00-19:00; otherwise all day"),
   VALUE ("card", card, "CARD", "The card's number, as 1-42"),
   VALUE ("state", state, "STATE", "Only cards in this state, as live or lost"),
-  VALUE ("lock", lock, "FILE", "Where to write what a lock is given"),
+  VALUE ("lock", lock, "FILE", "Where to write what a lock is given; - is standard output"),
   VALUE ("area", area, "AREA", "The common area's name"),
   VALUE ("elevator", elevator, "BANK", "The elevator bank's name"),
   VALUE ("at", at, "TIME", "What the lock's clock shows; now if it is left out"),

@@ -30,9 +30,17 @@ throw_name (GError **error, GError *problem, const char *what, const char *name,
   return FALSE;
 }
 
+/* Takes @problem. */
 static gboolean
-throw_time (GError **error, const char *option, const char *text)
+throw_time (GError **error, GError *problem, const char *option, const char *text)
 {
+  g_autoptr (GError) owned = problem;
+
+  if (g_error_matches (owned, KW_MODEL_ERROR, KW_MODEL_ERROR_TIME_RANGE))
+    return throw (
+        error, KW_CLI_ERROR_BAD_VALUE,
+        "%s takes a time from 1970 to 2106-02-07, which is what a card can hold, not '%s'", option,
+        text);
   return throw (error, KW_CLI_ERROR_BAD_VALUE,
                 "%s takes a time as 2026-11-24 or 2026-11-24T11:00, not '%s'", option, text);
 }
@@ -51,24 +59,30 @@ kw_cli_parse_number (const char *option, const char *text, guint64 max, guint64 
 gboolean
 kw_cli_parse_from (const KwProperty *property, const char *text, gint64 *out_unix_s, GError **error)
 {
-  return kw_local_time_parse_from (property, text, out_unix_s, NULL) ||
-         throw_time (error, "--from", text);
+  GError *problem = NULL;
+
+  return kw_local_time_parse_from (property, text, out_unix_s, &problem) ||
+         throw_time (error, problem, "--from", text);
 }
 
 gboolean
 kw_cli_parse_until (const KwProperty *property, const char *text, gint64 *out_unix_s,
                     GError **error)
 {
-  return kw_local_time_parse_until (property, text, out_unix_s, NULL) ||
-         throw_time (error, "--until", text);
+  GError *problem = NULL;
+
+  return kw_local_time_parse_until (property, text, out_unix_s, &problem) ||
+         throw_time (error, problem, "--until", text);
 }
 
 gboolean
 kw_cli_parse_moment (const KwProperty *property, const char *text, gint64 *out_unix_s,
                      GError **error)
 {
-  return kw_local_time_parse (property, text, NOON_MINUTE, out_unix_s, NULL) ||
-         throw_time (error, "--at", text);
+  GError *problem = NULL;
+
+  return kw_local_time_parse (property, text, NOON_MINUTE, out_unix_s, &problem) ||
+         throw_time (error, problem, "--at", text);
 }
 
 gboolean

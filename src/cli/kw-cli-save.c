@@ -10,6 +10,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -30,10 +31,20 @@ throw_exists (GError **error, const char *path)
 }
 
 gboolean
+kw_cli_save_is_standard_output (const char *path)
+{
+  return strcmp (path, "-") == 0;
+}
+
+gboolean
 kw_cli_save_check (const char *path, gboolean is_forced, GError **error)
 {
   struct stat info;
 
+  if (kw_cli_save_is_standard_output (path))
+    return !isatty (STDOUT_FILENO) ||
+           throw (error, KW_CLI_ERROR_FILE,
+                  "a secret is not shown on a terminal; name a file, or send standard output on");
   if (stat (path, &info) != 0)
     return errno == ENOENT || throw_errno (error, path);
   if (!S_ISREG (info.st_mode))
@@ -60,7 +71,7 @@ write_all (int fd, KwSecret *secret)
           n_left -= (gsize)n_written;
         }
     }
-  return fsync (fd) == 0;
+  return TRUE;
 }
 
 static void
@@ -80,11 +91,16 @@ kw_cli_save_secret (const char *path, KwSecret *secret, gboolean is_forced, GErr
 {
   g_autofree char *temporary = g_strdup_printf ("%s.XXXXXX", path);
   gboolean is_written;
-  int fd = mkostemp (temporary, O_CLOEXEC); /* 0600 */
+  int fd;
 
+  if (kw_cli_save_is_standard_output (path))
+    return write_all (STDOUT_FILENO, secret) ||
+           throw (error, KW_CLI_ERROR_FILE, "standard output cannot be written: %s",
+                  g_strerror (errno));
+  fd = mkostemp (temporary, O_CLOEXEC); /* 0600 */
   if (fd < 0)
     return throw_errno (error, path);
-  is_written = write_all (fd, secret);
+  is_written = write_all (fd, secret) && fsync (fd) == 0;
   if (close (fd) != 0)
     is_written = FALSE;
   if (is_written)

@@ -101,6 +101,24 @@ append_help (GString *out, const KwCliCommand *one)
 }
 
 static void
+answer_help (KwCli *cli, const KwCliCommand *one)
+{
+  g_autoptr (GString) help = NULL;
+  JsonBuilder *builder;
+
+  if (!cli->options.json)
+    {
+      append_help (cli->out, one);
+      return;
+    }
+  help = g_string_new (NULL);
+  append_help (help, one);
+  builder = kw_cli_begin_json ();
+  kw_cli_json_add_string (builder, "help", help->str);
+  kw_cli_end_json (cli, builder);
+}
+
+static void
 append_version (KwCli *cli)
 {
   if (cli->options.json)
@@ -152,7 +170,7 @@ run_line (KwCli *cli, char *const *argv, const KwCliCommand **out_command, GErro
                              &cli->argument, error))
     return FALSE;
   if (cli->options.help)
-    append_help (cli->out, command);
+    answer_help (cli, command);
   else if (cli->options.version)
     append_version (cli);
   else

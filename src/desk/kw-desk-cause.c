@@ -60,6 +60,9 @@ static const Translation encoder_causes[KW_ENCODER_ERROR_N] = {
                                    "written is open; lay the same card down again." },
   [KW_ENCODER_ERROR_CANCELLED] = { KW_DESK_ERROR_CANCELLED, "Stopped; the card was not changed." },
   [KW_ENCODER_ERROR_CLOSED] = { KW_DESK_ERROR_CANCELLED, "Stopped; the encoder was closed." },
+  [KW_ENCODER_ERROR_NO_PROGRAM] = { KW_DESK_ERROR_ENCODER_PROGRAM,
+                                    "The program that speaks to encoders cannot be started; "
+                                    "install Keywright again." },
   [KW_ENCODER_ERROR_PROTOCOL] = { KW_DESK_ERROR_ENCODER_NOT_RESPONDING,
                                   "The encoder answered nonsense and was started again; lay the "
                                   "card "

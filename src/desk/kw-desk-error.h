@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  * @KW_DESK_ERROR_ENCODER_BUSY: another program uses it
  * @KW_DESK_ERROR_ENCODER_PERMISSION: the user may not open it
  * @KW_DESK_ERROR_ENCODER_NOT_RESPONDING: it did not answer and was started again
+ * @KW_DESK_ERROR_ENCODER_PROGRAM: the program that speaks to encoders cannot be started
  * @KW_DESK_ERROR_CARD_FOREIGN: the card belongs to another system; nothing was changed
  * @KW_DESK_ERROR_CARD_DAMAGED: a sector opens to no key any more; take another card
  * @KW_DESK_ERROR_CARD_DISCARDED: the register says that this plastic was taken out of use; take
@@ -66,6 +67,7 @@ typedef enum
   KW_DESK_ERROR_ENCODER_BUSY,
   KW_DESK_ERROR_ENCODER_PERMISSION,
   KW_DESK_ERROR_ENCODER_NOT_RESPONDING,
+  KW_DESK_ERROR_ENCODER_PROGRAM,
   KW_DESK_ERROR_CARD_FOREIGN,
   KW_DESK_ERROR_CARD_DAMAGED,
   KW_DESK_ERROR_CARD_DISCARDED,

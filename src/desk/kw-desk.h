@@ -314,8 +314,8 @@ const char *kw_desk_get_encoder_name (KwDesk *self);
  *
  * Returns: (transfer none) (nullable): a `KW_DESK_ERROR` with the sentence of what is wrong and
  *   what to do: ENCODER_MISSING, ENCODER_UNPLUGGED, ENCODER_BUSY, ENCODER_PERMISSION,
- *   ENCODER_NOT_RESPONDING; %NULL while it is STARTING or READY. Until the next notify of
- *   `encoder-state`.
+ *   ENCODER_NOT_RESPONDING, ENCODER_PROGRAM; %NULL while it is STARTING or READY. Until the next
+ * notify of `encoder-state`.
  */
 const GError *kw_desk_get_encoder_problem (KwDesk *self);
 

@@ -43,6 +43,8 @@ kw_encoder_error_to_string (KwEncoderError code)
       return "cancelled";
     case KW_ENCODER_ERROR_CLOSED:
       return "closed";
+    case KW_ENCODER_ERROR_NO_PROGRAM:
+      return "no-program";
     case KW_ENCODER_ERROR_PROTOCOL:
       return "protocol";
     }

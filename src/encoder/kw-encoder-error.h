@@ -27,6 +27,7 @@ G_BEGIN_DECLS
  *   the card carries
  * @KW_ENCODER_ERROR_CANCELLED: the caller cancelled a read
  * @KW_ENCODER_ERROR_CLOSED: the encoder object was closed
+ * @KW_ENCODER_ERROR_NO_PROGRAM: the worker's program is not there or cannot be started
  * @KW_ENCODER_ERROR_PROTOCOL: a frame that cannot be decoded, or an answer that fits no question
  *
  * What can go wrong with an encoder and the card on it.
@@ -49,6 +50,7 @@ typedef enum
   KW_ENCODER_ERROR_UNCERTAIN,
   KW_ENCODER_ERROR_CANCELLED,
   KW_ENCODER_ERROR_CLOSED,
+  KW_ENCODER_ERROR_NO_PROGRAM,
   KW_ENCODER_ERROR_PROTOCOL,
 } KwEncoderError;
 #define KW_ENCODER_ERROR_N (KW_ENCODER_ERROR_PROTOCOL + 1)

@@ -136,7 +136,7 @@ kw_encoder_link_start (const char *worker_path, const char *connstring,
   if (process == NULL)
     {
       close (fds[0]);
-      throw (error, KW_ENCODER_ERROR_NOT_RESPONDING,
+      throw (error, KW_ENCODER_ERROR_NO_PROGRAM,
              "the encoder's program %s could not be started: %s", worker_path, reason->message);
       return NULL;
     }

@@ -36,7 +36,7 @@ typedef struct
  * @connstring: its argument
  * @funcs: (transfer none): called from the main context; static
  * @user_data: for @funcs
- * @error: a `KW_ENCODER_ERROR`: NOT_RESPONDING, if the program cannot be started
+ * @error: a `KW_ENCODER_ERROR`: NO_PROGRAM, if the program cannot be started
  *
  * Starts a worker with /dev/null as standard input and output, the socket as descriptor 3, no
  * other descriptor of ours, and libnfc's own configuration kept out of it.

@@ -243,7 +243,7 @@ kw_local_time_parse (const KwProperty *property, const char *text, guint day_min
   if (!take_moment (property, text, day_minute, &unix_s))
     return throw_not_a_time (text, error);
   if (unix_s < 0 || unix_s > KW_MODEL_TIME_MAX_UNIX_S)
-    return throw (error, KW_MODEL_ERROR_TIME,
+    return throw (error, KW_MODEL_ERROR_TIME_RANGE,
                   "time: \"%s\" is outside the years 1970 to 2106 that a card can hold", text);
   *out_unix_s = unix_s;
   return TRUE;

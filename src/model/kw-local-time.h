@@ -81,7 +81,7 @@ gint64 kw_local_time_get_check_out (const KwProperty *property, gint64 now_unix_
  * @day_minute: the minute of the day that a date alone means; see kw_local_time_parse_from() and
  *   kw_local_time_parse_until()
  * @out_unix_s: (out): untouched on failure
- * @error: a `KW_MODEL_ERROR`: TIME, the message naming @text
+ * @error: a `KW_MODEL_ERROR`: TIME, or TIME_RANGE, the message naming @text
  *
  * Reads ISO 8601. Without an offset it is the property's local time. The moment
  * must be one that a card can hold: 1970 until 2106-02-07.
@@ -96,7 +96,7 @@ gboolean kw_local_time_parse (const KwProperty *property, const char *text, guin
  * @property: made by kw_property_new()
  * @text: as kw_local_time_parse(); a date alone means that day's check-in time
  * @out_unix_s: (out): untouched on failure
- * @error: a `KW_MODEL_ERROR`: TIME, the message naming @text
+ * @error: a `KW_MODEL_ERROR`: TIME, or TIME_RANGE, the message naming @text
  *
  * Returns: %TRUE if @text is such a time
  */
@@ -108,7 +108,7 @@ gboolean kw_local_time_parse_from (const KwProperty *property, const char *text,
  * @property: made by kw_property_new()
  * @text: as kw_local_time_parse(); a date alone means that day's check-out time
  * @out_unix_s: (out): untouched on failure
- * @error: a `KW_MODEL_ERROR`: TIME, the message naming @text
+ * @error: a `KW_MODEL_ERROR`: TIME, or TIME_RANGE, the message naming @text
  *
  * Returns: %TRUE if @text is such a time
  */

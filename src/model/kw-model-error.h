@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  * @KW_MODEL_ERROR_AMBIGUOUS: more than one thing has that name
  * @KW_MODEL_ERROR_RULE: fields that are each valid but contradict each other
  * @KW_MODEL_ERROR_TIME: not a date, not a time, or an end that is not after its start
+ * @KW_MODEL_ERROR_TIME_RANGE: a time outside the years that a card can hold
  * @KW_MODEL_ERROR_TIME_ZONE: not a time zone this computer knows
  * @KW_MODEL_ERROR_CHAIN: a journal row that is not canonical or does not follow the one before
  *
@@ -34,6 +35,7 @@ typedef enum
   KW_MODEL_ERROR_AMBIGUOUS,
   KW_MODEL_ERROR_RULE,
   KW_MODEL_ERROR_TIME,
+  KW_MODEL_ERROR_TIME_RANGE,
   KW_MODEL_ERROR_TIME_ZONE,
   KW_MODEL_ERROR_CHAIN,
 } KwModelError;

@@ -123,8 +123,8 @@ check_row (KwStoreQuery *walk, KwStoreQuery *personal, guint64 number, KwJournal
 
   entry = kw_journal_verify_row (number, number > 1 ? previous : NULL,
                                  kw_store_query_get_text (walk, COLUMN_TEXT), &hash, &cause);
-  if (entry == NULL)
-    return throw_row (number, cause->message, error);
+  if (entry == NULL) /* it names the row */
+    return throw (error, KW_STORE_ERROR_CHAIN, "register: %s", cause->message);
   *previous = hash;
   return check_columns (walk, entry, error) && check_personal (personal, entry, error);
 }

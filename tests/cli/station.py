@@ -380,6 +380,10 @@ class Station:
             if KIND_CODES[kind] != answer.code:
                 raise Unexpected(f"kind and exit code do not fit\n{answer}")
             return
+        for option in ("--help", "--version"):
+            if option in answer.arguments:
+                SHAPES.check(option, answer.json)
+                return
         words = [word for word in answer.arguments if not word.startswith("-")]
         for n in (3, 2):
             if " ".join(words[:n]) in SHAPES.commands:

@@ -29,6 +29,7 @@ typedef struct
   const char *zone;
   const char *text;
   const char *expected; /* in UTC; NULL = refused */
+  KwModelError code;
 } Case;
 
 /* Offsets and changes as zdump -v prints them. */
@@ -61,38 +62,38 @@ static const Case cases[] = {
   { "Pacific/Pago_Pago", "2026-01-01T00:00", "2026-01-01T11:00:00+00:00" },
   { "UTC", "1970-01-01T00:00", "1970-01-01T00:00:00+00:00" },
   { "UTC", "2105-12-31T23:59:59", "2105-12-31T23:59:59+00:00" },
-  { "UTC", "", NULL },
-  { "UTC", "2026", NULL },
-  { "UTC", "2026-11", NULL },
-  { "UTC", "2026-11-31", NULL },
-  { "UTC", "2026-02-29", NULL },
-  { "UTC", "2026-13-01", NULL },
-  { "UTC", "2026-00-01", NULL },
-  { "UTC", "2026-01-00", NULL },
-  { "UTC", "1969-12-31", NULL },
+  { "UTC", "", NULL, KW_MODEL_ERROR_TIME },
+  { "UTC", "2026", NULL, KW_MODEL_ERROR_TIME },
+  { "UTC", "2026-11", NULL, KW_MODEL_ERROR_TIME },
+  { "UTC", "2026-11-31", NULL, KW_MODEL_ERROR_TIME },
+  { "UTC", "2026-02-29", NULL, KW_MODEL_ERROR_TIME },
+  { "UTC", "2026-13-01", NULL, KW_MODEL_ERROR_TIME },
+  { "UTC", "2026-00-01", NULL, KW_MODEL_ERROR_TIME },
+  { "UTC", "2026-01-00", NULL, KW_MODEL_ERROR_TIME },
+  { "UTC", "1969-12-31", NULL, KW_MODEL_ERROR_TIME_RANGE },
   { "UTC", "2106-02-07T06:28:15", "2106-02-07T06:28:15+00:00" },
-  { "UTC", "2106-02-07T06:28:16", NULL },
-  { "UTC", "0000-01-01", NULL },
-  { "UTC", "9999-12-31", NULL },
-  { "UTC", "26-11-22", NULL },
-  { "UTC", "2026-1-2", NULL },
-  { "UTC", " 2026-11-22", NULL },
-  { "UTC", "2026-11-22 ", NULL },
-  { "UTC", "2026-11-22T", NULL },
-  { "UTC", "2026-11-22 15:00", NULL },
-  { "UTC", "2026-11-22T15", NULL },
-  { "UTC", "2026-11-22T24:00", NULL },
-  { "UTC", "2026-11-22T15:60", NULL },
-  { "UTC", "2026-11-22T15:00:60", NULL },
-  { "UTC", "2026-11-22T15:00:", NULL },
-  { "UTC", "2026-11-22T15:00z", NULL },
-  { "UTC", "2026-11-22T15:00+", NULL },
-  { "UTC", "2026-11-22T15:00+1", NULL },
-  { "UTC", "2026-11-22T15:00+15:00", NULL },
-  { "UTC", "2026-11-22T15:00+01:60", NULL },
-  { "UTC", "2026-11-22T15:00+01:00x", NULL },
-  { "UTC", "2026-11-22T15:00\xff", NULL },
-  { "UTC", "tomorrow", NULL },
+  { "UTC", "2106-02-07T06:28:16", NULL, KW_MODEL_ERROR_TIME_RANGE },
+  { "UTC", "0000-01-01", NULL, KW_MODEL_ERROR_TIME },
+  { "UTC", "9999-12-31", NULL, KW_MODEL_ERROR_TIME_RANGE },
+  { "UTC", "26-11-22", NULL, KW_MODEL_ERROR_TIME },
+  { "UTC", "2026-1-2", NULL, KW_MODEL_ERROR_TIME },
+  { "UTC", " 2026-11-22", NULL, KW_MODEL_ERROR_TIME },
+  { "UTC", "2026-11-22 ", NULL, KW_MODEL_ERROR_TIME },
+  { "UTC", "2026-11-22T", NULL, KW_MODEL_ERROR_TIME },
+  { "UTC", "2026-11-22 15:00", NULL, KW_MODEL_ERROR_TIME },
+  { "UTC", "2026-11-22T15", NULL, KW_MODEL_ERROR_TIME },
+  { "UTC", "2026-11-22T24:00", NULL, KW_MODEL_ERROR_TIME },
+  { "UTC", "2026-11-22T15:60", NULL, KW_MODEL_ERROR_TIME },
+  { "UTC", "2026-11-22T15:00:60", NULL, KW_MODEL_ERROR_TIME },
+  { "UTC", "2026-11-22T15:00:", NULL, KW_MODEL_ERROR_TIME },
+  { "UTC", "2026-11-22T15:00z", NULL, KW_MODEL_ERROR_TIME },
+  { "UTC", "2026-11-22T15:00+", NULL, KW_MODEL_ERROR_TIME },
+  { "UTC", "2026-11-22T15:00+1", NULL, KW_MODEL_ERROR_TIME },
+  { "UTC", "2026-11-22T15:00+15:00", NULL, KW_MODEL_ERROR_TIME },
+  { "UTC", "2026-11-22T15:00+01:60", NULL, KW_MODEL_ERROR_TIME },
+  { "UTC", "2026-11-22T15:00+01:00x", NULL, KW_MODEL_ERROR_TIME },
+  { "UTC", "2026-11-22T15:00\xff", NULL, KW_MODEL_ERROR_TIME },
+  { "UTC", "tomorrow", NULL, KW_MODEL_ERROR_TIME },
 };
 
 static void
@@ -118,7 +119,7 @@ test_times_are_read_as_the_house_means_them (void)
       else
         {
           g_assert_false (is_read);
-          g_assert_error (error, KW_MODEL_ERROR, KW_MODEL_ERROR_TIME);
+          g_assert_error (error, KW_MODEL_ERROR, (int)cases[i].code);
           g_assert_true (g_utf8_validate (error->message, -1, NULL));
         }
     }

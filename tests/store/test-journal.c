@@ -127,6 +127,7 @@ assert_bad_row (Fixture *fixture, const char *sql, guint64 expected_row)
 
   g_assert_error (error, KW_STORE_ERROR, KW_STORE_ERROR_CHAIN);
   g_assert_nonnull (strstr (error->message, needle));
+  g_assert_null (strstr (strstr (error->message, needle) + 1, "row ")); /* said once */
   g_assert_cmpuint (n_rows, ==, expected_row - 1);
   g_test_message ("%s", error->message);
 }

@@ -241,20 +241,16 @@ store_intent (KwStore *store, KwDeskPlan *plan, const KwIssue *fields, GError **
                                       data, /* stay_id= */ 0, texts, error);
 }
 
-/* Fills in how the card has to be written, whatever is put on it. */
-static void
-choose_write (KwDeskPlan *plan)
+void
+kw_desk_plan_choose_write (KwDeskPlan *plan)
 {
   const KwDeskSighting *sighting = &plan->sighting;
+  const gboolean has_whole_keys = sighting->condition == KW_DESK_CONDITION_OURS ||
+                                  sighting->condition == KW_DESK_CONDITION_EMPTY;
 
   plan->is_write_needed = TRUE;
-  plan->operation = sighting->condition == KW_DESK_CONDITION_OURS ||
-                            sighting->condition == KW_DESK_CONDITION_EMPTY
-                        ? KW_ENCODER_OPERATION_REWRITE
-                        : KW_ENCODER_OPERATION_PREPARE;
-  plan->slot = plan->operation == KW_ENCODER_OPERATION_REWRITE && sighting->has_credential
-                   ? (guint8)(1 - sighting->slot)
-                   : 0;
+  plan->operation = has_whole_keys ? KW_ENCODER_OPERATION_REWRITE : KW_ENCODER_OPERATION_PREPARE;
+  plan->slot = sighting->has_credential ? (guint8)(1 - sighting->slot) : 0;
 }
 
 /* Plastic that was taken out of use is not given to anybody again. */
@@ -287,7 +283,7 @@ kw_desk_plan_store_write (KwStore *store, KwDeskPlan *plan, const KwIssue *field
   intent.grant_after = after->grant;
   plan->body = kw_desk_grant_to_body (after->grant, plan->context.property->site, after->number,
                                       after->generation, after->revision);
-  choose_write (plan);
+  kw_desk_plan_choose_write (plan);
   if (!store_intent (store, plan, &intent, error))
     return FALSE;
 

@@ -126,6 +126,10 @@ KwCredential *kw_desk_plan_load_credential (KwStore *store, KwDeskPlan *plan, GE
 /* Finds the plastic in the register, or gives it a number. */
 KwCard *kw_desk_plan_ensure_card (KwStore *store, KwDeskPlan *plan, GError **error);
 
+/* Sets the plan up to write a credential, whichever, on the card as it was seen: never over the one
+ * that counts on it. */
+void kw_desk_plan_choose_write (KwDeskPlan *plan);
+
 /* Stores the intent and sets the plan up to write @after; @fields names operation,
  * credential_before, revision_before and grant_before. CARD_DISCARDED. */
 gboolean kw_desk_plan_store_write (KwStore *store, KwDeskPlan *plan, const KwIssue *fields,

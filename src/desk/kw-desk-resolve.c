@@ -75,20 +75,18 @@ static gboolean
 plan_rest (KwStore *store, KwDeskPlan *plan, const KwIssue *issue, GError **error)
 {
   const KwDeskSighting *sighting = &plan->sighting;
-  const gboolean has_whole_keys = sighting->condition == KW_DESK_CONDITION_OURS ||
-                                  sighting->condition == KW_DESK_CONDITION_EMPTY;
   g_autoptr (KwCredential) credential = NULL;
 
   /* From now on it is ours: another program leaves it alone while we live. */
   if (!kw_store_issue_take_over (store, issue->id, plan->context.owner, error))
     return FALSE;
   plan->is_finishing = TRUE;
-  plan->is_write_needed = TRUE;
   g_clear_pointer (&plan->issue, kw_issue_unref);
   plan->issue = kw_issue_ref (issue);
 
   if (issue->operation == KW_ISSUE_OPERATION_RETURN || issue->operation == KW_ISSUE_OPERATION_BLANK)
     {
+      plan->is_write_needed = TRUE;
       plan->operation = KW_ENCODER_OPERATION_ERASE;
       plan->slot = sighting->has_credential ? (guint8)sighting->slot : KW_ENCODER_SLOT_NONE;
       return TRUE;
@@ -100,8 +98,7 @@ plan_rest (KwStore *store, KwDeskPlan *plan, const KwIssue *issue, GError **erro
   plan->body = kw_desk_grant_to_body (issue->grant_after, plan->context.property->site,
                                       issue->credential, credential->generation,
                                       issue->revision_after);
-  plan->operation = has_whole_keys ? KW_ENCODER_OPERATION_REWRITE : KW_ENCODER_OPERATION_PREPARE;
-  plan->slot = has_whole_keys && sighting->has_credential ? (guint8)(1 - sighting->slot) : 0;
+  kw_desk_plan_choose_write (plan);
   return TRUE;
 }
 

@@ -211,6 +211,20 @@ kw_property_find_bank (const KwProperty *property, const char *name, GError **er
   return end_search (&search, "elevator bank", "", error);
 }
 
+/* A room that got another number keeps its name on what was issued before. */
+static char *
+dup_retired_label (const KwProperty *property, KwDoorRef ref)
+{
+  for (guint i = 0; i < property->n_retired_doors; i++)
+    {
+      const KwDoor *door = &property->retired_doors[i];
+
+      if (door->building == ref.building && door->number == ref.door)
+        return g_strdup (door->name);
+    }
+  return g_strdup_printf ("#%u", ref.door);
+}
+
 char *
 kw_property_dup_door_label (const KwProperty *property, KwDoorRef ref)
 {
@@ -218,7 +232,7 @@ kw_property_dup_door_label (const KwProperty *property, KwDoorRef ref)
   guint n_same = 0;
 
   if (door == NULL)
-    return g_strdup_printf ("#%u", ref.door);
+    return dup_retired_label (property, ref);
 
   for (guint i = 0; i < property->n_doors; i++)
     if (strcmp (property->doors[i].name, door->name) == 0)

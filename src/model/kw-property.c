@@ -77,6 +77,8 @@ copy_arrays (KwProperty *property, const KwProperty *fields)
   KwDoor *doors = dup_sorted (fields->doors, fields->n_doors, sizeof (KwDoor), compare_doors);
   KwArea *areas = dup_sorted (fields->areas, fields->n_areas, sizeof (KwArea), compare_areas);
   KwBank *banks = dup_sorted (fields->banks, fields->n_banks, sizeof (KwBank), compare_banks);
+  KwDoor *retired = dup_sorted (fields->retired_doors, fields->n_retired_doors, sizeof (KwDoor),
+                                compare_doors);
 
   for (guint i = 0; i < fields->n_buildings; i++)
     buildings[i].name = g_string_chunk_insert (property->strings, buildings[i].name);
@@ -84,6 +86,8 @@ copy_arrays (KwProperty *property, const KwProperty *fields)
     floors[i].name = g_string_chunk_insert (property->strings, floors[i].name);
   for (guint i = 0; i < fields->n_doors; i++)
     doors[i].name = g_string_chunk_insert (property->strings, doors[i].name);
+  for (guint i = 0; i < fields->n_retired_doors; i++)
+    retired[i].name = g_string_chunk_insert (property->strings, retired[i].name);
   for (guint i = 0; i < fields->n_areas; i++)
     areas[i].name = g_string_chunk_insert (property->strings, areas[i].name);
   for (guint i = 0; i < fields->n_banks; i++)
@@ -100,6 +104,7 @@ copy_arrays (KwProperty *property, const KwProperty *fields)
   property->buildings = buildings;
   property->floors = floors;
   property->doors = doors;
+  property->retired_doors = retired;
   property->areas = areas;
   property->banks = banks;
 }
@@ -194,6 +199,7 @@ clear_property (gpointer data)
   g_free ((KwBuilding *)property->buildings);
   g_free ((KwFloor *)property->floors);
   g_free ((KwDoor *)property->doors);
+  g_free ((KwDoor *)property->retired_doors);
   g_free ((KwArea *)property->areas);
   g_free ((KwBank *)property->banks);
   g_time_zone_unref (property->zone);

@@ -133,6 +133,9 @@ typedef struct
  * @areas: (array length=n_areas): by number
  * @n_banks: at most 255
  * @banks: (array length=n_banks): by number
+ * @n_retired_doors: how many @retired_doors
+ * @retired_doors: (array length=n_retired_doors): doors that the house has no longer, by building
+ *   and number: only names for stays and cards of before; no part of what is compared or searched
  * @zone: the loaded @time_zone; not read by the constructor
  * @strings: inner, not read by the constructor
  *
@@ -161,6 +164,8 @@ typedef struct
   const KwArea *areas;
   guint n_banks;
   const KwBank *banks;
+  guint n_retired_doors;
+  const KwDoor *retired_doors;
   /*< private >*/
   GTimeZone *zone;
   GStringChunk *strings;

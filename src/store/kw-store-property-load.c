@@ -15,6 +15,7 @@ enum
   SQL_BUILDINGS,
   SQL_FLOORS,
   SQL_DOORS,
+  SQL_RETIRED_DOORS,
   SQL_AREAS,
   SQL_BANKS,
   SQL_LANDINGS,
@@ -27,6 +28,7 @@ static const char *const sql[] = {
   [SQL_BUILDINGS] = "SELECT number, name FROM building WHERE is_retired = 0",
   [SQL_FLOORS] = "SELECT building, number, name FROM floor WHERE is_retired = 0",
   [SQL_DOORS] = "SELECT building, floor, number, name FROM door WHERE is_retired = 0",
+  [SQL_RETIRED_DOORS] = "SELECT building, floor, number, name FROM door WHERE is_retired = 1",
   [SQL_AREAS] = "SELECT number, name, building, floor, is_default FROM area WHERE is_retired = 0",
   [SQL_BANKS] = "SELECT number, name, building FROM bank WHERE is_retired = 0",
   [SQL_LANDINGS] = "SELECT number, name, building, floor FROM landing"
@@ -42,6 +44,7 @@ typedef struct
   GArray *buildings;
   GArray *floors;
   GArray *doors;
+  GArray *retired_doors;
   GArray *areas;
   GArray *banks;
   GPtrArray *landings; /* of GArray, one for each bank */
@@ -55,6 +58,7 @@ start_loading (Loading *loading, KwStore *store)
   loading->buildings = g_array_new (FALSE, TRUE, sizeof (KwBuilding));
   loading->floors = g_array_new (FALSE, TRUE, sizeof (KwFloor));
   loading->doors = g_array_new (FALSE, TRUE, sizeof (KwDoor));
+  loading->retired_doors = g_array_new (FALSE, TRUE, sizeof (KwDoor));
   loading->areas = g_array_new (FALSE, TRUE, sizeof (KwArea));
   loading->banks = g_array_new (FALSE, TRUE, sizeof (KwBank));
   loading->landings = g_ptr_array_new_with_free_func ((GDestroyNotify)g_array_unref);
@@ -67,6 +71,7 @@ clear_loading (Loading *loading)
   g_array_unref (loading->banks);
   g_array_unref (loading->areas);
   g_array_unref (loading->doors);
+  g_array_unref (loading->retired_doors);
   g_array_unref (loading->floors);
   g_array_unref (loading->buildings);
   g_string_chunk_free (loading->strings);
@@ -118,9 +123,9 @@ load_floors (Loading *loading, GError **error)
 }
 
 static gboolean
-load_doors (Loading *loading, GError **error)
+load_doors (Loading *loading, const char *text, GArray *doors, GError **error)
 {
-  g_autoptr (KwStoreQuery) query = kw_store_query_new (loading->store, sql[SQL_DOORS]);
+  g_autoptr (KwStoreQuery) query = kw_store_query_new (loading->store, text);
 
   while (kw_store_query_next (query))
     {
@@ -129,7 +134,7 @@ load_doors (Loading *loading, GError **error)
                             .number = read_number (query, 2),
                             .name = read_name (loading, query, 3) };
 
-      g_array_append_val (loading->doors, door);
+      g_array_append_val (doors, door);
     }
   return kw_store_query_finish (query, error);
 }
@@ -210,6 +215,8 @@ make_property (Loading *loading, KwStoreQuery *head, GError **error)
     .floors = (const KwFloor *)loading->floors->data,
     .n_doors = loading->doors->len,
     .doors = (const KwDoor *)loading->doors->data,
+    .n_retired_doors = loading->retired_doors->len,
+    .retired_doors = (const KwDoor *)loading->retired_doors->data,
     .n_areas = loading->areas->len,
     .areas = (const KwArea *)loading->areas->data,
     .n_banks = loading->banks->len,
@@ -237,8 +244,9 @@ kw_store_property_load (KwStore *store, GError **error)
       return NULL;
     }
   if (!load_buildings (&loading, error) || !load_floors (&loading, error) ||
-      !load_doors (&loading, error) || !load_areas (&loading, error) ||
-      !load_banks (&loading, error))
+      !load_doors (&loading, sql[SQL_DOORS], loading.doors, error) ||
+      !load_doors (&loading, sql[SQL_RETIRED_DOORS], loading.retired_doors, error) ||
+      !load_areas (&loading, error) || !load_banks (&loading, error))
     return NULL;
   return make_property (&loading, head, error);
 }

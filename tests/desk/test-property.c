@@ -142,6 +142,33 @@ test_a_first_import_of_another_program_sets_the_desk_up (Fixture *fixture, gcons
   fixture_close (two);
 }
 
+/* Its stay and its card were made out for the number before. */
+static void
+test_a_room_with_a_new_number_keeps_its_name_on_the_old_one (Fixture *fixture, gconstpointer unused)
+{
+  const KwDoor *door = kw_property_find_door (kw_desk_get_property (fixture->desk), "306", NULL);
+  const KwDoorRef old_ref = { door->building, door->number };
+  g_autofree char *old_text = g_strdup_printf ("\"number\": %u, \"name\": \"306\"", door->number);
+  g_autofree char *hotel = make_hotel (fixture, "renumbered.json", old_text,
+                                       "\"number\": 9306, \"name\": \"306\"");
+  const KwProperty *property = NULL;
+  g_autofree char *old_label = NULL;
+  g_autofree char *new_label = NULL;
+  g_autofree char *no_label = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (import_into (fixture->desk, hotel, &error));
+  property = kw_desk_get_property (fixture->desk);
+  old_label = kw_property_dup_door_label (property, old_ref);
+  new_label = kw_property_dup_door_label (property, (KwDoorRef){ 1, 9306 });
+  no_label = kw_property_dup_door_label (property, (KwDoorRef){ 1, 9999 });
+
+  g_assert_cmpstr (old_label, ==, "306");
+  g_assert_cmpstr (new_label, ==, "306");
+  g_assert_cmpstr (no_label, ==, "#9999");
+  g_assert_null (kw_property_get_door (property, old_ref));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -155,6 +182,8 @@ main (int argc, char **argv)
        test_two_first_imports_of_different_sites_do_not_mix);
   ADD ("a-first-import-of-another-program-sets-the-desk-up",
        test_a_first_import_of_another_program_sets_the_desk_up);
+  ADD ("a-room-with-a-new-number-keeps-its-name-on-the-old-one",
+       test_a_room_with_a_new_number_keeps_its_name_on_the_old_one);
 #undef ADD
   return g_test_run ();
 }

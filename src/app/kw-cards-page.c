@@ -4,14 +4,271 @@
 
 #include "kw-cards-page.h"
 
+#include "kw-card-panel.h"
+#include "kw-desk-card-list.h"
+#include "kw-time-words.h"
+#include "kw-window.h"
+#include "kw-words.h"
+
+#include <glib/gi18n.h>
+
 struct _KwCardsPage
 {
   AdwBin parent_instance;
 
   KwSession *session;
+  KwDeskCardList *cards;
+  GtkSingleSelection *selection;
+  KwDoorRef door;
+
+  GtkStack *stack;
+  GtkColumnView *view;
+  GtkDropDown *state;
+  GtkDropDown *kind;
+  GtkButton *room;
+  AdwButtonContent *room_content;
+  GtkWidget *clear_filters;
 };
 
 G_DEFINE_FINAL_TYPE (KwCardsPage, kw_cards_page, ADW_TYPE_BIN)
+
+#define STATE(name) (1u << KW_CREDENTIAL_STATE_##name)
+
+/* In the order of the drop-down. */
+static const guint32 states[] = {
+  0,
+  STATE (LIVE),
+  STATE (LOST),
+  STATE (SUPERSEDED),
+  STATE (RETURNED),
+  STATE (EXPIRED),
+  STATE (PENDING) | STATE (UNCERTAIN),
+  STATE (DAMAGED) | STATE (FAILED),
+};
+
+/* In the order of the drop-down. */
+static const guint32 kinds[] = {
+  0,
+  KW_DESK_CARD_KINDS_TENANT,
+  KW_DESK_CARD_KINDS_STAFF,
+  1u << KW_GRANT_KIND_CANCEL,
+};
+
+/* One column: what it says of a row. */
+typedef char *(*DupCell) (KwCardsPage *self, KwDeskCardItem *item);
+
+static gboolean
+is_filtered (KwCardsPage *self)
+{
+  return self->door.door != 0 || gtk_drop_down_get_selected (self->state) > 0 ||
+         gtk_drop_down_get_selected (self->kind) > 0;
+}
+
+static void
+update_stack (KwCardsPage *self)
+{
+  gboolean is_loading = FALSE;
+  const char *shown = "cards";
+
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->cards)) == 0)
+    {
+      g_object_get (self->cards, "is-loading", &is_loading, NULL);
+      if (is_loading)
+        return;
+      shown = is_filtered (self) ? "none" : "empty";
+    }
+  gtk_stack_set_visible_child_name (self->stack, shown);
+  gtk_widget_set_visible (self->clear_filters, is_filtered (self));
+}
+
+static void
+apply_filter (KwCardsPage *self)
+{
+  const KwDeskCardFilter filter = {
+    .door = self->door,
+    .states = states[gtk_drop_down_get_selected (self->state)],
+    .kinds = kinds[gtk_drop_down_get_selected (self->kind)],
+  };
+
+  kw_desk_card_list_set_filter (self->cards, &filter);
+  update_stack (self);
+}
+
+static void
+on_filter_changed_cb (KwCardsPage *self)
+{
+  if (self->cards != NULL)
+    apply_filter (self);
+}
+
+void
+kw_cards_page_show_door (KwCardsPage *self, KwDoorRef door)
+{
+  KwDesk *desk = kw_session_get_desk (self->session);
+  g_autofree char *room = NULL;
+  g_autofree char *label = NULL;
+
+  self->door = door;
+  gtk_widget_set_visible (GTK_WIDGET (self->room), door.door != 0);
+  if (door.door != 0)
+    {
+      room = kw_property_dup_door_label (kw_desk_get_property (desk), door);
+      /* Translators: the name of a room */
+      label = g_strdup_printf (_ ("Room %s"), room);
+      adw_button_content_set_label (self->room_content, label);
+    }
+  apply_filter (self);
+}
+
+static void
+on_room_clicked_cb (GtkButton *button, gpointer user_data)
+{
+  kw_cards_page_show_door (user_data, (KwDoorRef){ 0, 0 });
+}
+
+static void
+on_clear_clicked_cb (GtkButton *button, gpointer user_data)
+{
+  KwCardsPage *self = user_data;
+
+  gtk_drop_down_set_selected (self->state, 0);
+  gtk_drop_down_set_selected (self->kind, 0);
+  kw_cards_page_show_door (self, (KwDoorRef){ 0, 0 });
+}
+
+static void
+on_selected_cb (KwCardsPage *self)
+{
+  KwDeskCardItem *item = gtk_single_selection_get_selected_item (self->selection);
+  KwWindow *window = kw_window_get_from (GTK_WIDGET (self));
+
+  if (item == NULL || window == NULL || kw_desk_card_item_get_card (item) == NULL)
+    return;
+  kw_window_show_panel (window,
+                        kw_card_panel_new (self->session, kw_desk_card_item_get_label (item)));
+}
+
+static char *
+dup_number (KwCardsPage *self, KwDeskCardItem *item)
+{
+  return g_strdup (kw_desk_card_item_get_label (item));
+}
+
+static char *
+dup_state (KwCardsPage *self, KwDeskCardItem *item)
+{
+  const KwCredential *credential = kw_desk_card_item_get_credential (item);
+
+  return credential == NULL ? NULL : g_strdup (kw_words_get_credential_state (credential->state));
+}
+
+static char *
+dup_what (KwCardsPage *self, KwDeskCardItem *item)
+{
+  const KwProperty *property = kw_desk_get_property (kw_session_get_desk (self->session));
+  const KwCredential *credential = kw_desk_card_item_get_credential (item);
+  const char *place = kw_desk_card_item_get_place (item);
+
+  if (credential == NULL || property == NULL)
+    return NULL;
+  if (credential->grant->kind != KW_GRANT_KIND_TENANT)
+    return g_strdup (kw_words_get_kind (credential->grant->kind));
+  /* Translators: the name of a room */
+  return credential->grant->is_copy ? g_strdup_printf (_ ("Room %s, copy"), place)
+                                    /* Translators: the name of a room */
+                                    : g_strdup_printf (_ ("Room %s"), place);
+}
+
+static char *
+dup_person (KwCardsPage *self, KwDeskCardItem *item)
+{
+  const char *holder = kw_desk_card_item_get_holder (item);
+
+  return g_strdup (holder != NULL ? holder : kw_desk_card_item_get_tenant (item));
+}
+
+static char *
+dup_moment (KwCardsPage *self, gint64 unix_s)
+{
+  KwDesk *desk = kw_session_get_desk (self->session);
+  const KwProperty *property = kw_desk_get_property (desk);
+
+  return property == NULL || unix_s == 0
+             ? NULL
+             : kw_time_words_dup (property, kw_desk_get_now_unix_s (desk), unix_s);
+}
+
+static char *
+dup_issued (KwCardsPage *self, KwDeskCardItem *item)
+{
+  const KwCredential *credential = kw_desk_card_item_get_credential (item);
+
+  return credential == NULL ? NULL : dup_moment (self, credential->issued_at_unix_s);
+}
+
+static char *
+dup_until (KwCardsPage *self, KwDeskCardItem *item)
+{
+  const KwCredential *credential = kw_desk_card_item_get_credential (item);
+
+  return credential == NULL ? NULL : dup_moment (self, credential->grant->valid_until_unix_s);
+}
+
+static void
+on_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+{
+  GtkWidget *cell = gtk_inscription_new (NULL);
+
+  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (cell),
+                                     GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  gtk_widget_add_css_class (cell, "numeric");
+  gtk_list_item_set_child (item, cell);
+}
+
+static void
+on_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+{
+  KwCardsPage *self = user_data;
+  DupCell dup_cell = (DupCell)g_object_get_data (G_OBJECT (factory), "kw-cell");
+  GtkWidget *cell = gtk_list_item_get_child (item);
+  g_autofree char *text = dup_cell (self, gtk_list_item_get_item (item));
+
+  gtk_inscription_set_text (GTK_INSCRIPTION (cell), text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (cell)),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, text != NULL ? text : "", -1);
+}
+
+static void
+add_columns (KwCardsPage *self)
+{
+  static const struct
+  {
+    const char *title;
+    DupCell dup_cell;
+    int width_px; /* the first two hold short words in every language */
+  } columns[] = {
+    { N_ ("Card"), dup_number, 90 },    { N_ ("State"), dup_state, 110 },
+    { N_ ("What"), dup_what, -1 },      { N_ ("Tenant or holder"), dup_person, -1 },
+    { N_ ("Issued"), dup_issued, 150 }, { N_ ("Until"), dup_until, 150 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    {
+      GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+      g_autoptr (GtkColumnViewColumn) column = NULL;
+
+      g_object_set_data (G_OBJECT (factory), "kw-cell", (gpointer)columns[i].dup_cell);
+      g_signal_connect (factory, "setup", G_CALLBACK (on_setup_cb), self);
+      g_signal_connect (factory, "bind", G_CALLBACK (on_bind_cb), self);
+      column = gtk_column_view_column_new (_ (columns[i].title), factory);
+      gtk_column_view_column_set_resizable (column, TRUE);
+      if (columns[i].width_px > 0)
+        gtk_column_view_column_set_fixed_width (column, columns[i].width_px);
+      else
+        gtk_column_view_column_set_expand (column, TRUE);
+      gtk_column_view_append_column (self->view, column);
+    }
+}
 
 static void
 kw_cards_page_dispose (GObject *object)
@@ -19,6 +276,8 @@ kw_cards_page_dispose (GObject *object)
   KwCardsPage *self = KW_CARDS_PAGE (object);
 
   gtk_widget_dispose_template (GTK_WIDGET (self), KW_TYPE_CARDS_PAGE);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->cards);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (kw_cards_page_parent_class)->dispose (object);
 }
@@ -31,12 +290,23 @@ kw_cards_page_class_init (KwCardsPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = kw_cards_page_dispose;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                KW_APP_RESOURCES "/ui/kw-cards-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, KwCardsPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, KwCardsPage, view);
+  gtk_widget_class_bind_template_child (widget_class, KwCardsPage, state);
+  gtk_widget_class_bind_template_child (widget_class, KwCardsPage, kind);
+  gtk_widget_class_bind_template_child (widget_class, KwCardsPage, room);
+  gtk_widget_class_bind_template_child (widget_class, KwCardsPage, room_content);
+  gtk_widget_class_bind_template_child (widget_class, KwCardsPage, clear_filters);
+  gtk_widget_class_bind_template_callback (widget_class, on_filter_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_room_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_clear_clicked_cb);
 }
 
 static void
 kw_cards_page_init (KwCardsPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  add_columns (self);
 }
 
 GtkWidget *
@@ -45,5 +315,17 @@ kw_cards_page_new (KwSession *session)
   KwCardsPage *self = g_object_new (KW_TYPE_CARDS_PAGE, NULL);
 
   self->session = g_object_ref (session);
+  self->cards = kw_desk_card_list_new (kw_session_get_desk (session), NULL);
+  self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->cards)));
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
+  g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (on_selected_cb),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->cards, "items-changed", G_CALLBACK (update_stack), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->cards, "notify::is-loading", G_CALLBACK (update_stack), self,
+                           G_CONNECT_SWAPPED);
+  update_stack (self);
   return GTK_WIDGET (self);
 }

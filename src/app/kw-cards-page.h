@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 /**
  * KwCardsPage:
  *
- * The register of cards, newest first.
+ * The register of cards, newest first, narrowed by state, kind and room. What is selected is shown
+ * in the pane beside it.
  */
 G_DECLARE_FINAL_TYPE (KwCardsPage, kw_cards_page, KW, CARDS_PAGE, AdwBin)
 
@@ -23,5 +24,12 @@ G_DECLARE_FINAL_TYPE (KwCardsPage, kw_cards_page, KW, CARDS_PAGE, AdwBin)
  * Returns: (transfer floating): the page
  */
 GtkWidget *kw_cards_page_new (KwSession *session);
+
+/**
+ * kw_cards_page_show_door:
+ * @self: a page
+ * @door: only cards that name this door; {0, 0} = every card
+ */
+void kw_cards_page_show_door (KwCardsPage *self, KwDoorRef door);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 #include "kw-window.h"
 
 #include "kw-card-bar.h"
+#include "kw-card-panel.h"
 #include "kw-cards-page.h"
 #include "kw-encoder-lamp.h"
 #include "kw-journal-page.h"
@@ -200,6 +201,16 @@ show_page (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+show_card (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  KwWindow *self = KW_WINDOW (widget);
+
+  if (kw_window_show_page (self, "cards") != NULL)
+    kw_window_show_panel (
+        self, kw_card_panel_new (self->session, g_variant_get_string (parameter, NULL)));
+}
+
+static void
 start_search (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   gtk_widget_grab_focus (GTK_WIDGET (KW_WINDOW (widget)->search));
@@ -282,6 +293,7 @@ kw_window_class_init (KwWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_flap_revealed_cb);
 
   gtk_widget_class_install_action (widget_class, "win.show-page", "s", show_page);
+  gtk_widget_class_install_action (widget_class, "win.show-card", "s", show_card);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, start_search);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, go_back);
   gtk_widget_class_install_action (widget_class, "win.show-shortcuts", NULL, show_shortcuts);

@@ -252,6 +252,7 @@ kw_card_panel_dispose (GObject *object)
   KwCardPanel *self = KW_CARD_PANEL (object);
 
   g_cancellable_cancel (self->cancellable);
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), KW_TYPE_CARD_PANEL);
   g_clear_object (&self->history);
   g_clear_object (&self->session);

@@ -275,6 +275,7 @@ kw_cards_page_dispose (GObject *object)
 {
   KwCardsPage *self = KW_CARDS_PAGE (object);
 
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), KW_TYPE_CARDS_PAGE);
   g_clear_object (&self->selection);
   g_clear_object (&self->cards);

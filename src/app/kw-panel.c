@@ -6,6 +6,29 @@
 
 G_DEFINE_INTERFACE (KwPanel, kw_panel, GTK_TYPE_WIDGET)
 
+#define DEFAULT_KEY "kw-panel-default"
+
+static void
+on_map_cb (GtkWidget *panel, gpointer unused)
+{
+  GtkRoot *root = gtk_widget_get_root (panel);
+
+  if (GTK_IS_WINDOW (root))
+    gtk_window_set_default_widget (GTK_WINDOW (root),
+                                   g_object_get_data (G_OBJECT (panel), DEFAULT_KEY));
+}
+
+static void
+on_unmap_cb (GtkWidget *panel, gpointer unused)
+{
+  GtkRoot *root = gtk_widget_get_root (panel);
+  GtkWidget *button = g_object_get_data (G_OBJECT (panel), DEFAULT_KEY);
+
+  if (GTK_IS_WINDOW (root) && button != NULL &&
+      gtk_window_get_default_widget (GTK_WINDOW (root)) == button)
+    gtk_window_set_default_widget (GTK_WINDOW (root), NULL);
+}
+
 static void
 kw_panel_default_init (KwPanelInterface *iface)
 {
@@ -25,4 +48,26 @@ kw_panel_take_back (KwPanel *self)
   KwPanelInterface *iface = KW_PANEL_GET_IFACE (self);
 
   return iface->take_back != NULL && iface->take_back (self);
+}
+
+gboolean
+kw_panel_can_leave (KwPanel *self)
+{
+  KwPanelInterface *iface = KW_PANEL_GET_IFACE (self);
+
+  return iface->can_leave != NULL ? iface->can_leave (self) : !kw_panel_take_back (self);
+}
+
+void
+kw_panel_set_default (KwPanel *self, GtkWidget *button)
+{
+  if (g_object_get_data (G_OBJECT (self), DEFAULT_KEY ".is-followed") == NULL)
+    {
+      g_object_set_data (G_OBJECT (self), DEFAULT_KEY ".is-followed", GINT_TO_POINTER (TRUE));
+      g_signal_connect (self, "map", G_CALLBACK (on_map_cb), NULL);
+      g_signal_connect (self, "unmap", G_CALLBACK (on_unmap_cb), NULL);
+    }
+  g_object_set_data (G_OBJECT (self), DEFAULT_KEY, button);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    on_map_cb (GTK_WIDGET (self), NULL);
 }

@@ -21,6 +21,8 @@ G_DECLARE_INTERFACE (KwPanel, kw_panel, KW, PANEL, GtkWidget)
  * @take_back: (nullable): Escape or "back" was pressed. %TRUE if the panel dealt with it, because
  * it went one step back itself or must not be left now (it says so itself); %FALSE: the window may
  *   take it away.
+ * @can_leave: (nullable): whether another panel may take its place, or the window may close, at
+ *   once; %NULL: as if "back" had been pressed
  */
 struct _KwPanelInterface
 {
@@ -28,6 +30,7 @@ struct _KwPanelInterface
 
   char *(*dup_title) (KwPanel *self);
   gboolean (*take_back) (KwPanel *self);
+  gboolean (*can_leave) (KwPanel *self);
 };
 
 /**
@@ -45,5 +48,20 @@ char *kw_panel_dup_title (KwPanel *self);
  * Returns: %TRUE if it stays
  */
 gboolean kw_panel_take_back (KwPanel *self);
+
+/**
+ * kw_panel_can_leave:
+ * @self: a panel
+ *
+ * Returns: %TRUE if another one may take its place; if not, it says why
+ */
+gboolean kw_panel_can_leave (KwPanel *self);
+
+/**
+ * kw_panel_set_default:
+ * @self: a panel
+ * @button: (nullable): its suggested action: Enter presses it while the panel is shown; %NULL: none
+ */
+void kw_panel_set_default (KwPanel *self, GtkWidget *button);
 
 G_END_DECLS

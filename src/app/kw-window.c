@@ -127,6 +127,12 @@ kw_window_show_page (KwWindow *self, const char *name)
   return page;
 }
 
+static gboolean
+may_go (KwPanel *panel, gboolean is_closing)
+{
+  return is_closing ? !kw_panel_take_back (panel) : kw_panel_can_leave (panel);
+}
+
 gboolean
 kw_window_show_panel (KwWindow *self, GtkWidget *panel)
 {
@@ -134,7 +140,7 @@ kw_window_show_panel (KwWindow *self, GtkWidget *panel)
   g_autoptr (GtkWidget) own = panel == NULL ? NULL : g_object_ref_sink (panel);
   g_autofree char *title = NULL;
 
-  if (old != NULL && old != panel && KW_IS_PANEL (old) && kw_panel_take_back (KW_PANEL (old)))
+  if (old != NULL && old != panel && !may_go (KW_PANEL (old), /* is_closing= */ panel == NULL))
     return FALSE;
   adw_bin_set_child (self->panel, panel);
   adw_flap_set_reveal_flap (self->flap, panel != NULL);
@@ -246,7 +252,7 @@ kw_window_close_request (GtkWindow *window)
   GtkWidget *panel = adw_bin_get_child (self->panel);
 
   /* A card being written is not left alone; the panel says so. */
-  if (panel != NULL && KW_IS_PANEL (panel) && kw_panel_take_back (KW_PANEL (panel)))
+  if (panel != NULL && !kw_panel_can_leave (KW_PANEL (panel)))
     return GDK_EVENT_STOP;
   return GTK_WINDOW_CLASS (kw_window_parent_class)->close_request (window);
 }

@@ -5,6 +5,7 @@
 #include "kw-application.h"
 
 #include "kw-desk.h"
+#include "kw-watchdog.h"
 #include "kw-window.h"
 
 #include <glib/gi18n.h>
@@ -191,11 +192,23 @@ static const GActionEntry actions[] = {
 };
 
 static void
+start_watchdog (void)
+{
+  const char *limit_ms = g_getenv ("KEYWRIGHT_WATCHDOG");
+  guint64 number;
+
+  if (limit_ms != NULL &&
+      g_ascii_string_to_unsigned (limit_ms, 10, /* min= */ 1, /* max= */ 10000, &number, NULL))
+    kw_watchdog_start ((guint)number);
+}
+
+static void
 kw_application_startup (GApplication *application)
 {
   KwApplication *self = KW_APPLICATION (application);
 
   G_APPLICATION_CLASS (kw_application_parent_class)->startup (application);
+  start_watchdog ();
   gtk_window_set_default_icon_name (KW_APPLICATION_ID);
   self->settings = open_settings (self->paths);
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);

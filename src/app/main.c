@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "kw-application.h"
+#include "kw-blocking.h"
 
 #include <glib/gi18n.h>
 #include <locale.h>
@@ -41,6 +42,7 @@ main (int argc, char **argv)
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
 
+  kw_blocking_forbid_here ();
   application = kw_application_new (&paths, kw_clock_get_system ());
   return g_application_run (G_APPLICATION (application), argc, argv);
 }

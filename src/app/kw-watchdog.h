@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: 2026 The Keywright authors */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * kw_watchdog_start:
+ * @limit_ms: how much processor time one turn of the main loop may take; a frame of a 60 Hz screen
+ *   is 16 ms
+ *
+ * From the first frame of the first window on, every turn of the default main context that takes
+ * longer is written to standard error, one line "keywright: watchdog: ... ms" and the call stack at
+ * the moment the limit was passed. It is the processor time of the calling thread, so a busy
+ * machine does not count; what the toolkit spends on laying out and painting frames does not count
+ * either. Uses SIGPROF. Main thread, once, before the main loop runs. Does nothing in a build
+ * without the guard of kw-blocking.h.
+ */
+void kw_watchdog_start (guint limit_ms);
+
+G_END_DECLS

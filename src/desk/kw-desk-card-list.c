@@ -53,6 +53,7 @@ list_keys (KwStore *store, gconstpointer query, KwStoreCursor *cursor, guint lim
 {
   const Query *wanted = query;
 
+  cursor->is_end = wanted->is_empty;
   return wanted->is_empty ||
          kw_store_card_list_keys (store, &wanted->store, cursor, limit, keys, error);
 }

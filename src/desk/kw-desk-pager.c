@@ -456,11 +456,10 @@ walk_piece (KwStore *store, gpointer data, GError **error)
 {
   Walk *walk = data;
   const gint64 start_mono_us = g_get_monotonic_time ();
-  const guint n_before = walk->keys->len;
 
   if (!walk->klass->list_keys (store, walk->query, &walk->cursor, N_PIECE, walk->keys, error))
     return FALSE;
-  walk->is_done = walk->keys->len - n_before < N_PIECE;
+  walk->is_done = walk->cursor.is_end;
   if (walk->is_done && walk->old_keys != NULL)
     kw_desk_splice_find (walk->old_keys, walk->keys, walk->splices);
   walk->spent_us += g_get_monotonic_time () - start_mono_us;

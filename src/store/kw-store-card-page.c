@@ -174,6 +174,7 @@ kw_store_card_list_keys (KwStore *store, const KwStoreCardQuery *query, KwStoreC
                          guint limit, GArray *keys, GError **error)
 {
   const int statement = choose_statement (query);
+  const guint n_before = keys->len;
   g_autoptr (KwStoreQuery) stmt = NULL;
 
   g_return_val_if_fail ((query->door.building != 0) + (query->holder != NULL) +
@@ -181,7 +182,8 @@ kw_store_card_list_keys (KwStore *store, const KwStoreCardQuery *query, KwStoreC
                             1,
                         FALSE);
 
-  if (has_nothing (query))
+  cursor->is_end = has_nothing (query);
+  if (cursor->is_end)
     return TRUE;
 
   stmt = kw_store_query_new (store, sql[statement]);
@@ -196,6 +198,7 @@ kw_store_card_list_keys (KwStore *store, const KwStoreCardQuery *query, KwStoreC
       cursor->at_unix_s = kw_store_query_get_int64 (stmt, 1);
       g_array_append_val (keys, cursor->key);
     }
+  cursor->is_end = keys->len - n_before < limit;
   return kw_store_query_finish (stmt, error);
 }
 

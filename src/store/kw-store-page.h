@@ -11,15 +11,17 @@ G_BEGIN_DECLS
  * @is_set: %FALSE: before the first row
  * @at_unix_s: the time that the rows are sorted by, of the last row that was given
  * @key: that row's key
+ * @is_end: there is nothing behind it
  *
  * How far a list was walked. A plain value; all zeros: from the start. Each function that takes one
- * moves it on; the last piece is the one that is shorter than was asked for.
+ * moves it on.
  */
 typedef struct
 {
   gboolean is_set;
   gint64 at_unix_s;
   guint64 key;
+  gboolean is_end;
 } KwStoreCursor;
 
 G_END_DECLS

@@ -148,11 +148,32 @@ kw_store_stay_put (KwStore *store, const KwStay *stay, gint64 *out_id, GError **
   return TRUE;
 }
 
-static gboolean
-load_doors (KwStore *store, KwStay *fields, GError **error)
+/* What is read of many stays, prepared once. */
+typedef struct
 {
-  g_autoptr (KwStoreQuery) query = kw_store_query_new (store, sql[SQL_LOAD_DOORS]);
+  KwStoreQuery *doors;
+  KwStoreQuery *tenants;
+} Parts;
 
+static void
+open_parts (KwStore *store, Parts *parts)
+{
+  parts->doors = kw_store_query_new (store, sql[SQL_LOAD_DOORS]);
+  parts->tenants = kw_store_query_new (store, sql[SQL_LOAD_TENANTS]);
+}
+
+static void
+close_parts (Parts *parts)
+{
+  kw_store_query_free (parts->doors);
+  kw_store_query_free (parts->tenants);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Parts, close_parts)
+
+static gboolean
+load_doors (KwStoreQuery *query, KwStay *fields, GError **error)
+{
   kw_store_query_bind_int64 (query, ":stay_id", fields->id);
   while (fields->n_doors < KW_STAY_N_DOORS_MAX && kw_store_query_next (query))
     fields->doors[fields->n_doors++] = (KwDoorRef){ (guint)kw_store_query_get_int64 (query, 0),
@@ -161,10 +182,8 @@ load_doors (KwStore *store, KwStay *fields, GError **error)
 }
 
 static gboolean
-load_tenants (KwStore *store, gint64 id, GPtrArray *tenants, GError **error)
+load_tenants (KwStoreQuery *query, gint64 id, GPtrArray *tenants, GError **error)
 {
-  g_autoptr (KwStoreQuery) query = kw_store_query_new (store, sql[SQL_LOAD_TENANTS]);
-
   kw_store_query_bind_int64 (query, ":stay_id", id);
   while (kw_store_query_next (query))
     g_ptr_array_add (tenants, g_strdup (kw_store_query_get_text (query, 0)));
@@ -173,7 +192,7 @@ load_tenants (KwStore *store, gint64 id, GPtrArray *tenants, GError **error)
 }
 
 static KwStay *
-read_stay (KwStore *store, KwStoreQuery *query, GError **error)
+read_stay (const Parts *parts, KwStoreQuery *query, GError **error)
 {
   g_autoptr (GPtrArray) tenants = g_ptr_array_new_with_free_func (g_free);
   KwStay fields = {
@@ -187,7 +206,8 @@ read_stay (KwStore *store, KwStoreQuery *query, GError **error)
   GError *cause = NULL;
   KwStay *stay = NULL;
 
-  if (!load_doors (store, &fields, error) || !load_tenants (store, fields.id, tenants, error))
+  if (!load_doors (parts->doors, &fields, error) ||
+      !load_tenants (parts->tenants, fields.id, tenants, error))
     return NULL;
 
   fields.tenants = (const char *const *)tenants->pdata;
@@ -202,13 +222,41 @@ KwStay *
 kw_store_stay_load (KwStore *store, gint64 id, GError **error)
 {
   g_autoptr (KwStoreQuery) query = kw_store_query_new (store, sql[SQL_LOAD]);
+  g_auto (Parts) parts = { NULL };
 
+  open_parts (store, &parts);
   kw_store_query_bind_int64 (query, ":id", id);
   if (kw_store_query_next (query))
-    return read_stay (store, query, error);
+    return read_stay (&parts, query, error);
   if (kw_store_query_finish (query, error))
     throw (error, KW_STORE_ERROR_NOT_FOUND, "register: there is no stay %" G_GINT64_FORMAT, id);
   return NULL;
+}
+
+gboolean
+kw_store_stay_load_many (KwStore *store, const gint64 *ids, guint n_ids, GPtrArray *stays,
+                         GError **error)
+{
+  g_autoptr (KwStoreQuery) query = kw_store_query_new (store, sql[SQL_LOAD]);
+  g_auto (Parts) parts = { NULL };
+
+  open_parts (store, &parts);
+  for (guint i = 0; i < n_ids; i++)
+    {
+      KwStay *stay = NULL;
+
+      kw_store_query_bind_int64 (query, ":id", ids[i]);
+      if (kw_store_query_next (query))
+        {
+          stay = read_stay (&parts, query, error);
+          if (stay == NULL)
+            return FALSE;
+        }
+      g_ptr_array_add (stays, stay);
+      if (!kw_store_query_finish (query, error))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 static gboolean
@@ -262,13 +310,15 @@ list (KwStore *store, KwStoreQuery *query, gint64 from_unix_s, gint64 until_unix
       GError **error)
 {
   g_autoptr (GPtrArray) stays = g_ptr_array_new_with_free_func ((GDestroyNotify)kw_stay_unref);
+  g_auto (Parts) parts = { NULL };
 
+  open_parts (store, &parts);
   kw_store_query_bind_int64 (query, ":from_unix_s", from_unix_s);
   kw_store_query_bind_int64 (query, ":until_unix_s", until_unix_s != 0 ? until_unix_s : G_MAXINT64);
   kw_store_query_bind_int64 (query, ":limit", limit != 0 ? (gint64)limit : -1);
   while (kw_store_query_next (query))
     {
-      KwStay *stay = read_stay (store, query, error);
+      KwStay *stay = read_stay (&parts, query, error);
 
       if (stay == NULL)
         return NULL;

@@ -64,6 +64,19 @@ gboolean kw_store_stay_update (KwStore *store, const KwStay *stay,
 KwStay *kw_store_stay_load (KwStore *store, gint64 id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * kw_store_stay_load_many:
+ * @store: the store
+ * @ids: (array length=n_ids): which
+ * @n_ids: how many
+ * @stays: (element-type KwStay): one for each id is appended, %NULL for one that is not there
+ * @error: a `KW_STORE_ERROR`: CORRUPT
+ *
+ * Returns: %TRUE if they were loaded
+ */
+gboolean kw_store_stay_load_many (KwStore *store, const gint64 *ids, guint n_ids, GPtrArray *stays,
+                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * kw_store_stay_list:
  * @store: the store
  * @filter: which

@@ -78,6 +78,7 @@ typedef struct
   guint building;
   guint number;
   guint floor;
+  gboolean is_taken; /* the import gave it a stay that is not over: ours lie before */
 } Door;
 
 typedef struct
@@ -371,13 +372,16 @@ load_doors (Fill *fill)
 
   fill->doors = g_array_new (FALSE, FALSE, sizeof (Door));
   check (fill, sqlite3_prepare_v2 (fill->db,
-                                   "SELECT building, number, floor FROM door"
-                                   " WHERE is_retired = 0 ORDER BY building, number",
+                                   "SELECT o.building, o.number, o.floor, EXISTS (SELECT 1"
+                                   " FROM stay_door d JOIN stay s ON s.id = d.stay_id"
+                                   " WHERE d.building = o.building AND d.door = o.number"
+                                   " AND s.state <> 'closed') FROM door o"
+                                   " WHERE o.is_retired = 0 ORDER BY o.building, o.number",
                                    -1, &stmt, NULL));
   while (sqlite3_step (stmt) == SQLITE_ROW)
     {
       const Door door = { (guint)sqlite3_column_int (stmt, 0), (guint)sqlite3_column_int (stmt, 1),
-                          (guint)sqlite3_column_int (stmt, 2) };
+                          (guint)sqlite3_column_int (stmt, 2), sqlite3_column_int (stmt, 3) != 0 };
 
       g_array_append_val (fill->doors, door);
     }
@@ -401,20 +405,18 @@ load_journal_tail (Fill *fill)
   sqlite3_finalize (stmt);
 }
 
-/* Rooms that the import gave a stay today keep it: ours lie before. */
 static void
 put_stays (Fill *fill, guint n_cards)
 {
   const guint n_stays = (n_cards + N_CARDS_OF_STAY - 1) / N_CARDS_OF_STAY;
-  const gboolean is_free = query (fill, "SELECT count(*) FROM stay WHERE state <> 'closed'") == 0;
 
   for (guint i = n_stays; i-- > 0;)
     {
-      const guint n_back = i / fill->doors->len + !is_free;
+      const Door *door = &g_array_index (fill->doors, Door, i % fill->doors->len);
+      const guint n_back = i / fill->doors->len + (door->is_taken ? 1 : 0);
       const guint n_left = n_cards - (n_stays - 1 - i) * N_CARDS_OF_STAY;
 
-      put_stay (fill, &g_array_index (fill->doors, Door, i % fill->doors->len), n_back,
-                MIN (n_left, N_CARDS_OF_STAY));
+      put_stay (fill, door, n_back, MIN (n_left, N_CARDS_OF_STAY));
     }
 }
 

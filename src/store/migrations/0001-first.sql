@@ -301,9 +301,9 @@ CREATE TABLE journal (
   hash BLOB NOT NULL UNIQUE CHECK (length(hash) = 32)
 ) STRICT;
 
-CREATE INDEX journal_by_event ON journal (event);
-CREATE INDEX journal_by_operator ON journal (operator, event);
-CREATE INDEX journal_by_time ON journal (at_unix_s, event);
+CREATE INDEX journal_by_event ON journal (event, number, at_unix_s);
+CREATE INDEX journal_by_operator ON journal (operator, event, number, at_unix_s);
+CREATE INDEX journal_by_time ON journal (at_unix_s);
 
 CREATE TRIGGER journal_is_append_only_update BEFORE UPDATE ON journal
 BEGIN

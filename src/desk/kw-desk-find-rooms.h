@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: 2026 The Keywright authors */
+#pragma once
+
+/* Inside src/desk only. */
+
+#include "kw-property.h"
+
+G_BEGIN_DECLS
+
+/* Appends to @found (element type const KwDoor *, borrowed from @property) at most @limit doors
+ * whose name is @text, begins with it, begins with it behind its zeros, or contains it: in this
+ * order, then by building and number. Case makes no difference. TRUE if there were more. */
+gboolean kw_desk_find_rooms (const KwProperty *property, const char *text, guint limit,
+                             GPtrArray *found);
+
+G_END_DECLS

@@ -175,13 +175,19 @@ remove_tree (const char *path)
 }
 
 void
-station_tear_down (Station *station, gconstpointer unused)
+station_tear_down_desk (Station *station)
 {
   if (station->desk != NULL)
     station_close (station);
-  g_clear_pointer (&station->emulator, emulator_process_stop);
   remove_tree (station->folder);
   g_clear_pointer (&station->folder, g_free);
+}
+
+void
+station_tear_down (Station *station, gconstpointer unused)
+{
+  station_tear_down_desk (station);
+  g_clear_pointer (&station->emulator, emulator_process_stop);
 }
 
 /* Cards

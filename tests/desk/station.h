@@ -23,6 +23,9 @@ void station_set_up (Station *station, gconstpointer unused);
 void station_set_up_bare (Station *station, gconstpointer unused);
 void station_tear_down (Station *station, gconstpointer unused);
 
+/* Closes the desk and removes its folder; the encoder stays. */
+void station_tear_down_desk (Station *station);
+
 void station_import (Station *station);
 void station_give_passphrase (Station *station);
 void station_make_keys (Station *station);

@@ -4,21 +4,357 @@
 
 #include "kw-rooms-page.h"
 
+#include "kw-desk-room-list.h"
+#include "kw-room-panel.h"
+#include "kw-room-tile.h"
+#include "kw-steady-list.h"
+#include "kw-window.h"
+
+#include <glib/gi18n.h>
+
 struct _KwRoomsPage
 {
   AdwBin parent_instance;
 
+  GtkWidget *building_group;
+  GtkDropDown *building;
+  GtkWidget *floor_group;
+  GtkDropDown *floor;
+  GtkDropDown *state;
+  GtkLabel *count;
+  GtkStack *stack;
+  GtkGridView *grid;
+
   KwSession *session;
+  KwDeskRoomList *rooms;
+  GtkSingleSelection *selection;
+  KwDoorRef wanted;    /* to be selected when it is known; {0, 0} = none */
+  gboolean is_settled; /* the filters and the selection are not being set by ourselves */
 };
 
 G_DEFINE_FINAL_TYPE (KwRoomsPage, kw_rooms_page, ADW_TYPE_BIN)
+
+static KwDesk *
+get_desk (KwRoomsPage *self)
+{
+  return kw_session_get_desk (self->session);
+}
+
+static guint64
+get_key (gpointer item)
+{
+  const KwDoorRef door = kw_desk_room_get_door (item);
+
+  return (guint64)door.building << 32 | door.door;
+}
+
+/* Filters */
+
+/* The building that the list is about: the chosen one, or the only one. 0 = every. */
+static const KwBuilding *
+get_building (KwRoomsPage *self)
+{
+  const KwProperty *property = kw_desk_get_property (get_desk (self));
+  const guint i = gtk_drop_down_get_selected (self->building);
+
+  if (property == NULL)
+    return NULL;
+  if (property->n_buildings == 1)
+    return &property->buildings[0];
+  return i == 0 || i > property->n_buildings ? NULL : &property->buildings[i - 1];
+}
+
+/* The floor at place @i of the drop-down behind "every floor". */
+static const KwFloor *
+get_floor (KwRoomsPage *self, guint i)
+{
+  const KwProperty *property = kw_desk_get_property (get_desk (self));
+  const KwBuilding *building = get_building (self);
+
+  for (guint n = 0; building != NULL && n < property->n_floors; n++)
+    if (property->floors[n].building == building->number && i-- == 0)
+      return &property->floors[n];
+  return NULL;
+}
+
+static void
+fill_floors (KwRoomsPage *self)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  const KwFloor *floor_;
+
+  gtk_string_list_append (names, _ ("Every floor"));
+  for (guint i = 0; (floor_ = get_floor (self, i)) != NULL; i++)
+    {
+      /* Translators: the name of a floor */
+      g_autofree char *name = g_strdup_printf (_ ("Floor %s"), floor_->name);
+
+      gtk_string_list_append (names, name);
+    }
+  gtk_drop_down_set_model (self->floor, G_LIST_MODEL (names));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->floor), get_building (self) != NULL);
+}
+
+static void
+fill_buildings (KwRoomsPage *self)
+{
+  const KwProperty *property = kw_desk_get_property (get_desk (self));
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+
+  gtk_string_list_append (names, _ ("Every building"));
+  for (guint i = 0; property != NULL && i < property->n_buildings; i++)
+    gtk_string_list_append (names, property->buildings[i].name);
+  gtk_drop_down_set_model (self->building, G_LIST_MODEL (names));
+  gtk_widget_set_visible (self->building_group, property != NULL && property->n_buildings > 1);
+}
+
+static void
+apply_filters (KwRoomsPage *self)
+{
+  const KwBuilding *building = get_building (self);
+  const guint n_floor = gtk_drop_down_get_selected (self->floor);
+  const KwFloor *floor_ = n_floor == 0 || n_floor == GTK_INVALID_LIST_POSITION
+                              ? NULL
+                              : get_floor (self, n_floor - 1);
+
+  kw_desk_room_list_set_building (self->rooms, building != NULL ? building->number : 0);
+  kw_desk_room_list_set_floor (self->rooms, floor_ != NULL ? floor_->number : 0);
+  kw_desk_room_list_set_state (self->rooms, (int)gtk_drop_down_get_selected (self->state) - 1);
+}
+
+static void
+on_filter_changed_cb (KwRoomsPage *self, GParamSpec *spec, GtkDropDown *filter)
+{
+  if (!self->is_settled)
+    return;
+  self->is_settled = FALSE;
+  if (filter == self->building)
+    fill_floors (self);
+  apply_filters (self);
+  self->is_settled = TRUE;
+}
+
+static void
+clear_filters (KwRoomsPage *self)
+{
+  self->is_settled = FALSE;
+  gtk_drop_down_set_selected (self->building, 0);
+  fill_floors (self);
+  gtk_drop_down_set_selected (self->state, 0);
+  apply_filters (self);
+  self->is_settled = TRUE;
+}
+
+static void
+on_clear_clicked_cb (KwRoomsPage *self)
+{
+  clear_filters (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->grid));
+}
+
+static void
+on_property_changed_cb (KwRoomsPage *self)
+{
+  self->is_settled = FALSE;
+  fill_buildings (self);
+  fill_floors (self);
+  apply_filters (self);
+  self->is_settled = TRUE;
+}
+
+/* Selection */
+
+static KwDeskRoom *
+get_selected (KwRoomsPage *self)
+{
+  KwSlot *slot = gtk_single_selection_get_selected_item (self->selection);
+
+  return slot == NULL ? NULL : kw_slot_get_item (slot);
+}
+
+static void
+set_subject (KwRoomsPage *self, KwDeskRoom *room)
+{
+  const KwSubject subject = { .door = kw_desk_room_get_door (room),
+                              .stay_id = kw_desk_room_get_stay_id (room) };
+
+  kw_session_set_subject (self->session, &subject);
+}
+
+/* Shows the room beside the page and leaves the focus where it is. FALSE if the pane is not free.
+ */
+static gboolean
+show_panel (KwRoomsPage *self, KwDoorRef door)
+{
+  KwWindow *window = kw_window_get_from (GTK_WIDGET (self));
+  GtkWidget *panel = window == NULL ? NULL : kw_window_get_panel (window);
+  GtkWidget *focus;
+
+  if (window == NULL)
+    return FALSE;
+  if (panel != NULL && KW_IS_ROOM_PANEL (panel))
+    {
+      kw_room_panel_set_door (KW_ROOM_PANEL (panel), door);
+      return TRUE;
+    }
+  focus = gtk_root_get_focus (GTK_ROOT (window));
+  if (!kw_window_show_panel (window, kw_room_panel_new (self->session, self->rooms, door)))
+    return FALSE;
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->grid)))
+    gtk_widget_grab_focus (focus);
+  return TRUE;
+}
+
+static void
+select_door (KwRoomsPage *self, KwDoorRef door)
+{
+  guint position = GTK_INVALID_LIST_POSITION;
+
+  if (!kw_desk_room_list_find (self->rooms, door, &position))
+    position = GTK_INVALID_LIST_POSITION;
+  self->is_settled = FALSE;
+  gtk_single_selection_set_selected (self->selection, position);
+  self->is_settled = TRUE;
+}
+
+static void
+show_selected (KwRoomsPage *self)
+{
+  KwDeskRoom *room = get_selected (self);
+
+  if (room == NULL)
+    return;
+  if (show_panel (self, kw_desk_room_get_door (room)))
+    set_subject (self, room);
+  else
+    select_door (self, kw_session_get_subject (self->session)->door);
+}
+
+/* Comes once more when the selection is put back in here, then for the room before. */
+static void
+on_selected_cb (KwRoomsPage *self)
+{
+  KwDeskRoom *room = get_selected (self);
+
+  if (self->is_settled && room != NULL &&
+      !kw_door_ref_equal (kw_desk_room_get_door (room),
+                          kw_session_get_subject (self->session)->door))
+    show_selected (self);
+}
+
+/* A click on the room that is selected already brings its panel back. */
+static void
+on_tile_released_cb (GtkGestureClick *gesture, int n_press, double x, double y, gpointer user_data)
+{
+  GtkWidget *tile = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
+  KwRoomsPage *self = KW_ROOMS_PAGE (gtk_widget_get_ancestor (tile, KW_TYPE_ROOMS_PAGE));
+  KwWindow *window = kw_window_get_from (tile);
+
+  if (window != NULL && kw_window_get_panel (window) == NULL)
+    show_selected (self);
+}
+
+static void
+on_activated_cb (KwRoomsPage *self, guint position)
+{
+  KwWindow *window = kw_window_get_from (GTK_WIDGET (self));
+  GtkWidget *panel;
+
+  gtk_single_selection_set_selected (self->selection, position);
+  show_selected (self);
+  panel = window == NULL ? NULL : kw_window_get_panel (window);
+  if (panel != NULL && KW_IS_ROOM_PANEL (panel))
+    kw_room_panel_do_suggested (KW_ROOM_PANEL (panel));
+}
+
+/* The subject went elsewhere: what is marked here must not look as if it were still meant. */
+static void
+on_subject_changed_cb (KwRoomsPage *self)
+{
+  KwDeskRoom *room = get_selected (self);
+  const KwSubject *subject = kw_session_get_subject (self->session);
+
+  if (room != NULL && !kw_door_ref_equal (subject->door, kw_desk_room_get_door (room)))
+    select_door (self, subject->door);
+}
+
+/* The room that is meant has another stay now. */
+static void
+follow_subject (KwRoomsPage *self)
+{
+  const KwSubject *subject = kw_session_get_subject (self->session);
+  KwDeskRoom *room = kw_desk_room_list_get_room (self->rooms, subject->door);
+
+  if (subject->door.door != 0 && subject->credential == 0 && room != NULL &&
+      get_selected (self) != NULL && kw_desk_room_get_stay_id (room) != subject->stay_id)
+    set_subject (self, room);
+}
+
+/* Showing */
+
+static void
+show_stack (KwRoomsPage *self)
+{
+  const KwProperty *property = kw_desk_get_property (get_desk (self));
+  const guint n = g_list_model_get_n_items (G_LIST_MODEL (self->rooms));
+  g_autofree char *count = g_strdup_printf (ngettext ("%u room", "%u rooms", n), n);
+  gboolean is_loading = FALSE;
+
+  g_object_get (self->rooms, "is-loading", &is_loading, NULL);
+  gtk_label_set_label (self->count, n > 0 ? count : "");
+  if (n > 0)
+    gtk_stack_set_visible_child_name (self->stack, "rooms");
+  else if (property == NULL || property->n_doors == 0)
+    gtk_stack_set_visible_child_name (self->stack, "empty");
+  else if (!is_loading)
+    gtk_stack_set_visible_child_name (self->stack, "none");
+}
+
+static void
+on_rooms_changed_cb (KwRoomsPage *self)
+{
+  show_stack (self);
+  if (self->wanted.door != 0 && kw_desk_room_list_get_room (self->rooms, self->wanted) != NULL)
+    kw_rooms_page_show_room (self, self->wanted);
+  follow_subject (self);
+}
+
+static void
+on_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer unused)
+{
+  GtkWidget *tile = kw_room_tile_new ();
+  GtkGesture *click = gtk_gesture_click_new ();
+
+  g_signal_connect (click, "released", G_CALLBACK (on_tile_released_cb), NULL);
+  gtk_widget_add_controller (tile, GTK_EVENT_CONTROLLER (click));
+  gtk_list_item_set_child (item, tile);
+}
+
+static void
+on_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer unused)
+{
+  kw_room_tile_set_slot (KW_ROOM_TILE (gtk_list_item_get_child (item)),
+                         gtk_list_item_get_item (item));
+}
+
+static void
+on_unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer unused)
+{
+  kw_room_tile_set_slot (KW_ROOM_TILE (gtk_list_item_get_child (item)), NULL);
+}
+
+/* Object */
 
 static void
 kw_rooms_page_dispose (GObject *object)
 {
   KwRoomsPage *self = KW_ROOMS_PAGE (object);
 
+  self->is_settled = FALSE;
+  adw_bin_set_child (ADW_BIN (self), NULL); /* before its template lets go of it */
   gtk_widget_dispose_template (GTK_WIDGET (self), KW_TYPE_ROOMS_PAGE);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->rooms);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (kw_rooms_page_parent_class)->dispose (object);
 }
@@ -31,6 +367,20 @@ kw_rooms_page_class_init (KwRoomsPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = kw_rooms_page_dispose;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                KW_APP_RESOURCES "/ui/kw-rooms-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, KwRoomsPage, building_group);
+  gtk_widget_class_bind_template_child (widget_class, KwRoomsPage, building);
+  gtk_widget_class_bind_template_child (widget_class, KwRoomsPage, floor_group);
+  gtk_widget_class_bind_template_child (widget_class, KwRoomsPage, floor);
+  gtk_widget_class_bind_template_child (widget_class, KwRoomsPage, state);
+  gtk_widget_class_bind_template_child (widget_class, KwRoomsPage, count);
+  gtk_widget_class_bind_template_child (widget_class, KwRoomsPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, KwRoomsPage, grid);
+  gtk_widget_class_bind_template_callback (widget_class, on_filter_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_clear_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_setup_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_bind_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_unbind_cb);
 }
 
 static void
@@ -39,11 +389,56 @@ kw_rooms_page_init (KwRoomsPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+static void
+make_model (KwRoomsPage *self)
+{
+  g_autoptr (KwSteadyList) steady = NULL;
+
+  self->rooms = kw_desk_room_list_new (get_desk (self));
+  steady = kw_steady_list_new (G_LIST_MODEL (self->rooms), get_key);
+  self->selection = gtk_single_selection_new (NULL);
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (steady));
+  gtk_grid_view_set_model (self->grid, GTK_SELECTION_MODEL (self->selection));
+}
+
 GtkWidget *
 kw_rooms_page_new (KwSession *session)
 {
   KwRoomsPage *self = g_object_new (KW_TYPE_ROOMS_PAGE, NULL);
 
   self->session = g_object_ref (session);
+  make_model (self);
+  g_signal_connect_object (self->rooms, "items-changed", G_CALLBACK (on_rooms_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->rooms, "notify::is-loading", G_CALLBACK (show_stack), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (on_selected_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::subject", G_CALLBACK (on_subject_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (get_desk (self), "notify::property", G_CALLBACK (on_property_changed_cb),
+                           self, G_CONNECT_SWAPPED);
+  on_property_changed_cb (self);
+  show_stack (self);
   return GTK_WIDGET (self);
+}
+
+void
+kw_rooms_page_show_room (KwRoomsPage *self, KwDoorRef door)
+{
+  KwDeskRoom *room = kw_desk_room_list_get_room (self->rooms, door);
+  guint position;
+
+  self->wanted = room == NULL ? door : (KwDoorRef){ 0, 0 };
+  if (room == NULL)
+    return;
+  if (!kw_desk_room_list_find (self->rooms, door, &position))
+    clear_filters (self);
+  if (!kw_desk_room_list_find (self->rooms, door, &position) || !show_panel (self, door))
+    return;
+  set_subject (self, room);
+  select_door (self, door);
+  gtk_widget_activate_action (GTK_WIDGET (self->grid), "list.scroll-to-item", "u", position);
 }

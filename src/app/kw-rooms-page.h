@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 /**
  * KwRoomsPage:
  *
- * Every room of the hotel, by building and floor: free, in house, due out.
+ * Every room of the hotel, by building and floor: free, in house, due out. A room that is selected
+ * is the subject of the session, and its panel stands beside the page.
  */
 G_DECLARE_FINAL_TYPE (KwRoomsPage, kw_rooms_page, KW, ROOMS_PAGE, AdwBin)
 
@@ -23,5 +24,14 @@ G_DECLARE_FINAL_TYPE (KwRoomsPage, kw_rooms_page, KW, ROOMS_PAGE, AdwBin)
  * Returns: (transfer floating): the page
  */
 GtkWidget *kw_rooms_page_new (KwSession *session);
+
+/**
+ * kw_rooms_page_show_room:
+ * @self: a page in a window
+ * @door: which room
+ *
+ * Selects a room, as soon as the rooms are known; filters that hide it are cleared.
+ */
+void kw_rooms_page_show_room (KwRoomsPage *self, KwDoorRef door);
 
 G_END_DECLS

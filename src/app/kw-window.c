@@ -14,6 +14,7 @@
 #include "kw-rooms-page.h"
 #include "kw-staff-page.h"
 #include "kw-stays-page.h"
+#include "kw-window-stays.h"
 
 #include <glib/gi18n.h>
 
@@ -38,6 +39,8 @@ struct _KwWindow
   KwEncoderLamp *lamp;
   KwCardBar *card_bar;
   AdwToastOverlay *toasts;
+
+  GtkWidget *focus_before; /* (nullable) weak: where the focus was when the panel came */
 };
 
 G_DEFINE_FINAL_TYPE (KwWindow, kw_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -133,6 +136,32 @@ may_go (KwPanel *panel, gboolean is_closing)
   return is_closing ? !kw_panel_take_back (panel) : kw_panel_can_leave (panel);
 }
 
+GtkWidget *
+kw_window_get_page (KwWindow *self)
+{
+  return gtk_stack_get_visible_child (self->pages);
+}
+
+static gboolean
+has_focus_in (KwWindow *self, GtkWidget *widget)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
+
+  return focus != NULL && widget != NULL && gtk_widget_is_ancestor (focus, widget);
+}
+
+/* A panel that goes must not take the focus with it. */
+static void
+take_focus_out (KwWindow *self)
+{
+  GtkWidget *before = self->focus_before;
+
+  if (!has_focus_in (self, GTK_WIDGET (self->panel)))
+    return;
+  if (before == NULL || !gtk_widget_get_mapped (before) || !gtk_widget_grab_focus (before))
+    gtk_root_set_focus (GTK_ROOT (self), NULL);
+}
+
 gboolean
 kw_window_show_panel (KwWindow *self, GtkWidget *panel)
 {
@@ -142,6 +171,9 @@ kw_window_show_panel (KwWindow *self, GtkWidget *panel)
 
   if (old != NULL && old != panel && !may_go (KW_PANEL (old), /* is_closing= */ panel == NULL))
     return FALSE;
+  if (!has_focus_in (self, GTK_WIDGET (self->panel)))
+    g_set_weak_pointer (&self->focus_before, gtk_root_get_focus (GTK_ROOT (self)));
+  take_focus_out (self);
   adw_bin_set_child (self->panel, panel);
   adw_flap_set_reveal_flap (self->flap, panel != NULL);
   if (panel != NULL)
@@ -262,6 +294,8 @@ kw_window_dispose (GObject *object)
 {
   KwWindow *self = KW_WINDOW (object);
 
+  gtk_root_set_focus (GTK_ROOT (self), NULL);
+  g_clear_weak_pointer (&self->focus_before);
   g_clear_object (&self->session);
   g_clear_object (&self->settings);
   gtk_widget_dispose_template (GTK_WIDGET (self), KW_TYPE_WINDOW);
@@ -303,6 +337,7 @@ kw_window_class_init (KwWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.search", NULL, start_search);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, go_back);
   gtk_widget_class_install_action (widget_class, "win.show-shortcuts", NULL, show_shortcuts);
+  kw_window_stays_install (widget_class);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.back", NULL);
 }
 

@@ -69,6 +69,14 @@ void kw_window_show_failure (KwWindow *self, const char *sentence);
 GtkWidget *kw_window_show_page (KwWindow *self, const char *name);
 
 /**
+ * kw_window_get_page:
+ * @self: a window
+ *
+ * Returns: (transfer none) (nullable): the page that is shown
+ */
+GtkWidget *kw_window_get_page (KwWindow *self);
+
+/**
  * kw_window_show_panel:
  * @self: a window with a session
  * @panel: (nullable) (transfer floating): a #KwPanel; %NULL closes the pane

@@ -226,7 +226,7 @@ kw_desk_stay_change (KwStore *store, const KwDeskContext *context, const KwDeskS
   if (request->tenants != NULL)
     fields.tenants = request->tenants;
   if (request->reference != NULL)
-    fields.reference = request->reference;
+    fields.reference = *request->reference != '\0' ? request->reference : NULL;
   return store_change (store, context, old, &fields, KW_JOURNAL_EVENT_STAY_CHANGED,
                        request->overlap_reason, error);
 }

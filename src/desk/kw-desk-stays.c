@@ -173,8 +173,8 @@ kw_desk_load_stay_async (KwDesk *self, gint64 stay_id, GCancellable *cancellable
   StayWork *work = stay_work_new (self);
 
   work->request.stay_id = stay_id;
-  kw_desk_work_start_with_property (self, load_stay, work, (GDestroyNotify)stay_work_free,
-                                    cancellable, callback, user_data);
+  kw_desk_work_start (self, /* is_writing= */ FALSE, load_stay, work,
+                      (GDestroyNotify)stay_work_free, cancellable, callback, user_data);
 }
 
 KwStay *

@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  * @from_unix_s: check-in; 0 = now for a new stay, unchanged for an old one
  * @until_unix_s: check-out; 0 = unchanged; a new stay needs one
  * @tenants: (array zero-terminated=1) (nullable): names; %NULL = unchanged
- * @reference: (nullable): the hotel's own number or text
+ * @reference: (nullable): the hotel's own number or text; %NULL = unchanged, empty when changing =
+ *   none
  * @overlap_reason: (nullable): why another stay may have the door in the same time
  *
  * A stay to open or to change. A plain value, copied by the call.
@@ -100,7 +101,7 @@ void kw_desk_load_stay_async (KwDesk *self, gint64 stay_id, GCancellable *cancel
  * kw_desk_load_stay_finish:
  * @self: a desk
  * @result: the result
- * @error: a `KW_DESK_ERROR`: NOT_SET_UP, STAY_MISSING, STORE
+ * @error: a `KW_DESK_ERROR`: STAY_MISSING, STORE
  *
  * Returns: (transfer full) (nullable): the stay as it is now
  */

@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: 2026 The Keywright authors */
+#include "config.h"
+
+#include "kw-room-panel.h"
+
+#include "kw-panel.h"
+#include "kw-stay-box.h"
+#include "kw-stay-words.h"
+#include "kw-verb-button.h"
+#include "kw-window-stays.h"
+
+#include <glib/gi18n.h>
+
+struct _KwRoomPanel
+{
+  AdwBin parent_instance;
+
+  GtkLabel *name;
+  GtkLabel *place;
+  GtkLabel *mark;
+  GtkLabel *line;
+  GtkLabel *cards;
+  GtkLabel *lost;
+  KwVerbButton *check_in;
+  KwVerbButton *next;
+  KwStayBox *stay;
+
+  KwSession *session;
+  KwDeskRoomList *rooms;
+  KwDoorRef door;
+};
+
+static void kw_room_panel_init_panel (KwPanelInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (KwRoomPanel, kw_room_panel, ADW_TYPE_BIN,
+                               G_IMPLEMENT_INTERFACE (KW_TYPE_PANEL, kw_room_panel_init_panel))
+
+static void
+show_heading (KwRoomPanel *self, KwDeskRoom *room)
+{
+  KwDesk *desk = kw_session_get_desk (self->session);
+  /* Translators: the name of a building and of a floor */
+  g_autofree char *place = g_strdup_printf (_ ("%s, floor %s"),
+                                            kw_desk_room_get_building_name (room),
+                                            kw_desk_room_get_floor_name (room));
+  g_autofree char *line = kw_stay_words_dup_room_line (kw_desk_get_property (desk),
+                                                       kw_desk_get_now_unix_s (desk), room);
+  g_autofree char *cards = kw_stay_words_dup_cards (kw_desk_room_get_n_live_cards (room));
+  const guint n_lost = kw_desk_room_get_n_lost_cards (room);
+  g_autofree char *lost = n_lost > 0 ? kw_stay_words_dup_lost (n_lost) : NULL;
+
+  gtk_label_set_label (self->name, kw_desk_room_get_name (room));
+  gtk_label_set_label (self->place, place);
+  gtk_label_set_label (self->mark, kw_stay_words_get_room_mark (kw_desk_room_get_state (room)));
+  gtk_label_set_label (self->line, line);
+  gtk_label_set_label (self->cards, cards);
+  gtk_label_set_label (self->lost, lost != NULL ? lost : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->lost), lost != NULL);
+}
+
+static void
+show_verbs (KwRoomPanel *self, KwDeskRoom *room)
+{
+  const gint64 stay_id = kw_desk_room_get_stay_id (room);
+  const gint64 next_id = kw_desk_room_get_expected_stay_id (room);
+  g_autofree char *door = kw_window_stays_dup_door (self->door);
+
+  kw_verb_button_set_verb (self->check_in, _ ("Check _In"), NULL, "win.check-in",
+                           g_variant_new_string (door));
+  gtk_widget_set_visible (GTK_WIDGET (self->check_in), stay_id == 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->next), next_id != 0 && next_id != stay_id);
+  if (next_id != 0)
+    kw_verb_button_set_verb (self->next, _ ("Show the _Next Arrival"), NULL, "win.show-stay",
+                             g_variant_new_int64 (next_id));
+  kw_panel_set_default (KW_PANEL (self), stay_id == 0 ? GTK_WIDGET (self->check_in)
+                                                      : kw_stay_box_get_suggested (self->stay));
+}
+
+static void
+show_room (KwRoomPanel *self)
+{
+  KwDeskRoom *room = kw_desk_room_list_get_room (self->rooms, self->door);
+
+  if (room == NULL)
+    return;
+  show_heading (self, room);
+  kw_stay_box_set_stay (self->stay, self->session, kw_desk_room_get_stay_id (room));
+  show_verbs (self, room);
+}
+
+static void
+on_rooms_changed_cb (KwRoomPanel *self)
+{
+  show_room (self);
+}
+
+/* Panel */
+
+static char *
+kw_room_panel_dup_title (KwPanel *panel)
+{
+  return g_strdup (_ ("Room"));
+}
+
+static void
+kw_room_panel_init_panel (KwPanelInterface *iface)
+{
+  iface->dup_title = kw_room_panel_dup_title;
+}
+
+/* Object */
+
+static void
+kw_room_panel_dispose (GObject *object)
+{
+  KwRoomPanel *self = KW_ROOM_PANEL (object);
+
+  adw_bin_set_child (ADW_BIN (self), NULL); /* before its template lets go of it */
+  gtk_widget_dispose_template (GTK_WIDGET (self), KW_TYPE_ROOM_PANEL);
+  g_clear_object (&self->rooms);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (kw_room_panel_parent_class)->dispose (object);
+}
+
+static void
+kw_room_panel_class_init (KwRoomPanelClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = kw_room_panel_dispose;
+  g_type_ensure (KW_TYPE_STAY_BOX);
+  g_type_ensure (KW_TYPE_VERB_BUTTON);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               KW_APP_RESOURCES "/ui/kw-room-panel.ui");
+  gtk_widget_class_bind_template_child (widget_class, KwRoomPanel, name);
+  gtk_widget_class_bind_template_child (widget_class, KwRoomPanel, place);
+  gtk_widget_class_bind_template_child (widget_class, KwRoomPanel, mark);
+  gtk_widget_class_bind_template_child (widget_class, KwRoomPanel, line);
+  gtk_widget_class_bind_template_child (widget_class, KwRoomPanel, cards);
+  gtk_widget_class_bind_template_child (widget_class, KwRoomPanel, lost);
+  gtk_widget_class_bind_template_child (widget_class, KwRoomPanel, check_in);
+  gtk_widget_class_bind_template_child (widget_class, KwRoomPanel, next);
+  gtk_widget_class_bind_template_child (widget_class, KwRoomPanel, stay);
+}
+
+static void
+kw_room_panel_init (KwRoomPanel *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+kw_room_panel_new (KwSession *session, KwDeskRoomList *rooms, KwDoorRef door)
+{
+  KwRoomPanel *self = g_object_new (KW_TYPE_ROOM_PANEL, NULL);
+
+  self->session = g_object_ref (session);
+  self->rooms = g_object_ref (rooms);
+  self->door = door;
+  g_signal_connect_object (rooms, "items-changed", G_CALLBACK (on_rooms_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  show_room (self);
+  return GTK_WIDGET (self);
+}
+
+void
+kw_room_panel_set_door (KwRoomPanel *self, KwDoorRef door)
+{
+  self->door = door;
+  show_room (self);
+}
+
+void
+kw_room_panel_do_suggested (KwRoomPanel *self)
+{
+  if (gtk_widget_get_visible (GTK_WIDGET (self->check_in)))
+    kw_verb_button_do (self->check_in);
+  else
+    kw_stay_box_do_suggested (self->stay);
+}

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: 2026 The Keywright authors */
+#pragma once
+
+#include "kw-window.h"
+
+G_BEGIN_DECLS
+
+/* The window's actions of rooms and stays: `win.show-room` (s "B:D"), `win.show-stay` (x),
+ * `win.check-in` (s "B:D", empty = no room yet), `win.change-stay` (x), `win.move-stay` (x),
+ * `win.check-out` (x). */
+
+/**
+ * kw_window_stays_install:
+ * @klass: the window's class
+ *
+ * Adds the actions to every window.
+ */
+void kw_window_stays_install (GtkWidgetClass *klass);
+
+/**
+ * kw_window_stays_dup_door:
+ * @door: which door
+ *
+ * Returns: (transfer full): "B:D", as `win.show-room` takes it
+ */
+char *kw_window_stays_dup_door (KwDoorRef door);
+
+/**
+ * kw_window_show_stay_details:
+ * @self: a window with a session
+ * @door: the main room of a stay
+ * @stay_id: which stay
+ *
+ * Makes the stay the subject and shows it beside the page: on the Rooms page as its room, on others
+ * as a stay.
+ */
+void kw_window_show_stay_details (KwWindow *self, KwDoorRef door, gint64 stay_id);
+
+G_END_DECLS

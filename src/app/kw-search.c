@@ -257,6 +257,7 @@ kw_search_dispose (GObject *object)
 
   if (self->popover != NULL)
     gtk_widget_unparent (GTK_WIDGET (self->popover));
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), KW_TYPE_SEARCH);
   g_clear_object (&self->selection);
   g_clear_object (&self->search);

@@ -20,12 +20,24 @@ typedef struct
   GHashTable *floors;
   GHashTable *numbers;
   GHashTable *names;
+  KwPropertyFaultFunc func;
+  gpointer user_data;
+  gboolean is_stopped;
 } Check;
 
 static gpointer
 pack (guint building, guint number)
 {
   return GUINT_TO_POINTER (building << 16 | number);
+}
+
+/* Tells what one look found, if it did; takes @problem. */
+static void
+note (Check *check, gboolean is_fine, GError **problem)
+{
+  if (!is_fine && !check->is_stopped)
+    check->is_stopped = !check->func (&check->at, *problem, check->user_data);
+  g_clear_error (problem);
 }
 
 static void
@@ -84,28 +96,47 @@ check_place (Check *check, guint building, guint floor, GError **error)
 }
 
 static gboolean
+check_site (Check *check, GError **error)
+{
+  check->at.field = "site";
+  return check->fields->site != 0 ||
+         throw (error, KW_MODEL_ERROR_MISSING, "site: must be a number from 1");
+}
+
+static gboolean
+check_property_name (Check *check, GError **error)
+{
+  check->at.field = "name";
+  return kw_model_check_text ("name", check->fields->name, KW_MODEL_TEXT_MAX, error);
+}
+
+static gboolean
 check_head_range (Check *check, const char *field, guint value, guint max, GError **error)
 {
   check->at.field = field;
   return kw_model_check_range (field, value, 0, max, error);
 }
 
-static gboolean
-check_head (Check *check, GError **error)
+static void
+check_head (Check *check)
 {
   const KwProperty *fields = check->fields;
+  g_autoptr (GError) problem = NULL;
 
-  check->at.field = "site";
-  if (fields->site == 0)
-    return throw (error, KW_MODEL_ERROR_MISSING, "site: must be a number from 1");
-  check->at.field = "name";
-  if (!kw_model_check_text ("name", fields->name, KW_MODEL_TEXT_MAX, error))
-    return FALSE;
-  return check_head_range (check, "check_in", fields->check_in_minute, 1439, error) &&
-         check_head_range (check, "check_out", fields->check_out_minute, 1439, error) &&
-         check_head_range (check, "desfire_application", fields->desfire_application, 0xffffff,
-                           error) &&
-         check_head_range (check, "classic_first_sector", fields->classic_first_sector, 10, error);
+  note (check, check_site (check, &problem), &problem);
+  note (check, check_property_name (check, &problem), &problem);
+  note (check, check_head_range (check, "check_in", fields->check_in_minute, 1439, &problem),
+        &problem);
+  note (check, check_head_range (check, "check_out", fields->check_out_minute, 1439, &problem),
+        &problem);
+  note (check,
+        check_head_range (check, "desfire_application", fields->desfire_application, 0xffffff,
+                          &problem),
+        &problem);
+  note (
+      check,
+      check_head_range (check, "classic_first_sector", fields->classic_first_sector, 10, &problem),
+      &problem);
 }
 
 static gboolean
@@ -117,130 +148,161 @@ check_limit (Check *check, const char *field, guint n_items, guint max, GError *
 }
 
 static gboolean
-check_limits (Check *check, GError **error)
+check_has_building (Check *check, GError **error)
 {
-  const KwProperty *fields = check->fields;
-
   check->at.field = "buildings";
-  if (fields->n_buildings == 0)
-    return throw (error, KW_MODEL_ERROR_MISSING, "buildings: a property has at least one");
-  return check_limit (check, "buildings", fields->n_buildings, KW_PROPERTY_N_BUILDINGS_MAX,
-                      error) &&
-         check_limit (check, "doors", fields->n_doors, KW_PROPERTY_N_DOORS_MAX, error) &&
-         check_limit (check, "areas", fields->n_areas, KW_PROPERTY_N_AREAS_MAX, error) &&
-         check_limit (check, "banks", fields->n_banks, KW_PROPERTY_N_BANKS_MAX, error);
+  return check->fields->n_buildings > 0 ||
+         throw (error, KW_MODEL_ERROR_MISSING, "buildings: a property has at least one");
 }
 
-static gboolean
-check_buildings (Check *check, GError **error)
+static void
+check_limits (Check *check)
 {
+  const KwProperty *fields = check->fields;
+  g_autoptr (GError) problem = NULL;
+
+  note (check, check_has_building (check, &problem), &problem);
+  note (
+      check,
+      check_limit (check, "buildings", fields->n_buildings, KW_PROPERTY_N_BUILDINGS_MAX, &problem),
+      &problem);
+  note (check, check_limit (check, "doors", fields->n_doors, KW_PROPERTY_N_DOORS_MAX, &problem),
+        &problem);
+  note (check, check_limit (check, "areas", fields->n_areas, KW_PROPERTY_N_AREAS_MAX, &problem),
+        &problem);
+  note (check, check_limit (check, "banks", fields->n_banks, KW_PROPERTY_N_BANKS_MAX, &problem),
+        &problem);
+}
+
+static void
+check_buildings (Check *check)
+{
+  g_autoptr (GError) problem = NULL;
+
   begin_part (check, KW_PROPERTY_PART_BUILDING);
-  for (guint i = 0; i < check->fields->n_buildings; i++)
+  for (guint i = 0; i < check->fields->n_buildings && !check->is_stopped; i++)
     {
       const KwBuilding *building = &check->fields->buildings[i];
 
       check->at.index = i;
-      if (!check_number (check, 0, building->number, 1, 255, error) ||
-          !check_name (check, 0, building->name, error))
-        return FALSE;
+      note (check, check_number (check, 0, building->number, 1, 255, &problem), &problem);
+      note (check, check_name (check, 0, building->name, &problem), &problem);
     }
-  return TRUE;
 }
 
 static gboolean
-check_floors (Check *check, GError **error)
+check_floor_building (Check *check, const KwFloor *floor_, guint *n_floors, GError **error)
+{
+  check->at.field = "building";
+  if (!has_building (check->fields, floor_->building))
+    return throw (error, KW_MODEL_ERROR_NOT_FOUND, "building: there is no building %u",
+                  floor_->building);
+  if (floor_->building <= 255 && ++n_floors[floor_->building] > KW_PROPERTY_N_FLOORS_MAX)
+    return throw (error, KW_MODEL_ERROR_LIMIT, "building: has more than the possible %d floors",
+                  KW_PROPERTY_N_FLOORS_MAX);
+  return TRUE;
+}
+
+static void
+check_floors (Check *check)
 {
   guint n_floors[256] = { 0 };
+  g_autoptr (GError) problem = NULL;
 
   begin_part (check, KW_PROPERTY_PART_FLOOR);
-  for (guint i = 0; i < check->fields->n_floors; i++)
+  for (guint i = 0; i < check->fields->n_floors && !check->is_stopped; i++)
     {
       const KwFloor *floor_ = &check->fields->floors[i];
 
       check->at.index = i;
-      check->at.field = "building";
-      if (!has_building (check->fields, floor_->building))
-        return throw (error, KW_MODEL_ERROR_NOT_FOUND, "building: there is no building %u",
-                      floor_->building);
-      if (++n_floors[floor_->building] > KW_PROPERTY_N_FLOORS_MAX)
-        return throw (error, KW_MODEL_ERROR_LIMIT, "building: has more than the possible %d floors",
-                      KW_PROPERTY_N_FLOORS_MAX);
-      if (!check_number (check, floor_->building, floor_->number, 1, 255, error) ||
-          !check_name (check, floor_->building, floor_->name, error))
-        return FALSE;
-      g_hash_table_add (check->floors, pack (floor_->building, floor_->number));
+      note (check, check_floor_building (check, floor_, n_floors, &problem), &problem);
+      note (check, check_number (check, floor_->building, floor_->number, 1, 255, &problem),
+            &problem);
+      note (check, check_name (check, floor_->building, floor_->name, &problem), &problem);
+      if (floor_->number <= 255)
+        g_hash_table_add (check->floors, pack (floor_->building, floor_->number));
     }
-  return TRUE;
 }
 
-static gboolean
-check_doors (Check *check, GError **error)
+static void
+check_doors (Check *check)
 {
+  g_autoptr (GError) problem = NULL;
+
   begin_part (check, KW_PROPERTY_PART_DOOR);
-  for (guint i = 0; i < check->fields->n_doors; i++)
+  for (guint i = 0; i < check->fields->n_doors && !check->is_stopped; i++)
     {
       const KwDoor *door = &check->fields->doors[i];
 
       check->at.index = i;
-      if (!check_place (check, door->building, door->floor, error) ||
-          !check_number (check, door->building, door->number, 1, 65535, error) ||
-          !check_name (check, door->building, door->name, error))
-        return FALSE;
+      note (check, check_place (check, door->building, door->floor, &problem), &problem);
+      note (check, check_number (check, door->building, door->number, 1, 65535, &problem),
+            &problem);
+      note (check, check_name (check, door->building, door->name, &problem), &problem);
     }
-  return TRUE;
 }
 
-static gboolean
-check_areas (Check *check, GError **error)
+static void
+check_areas (Check *check)
 {
+  g_autoptr (GError) problem = NULL;
+
   begin_part (check, KW_PROPERTY_PART_AREA);
-  for (guint i = 0; i < check->fields->n_areas; i++)
+  for (guint i = 0; i < check->fields->n_areas && !check->is_stopped; i++)
     {
       const KwArea *area = &check->fields->areas[i];
 
       check->at.index = i;
-      if (!check_number (check, 0, area->number, 0, KW_PROPERTY_N_AREAS_MAX - 1, error) ||
-          !check_name (check, 0, area->name, error) ||
-          !check_place (check, area->building, area->floor, error))
-        return FALSE;
+      note (check, check_number (check, 0, area->number, 0, KW_PROPERTY_N_AREAS_MAX - 1, &problem),
+            &problem);
+      note (check, check_name (check, 0, area->name, &problem), &problem);
+      note (check, check_place (check, area->building, area->floor, &problem), &problem);
     }
-  return TRUE;
 }
 
 static gboolean
-check_banks (Check *check, GError **error)
+check_bank_building (Check *check, const KwBank *bank, GError **error)
 {
+  check->at.field = "building";
+  return bank->building == 0 || has_building (check->fields, bank->building) ||
+         throw (error, KW_MODEL_ERROR_NOT_FOUND, "building: there is no building %u",
+                bank->building);
+}
+
+static gboolean
+check_n_landings (Check *check, const KwBank *bank, GError **error)
+{
+  check->at.field = "landings";
+  if (bank->n_landings == 0)
+    return throw (error, KW_MODEL_ERROR_MISSING, "landings: a bank has at least one");
+  if (bank->n_landings > KW_BANK_N_LANDINGS_MAX)
+    return throw (error, KW_MODEL_ERROR_LIMIT,
+                  "landings: are %u, at most %d are possible; a higher house needs two banks",
+                  bank->n_landings, KW_BANK_N_LANDINGS_MAX);
+  return TRUE;
+}
+
+static void
+check_banks (Check *check)
+{
+  g_autoptr (GError) problem = NULL;
+
   begin_part (check, KW_PROPERTY_PART_BANK);
-  for (guint i = 0; i < check->fields->n_banks; i++)
+  for (guint i = 0; i < check->fields->n_banks && !check->is_stopped; i++)
     {
       const KwBank *bank = &check->fields->banks[i];
 
       check->at.index = i;
-      if (!check_number (check, 0, bank->number, 1, 255, error) ||
-          !check_name (check, 0, bank->name, error))
-        return FALSE;
-      check->at.field = "building";
-      if (bank->building != 0 && !has_building (check->fields, bank->building))
-        return throw (error, KW_MODEL_ERROR_NOT_FOUND, "building: there is no building %u",
-                      bank->building);
-      check->at.field = "landings";
-      if (bank->n_landings == 0)
-        return throw (error, KW_MODEL_ERROR_MISSING, "landings: a bank has at least one");
-      if (bank->n_landings > KW_BANK_N_LANDINGS_MAX)
-        return throw (error, KW_MODEL_ERROR_LIMIT,
-                      "landings: are %u, at most %d are possible; a higher house needs two banks",
-                      bank->n_landings, KW_BANK_N_LANDINGS_MAX);
+      note (check, check_number (check, 0, bank->number, 1, 255, &problem), &problem);
+      note (check, check_name (check, 0, bank->name, &problem), &problem);
+      note (check, check_bank_building (check, bank, &problem), &problem);
+      note (check, check_n_landings (check, bank, &problem), &problem);
     }
-  return TRUE;
 }
 
 static gboolean
-check_landing (Check *check, const KwBank *bank, const KwLanding *landing, GError **error)
+check_landing_place (Check *check, const KwBank *bank, const KwLanding *landing, GError **error)
 {
-  if (!check_number (check, 0, landing->number, 0, KW_BANK_N_LANDINGS_MAX - 1, error) ||
-      !check_name (check, 0, landing->name, error))
-    return FALSE;
-
   check->at.field = "floor";
   if (landing->building == 0)
     return landing->floor == 0 ||
@@ -258,39 +320,52 @@ check_landing (Check *check, const KwBank *bank, const KwLanding *landing, GErro
   return TRUE;
 }
 
-static gboolean
-check_landings (Check *check, GError **error)
+static void
+check_landings (Check *check)
 {
-  for (guint i = 0; i < check->fields->n_banks; i++)
+  g_autoptr (GError) problem = NULL;
+
+  for (guint i = 0; i < check->fields->n_banks && !check->is_stopped; i++)
     {
       const KwBank *bank = &check->fields->banks[i];
 
       begin_part (check, KW_PROPERTY_PART_LANDING);
       check->at.index = i;
-      for (guint j = 0; j < bank->n_landings; j++)
+      for (guint j = 0; j < bank->n_landings && !check->is_stopped; j++)
         {
+          const KwLanding *landing = &bank->landings[j];
+
           check->at.landing = j;
-          if (!check_landing (check, bank, &bank->landings[j], error))
-            return FALSE;
+          note (check,
+                check_number (check, 0, landing->number, 0, KW_BANK_N_LANDINGS_MAX - 1, &problem),
+                &problem);
+          note (check, check_name (check, 0, landing->name, &problem), &problem);
+          note (check, check_landing_place (check, bank, landing, &problem), &problem);
         }
     }
-  return TRUE;
 }
 
 gboolean
-kw_property_check (const KwProperty *fields, KwPropertyFault *out_fault, GError **error)
+kw_property_check_each (const KwProperty *fields, KwPropertyFaultFunc func, gpointer user_data)
 {
   g_autoptr (GHashTable) floors = g_hash_table_new (NULL, NULL);
   g_autoptr (GHashTable) numbers = g_hash_table_new (NULL, NULL);
   g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  Check check = { fields, { KW_PROPERTY_PART_PROPERTY, 0, 0, NULL }, floors, numbers, names };
+  Check check = {
+    .fields = fields,
+    .at = { KW_PROPERTY_PART_PROPERTY, 0, 0, NULL },
+    .floors = floors,
+    .numbers = numbers,
+    .names = names,
+    .func = func,
+    .user_data = user_data,
+  };
+  void (*const steps[]) (Check *) = {
+    check_head,  check_limits, check_buildings, check_floors,
+    check_doors, check_areas,  check_banks,     check_landings,
+  };
 
-  if (check_head (&check, error) && check_limits (&check, error) &&
-      check_buildings (&check, error) && check_floors (&check, error) &&
-      check_doors (&check, error) && check_areas (&check, error) && check_banks (&check, error) &&
-      check_landings (&check, error))
-    return TRUE;
-
-  *out_fault = check.at;
-  return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (steps) && !check.is_stopped; i++)
+    steps[i](&check);
+  return !check.is_stopped;
 }

@@ -9,14 +9,16 @@
 G_BEGIN_DECLS
 
 /**
- * kw_property_check:
+ * kw_property_check_each:
  * @fields: a map, arrays in any order
- * @out_fault: (out): where the fault is; written only on failure
- * @error: a `KW_MODEL_ERROR`, the message starting with the field
+ * @func: called for each fault
+ * @user_data: for @func
  *
- * Returns: %TRUE if @fields is a valid map
+ * Looks at everything but the time zone.
+ *
+ * Returns: %TRUE unless @func wanted no more
  */
-gboolean kw_property_check (const KwProperty *fields, KwPropertyFault *out_fault,
-                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean kw_property_check_each (const KwProperty *fields, KwPropertyFaultFunc func,
+                                 gpointer user_data);
 
 G_END_DECLS

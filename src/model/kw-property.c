@@ -130,15 +130,48 @@ load_zone (const char *name, GError **error)
   return zone;
 }
 
+void
+kw_property_find_faults (const KwProperty *fields, KwPropertyFaultFunc func, gpointer user_data)
+{
+  const KwPropertyFault at_zone = { KW_PROPERTY_PART_PROPERTY, 0, 0, "time_zone" };
+  g_autoptr (GError) problem = NULL;
+  GTimeZone *zone = NULL;
+
+  if (!kw_property_check_each (fields, func, user_data))
+    return;
+  zone = load_zone (fields->time_zone, &problem);
+  if (zone == NULL)
+    func (&at_zone, problem, user_data);
+  else
+    g_time_zone_unref (zone);
+}
+
+typedef struct
+{
+  KwPropertyFault *fault;
+  GError **error;
+} First;
+
+static gboolean
+take_first_fault (const KwPropertyFault *fault, const GError *problem, gpointer user_data)
+{
+  const First *first = user_data;
+
+  *first->fault = *fault;
+  g_propagate_error (first->error, g_error_copy (problem));
+  return FALSE;
+}
+
 KwProperty *
 kw_property_new_with_fault (const KwProperty *fields, KwPropertyFault *out_fault, GError **error)
 {
+  First first = { out_fault, error };
   KwProperty *property = NULL;
   GTimeZone *zone = NULL;
 
   g_return_val_if_fail (fields != NULL && out_fault != NULL, NULL);
 
-  if (!kw_property_check (fields, out_fault, error))
+  if (!kw_property_check_each (fields, take_first_fault, &first))
     return NULL;
   zone = load_zone (fields->time_zone, error);
   if (zone == NULL)

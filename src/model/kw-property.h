@@ -228,6 +228,29 @@ KwProperty *kw_property_new_with_fault (const KwProperty *fields, KwPropertyFaul
                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * KwPropertyFaultFunc:
+ * @fault: where it is
+ * @problem: what is wrong, a `KW_MODEL_ERROR`, the message starting with the field alone
+ * @user_data: what kw_property_find_faults() was given
+ *
+ * Returns: %TRUE to look for more
+ */
+typedef gboolean (*KwPropertyFaultFunc) (const KwPropertyFault *fault, const GError *problem,
+                                         gpointer user_data);
+
+/**
+ * kw_property_find_faults:
+ * @fields: a map, arrays in any order; every name may be %NULL
+ * @func: called for each fault
+ * @user_data: for @func
+ *
+ * Tells everything that kw_property_new() would refuse, in the order in which it looks. What only
+ * follows from another fault is told too where the two cannot be told apart.
+ */
+void kw_property_find_faults (const KwProperty *fields, KwPropertyFaultFunc func,
+                              gpointer user_data);
+
+/**
  * kw_property_ref:
  * @property: made by kw_property_new()
  *

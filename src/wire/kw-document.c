@@ -8,41 +8,14 @@
 
 #include <string.h>
 
-/* A message stays readable whatever the file holds. */
-#define MESSAGE_MAX_CHARS 400
-
-static char *
-make_harmless (const char *text)
-{
-  g_autofree char *valid = g_utf8_make_valid (text, -1);
-  GString *clean = g_string_new (NULL);
-  guint n_chars = 0;
-
-  for (const char *at = valid; *at != '\0'; at = g_utf8_next_char (at))
-    {
-      const gunichar character = g_utf8_get_char (at);
-
-      if (++n_chars > MESSAGE_MAX_CHARS)
-        {
-          g_string_append (clean, "…");
-          break;
-        }
-      if (g_unichar_isprint (character))
-        g_string_append_unichar (clean, character);
-      else
-        g_string_append_printf (clean, "\\u%04x", character);
-    }
-  return g_string_free (clean, FALSE);
-}
-
 G_GNUC_PRINTF (6, 0)
 static void
 raise_fault (const char *name, guint line, const char *path, GError **error, KwWireError code,
              const char *format, va_list args)
 {
   g_autofree char *problem = g_strdup_vprintf (format, args);
-  g_autofree char *harmless_path = make_harmless (*path != '\0' ? path : "document");
-  g_autofree char *harmless_problem = make_harmless (problem);
+  g_autofree char *harmless_path = kw_wire_dup_harmless (*path != '\0' ? path : "document");
+  g_autofree char *harmless_problem = kw_wire_dup_harmless (problem);
 
   g_set_error (error, KW_WIRE_ERROR, (int)code, "%s:%u: %s: %s", name, line, harmless_path,
                harmless_problem);
@@ -69,14 +42,19 @@ kw_document_open (KwDocument *document, const char *name, const char *text, gsiz
   g_autoptr (JsonParser) parser = json_parser_new_immutable ();
   g_autoptr (GError) problem = NULL;
 
-  *document = (KwDocument){ .name = name, .text = text, .size_bytes = size_bytes };
+  *document = (KwDocument){
+    .name = name,
+    .text = text,
+    .size_bytes = size_bytes,
+    .first_line = 1,
+  };
   if (size_bytes >= 3 && memcmp (text, "\xef\xbb\xbf", 3) == 0) /* as some editors begin a file */
     {
       document->text += 3;
       document->size_bytes -= 3;
     }
 
-  if (!kw_json_scan_check (document->text, document->size_bytes, &fault))
+  if (!kw_json_scan_check (document->text, document->size_bytes, NULL, &fault))
     return throw_at (name, fault.line, fault.path, error, KW_WIRE_ERROR_SYNTAX, "%s",
                      fault.problem);
   if (!json_parser_load_from_data (parser, document->text, (gssize)document->size_bytes, &problem))
@@ -85,6 +63,19 @@ kw_document_open (KwDocument *document, const char *name, const char *text, gsiz
   if (document->root == NULL || !JSON_NODE_HOLDS_OBJECT (document->root))
     return throw_at (name, 1, "", error, KW_WIRE_ERROR_SYNTAX, "is not an object in { }");
   return TRUE;
+}
+
+gboolean
+kw_document_parse_piece (KwDocument *piece, JsonParser *parser, const char *text, gsize size_bytes)
+{
+  const KwRecord whole = { .document = piece };
+  g_autoptr (GError) problem = NULL;
+
+  if (!json_parser_load_from_data (parser, text, (gssize)size_bytes, &problem))
+    return kw_record_throw (&whole, NULL, NULL, KW_WIRE_ERROR_SYNTAX, "%s", problem->message);
+  piece->root = json_parser_steal_root (parser);
+  return (piece->root != NULL && JSON_NODE_HOLDS_OBJECT (piece->root)) ||
+         kw_record_throw (&whole, NULL, NULL, KW_WIRE_ERROR_VALUE, "must be an object in { }");
 }
 
 void
@@ -99,20 +90,46 @@ kw_document_get_root (const KwDocument *document)
   return (KwRecord){ .document = document, .object = json_node_get_object (document->root) };
 }
 
+static char *
+join_path (const char *outer, const char *inner)
+{
+  const gboolean has_both = outer != NULL && *outer != '\0' && inner != NULL && *inner != '\0';
+
+  return g_strconcat (outer != NULL ? outer : "", has_both ? "." : "", inner, NULL);
+}
+
+guint
+kw_record_find_line (const KwRecord *record, const char *field)
+{
+  const KwDocument *document = record->document;
+  g_autofree char *path = join_path (record->path, field);
+  gpointer line = NULL;
+
+  if (document->lines != NULL)
+    return g_hash_table_lookup_extended (document->lines, path, NULL, &line)
+               ? GPOINTER_TO_UINT (line)
+               : document->first_line;
+  return document->first_line - 1 +
+         kw_json_scan_find_line (document->text, document->size_bytes, path);
+}
+
 gboolean
 kw_record_throw (const KwRecord *record, const char *field, GError **error, KwWireError code,
                  const char *format, ...)
 {
   const KwDocument *document = record->document;
-  g_autofree char *path = g_strconcat (
-      record->path, *record->path != '\0' && field != NULL ? "." : "", field, NULL);
-  const guint line = kw_json_scan_find_line (document->text, document->size_bytes, path);
+  g_autofree char *inner = join_path (record->path, field);
+  g_autofree char *path = join_path (document->prefix, inner);
+  const guint line = kw_record_find_line (record, field);
+  g_autofree char *problem = NULL;
   va_list args;
 
   va_start (args, format);
-  raise_fault (document->name, line, path, error, code, format, args);
+  problem = g_strdup_vprintf (format, args);
   va_end (args);
-  return FALSE;
+  if (document->problems != NULL)
+    kw_wire_problems_add (document->problems, line, path, code, "%s", problem);
+  return throw_at (document->name, line, path, error, code, "%s", problem);
 }
 
 static gboolean
@@ -255,6 +272,7 @@ kw_record_read_list (const KwRecord *record, const char *field, guint max_items,
                      KwRecordReader reader, gpointer user_data, GError **error)
 {
   JsonArray *array = NULL;
+  gboolean is_fine = TRUE;
 
   if (!kw_record_read_array (record, field, &array, error))
     return FALSE;
@@ -270,12 +288,16 @@ kw_record_read_list (const KwRecord *record, const char *field, guint max_items,
 
       g_snprintf (item.path, sizeof item.path, "%s%s%s[%u]", record->path,
                   *record->path != '\0' ? "." : "", field, i);
-      if (!JSON_NODE_HOLDS_OBJECT (node))
-        return kw_record_throw (&item, NULL, error, KW_WIRE_ERROR_VALUE,
-                                "must be an object in { }");
-      item.object = json_node_get_object (node);
-      if (!reader (&item, i, user_data, error))
+      if (JSON_NODE_HOLDS_OBJECT (node))
+        {
+          item.object = json_node_get_object (node);
+          is_fine &= reader (&item, i, user_data, error);
+        }
+      else
+        is_fine = kw_record_throw (&item, NULL, error, KW_WIRE_ERROR_VALUE,
+                                   "must be an object in { }");
+      if (!is_fine && record->document->problems == NULL)
         return FALSE;
     }
-  return TRUE;
+  return is_fine;
 }

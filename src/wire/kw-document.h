@@ -4,7 +4,7 @@
 
 /* Inside src/wire only: reading a JSON document so that every fault names its line and field. */
 
-#include "kw-wire-error.h"
+#include "kw-wire-problem.h"
 
 #include <json-glib/json-glib.h>
 
@@ -16,6 +16,13 @@ G_BEGIN_DECLS
  * @text: its bytes; borrowed
  * @size_bytes: length of @text
  * @root: (owned): the parsed value, an object
+ * @first_line: line of the file on which @text begins
+ * @prefix: (nullable): where in the file @text stands, "rooms[12]"; borrowed
+ * @lines: (nullable) (element-type utf8 guint): of members of the object that do not stand in @text
+ *   as they do in the file; borrowed
+ * @problems: (nullable): collects every fault; borrowed
+ *
+ * A JSON document, or a piece of one that is parsed alone.
  */
 typedef struct
 {
@@ -23,6 +30,10 @@ typedef struct
   const char *text;
   gsize size_bytes;
   JsonNode *root;
+  guint first_line;
+  const char *prefix;
+  GHashTable *lines;
+  KwWireProblems *problems;
 } KwDocument;
 
 #define KW_RECORD_PATH_BYTES 64
@@ -68,6 +79,21 @@ gboolean kw_document_open (KwDocument *document, const char *name, const char *t
                            gsize size_bytes, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * kw_document_parse_piece:
+ * @piece: all fields but @root are set; kw_document_clear() it in either case
+ * @parser: a parser, which may have parsed others
+ * @text: (array length=size_bytes): what to parse: @piece's text, or as much of it as is wanted
+ * @size_bytes: length of @text
+ *
+ * Parses a value that kw_json_scan_check() accepted. If it is no object, that is one of the
+ * document's problems.
+ *
+ * Returns: %TRUE if it is an object
+ */
+gboolean kw_document_parse_piece (KwDocument *piece, JsonParser *parser, const char *text,
+                                  gsize size_bytes) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * kw_document_clear:
  * @document: filled by kw_document_open(), or zeros
  */
@@ -84,6 +110,15 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KwDocument, kw_document_clear)
 KwRecord kw_document_get_root (const KwDocument *document);
 
 /**
+ * kw_record_find_line:
+ * @record: an object
+ * @field: (nullable): one of its fields
+ *
+ * Returns: the line of the file on which the field's value begins, or what is nearest around it
+ */
+guint kw_record_find_line (const KwRecord *record, const char *field);
+
+/**
  * kw_record_throw:
  * @record: where the fault is
  * @field: (nullable): in which field, %NULL for @record as a whole
@@ -92,7 +127,7 @@ KwRecord kw_document_get_root (const KwDocument *document);
  * @format: the problem, a printf format
  *
  * Raises "FILE:LINE: PATH.FIELD: problem", in which whatever came from the file is made harmless
- * for a terminal.
+ * for a terminal. If the document collects problems, it is one of them too.
  *
  * Returns: %FALSE
  */
@@ -201,7 +236,7 @@ gboolean kw_record_read_object (const KwRecord *record, const char *field, KwRec
  * @record: an object
  * @field: a required field
  * @max_items: LIMIT if there are more
- * @reader: called for each of them in order, until one fails
+ * @reader: called for each of them in order; until one fails, unless the document collects problems
  * @user_data: handed to @reader
  * @error: a `KW_WIRE_ERROR`: MISSING, VALUE or LIMIT, or what @reader raised
  *

@@ -8,16 +8,39 @@
 
 #define DEPTH_MAX 32
 
+/* An object with more members is no record of ours; bounds the memory for its keys. */
+#define N_MEMBERS_MAX 1000
+
+/* So many bytes between two words about the progress. */
+#define PROGRESS_BYTES (256 * 1024)
+
+/* One step of the way to a value: a member, its key as it stands in the text, or an item. */
+typedef struct
+{
+  const char *key; /* NULL for an item */
+  gsize key_bytes;
+  guint index;
+} Step;
+
 typedef struct
 {
   const char *start;
   const char *at;
   const char *end;
-  GString *path;
-  const char *wanted;   /* (nullable): the path to find */
+  Step steps[DEPTH_MAX];
+  guint n_steps;
+  const Step *wanted; /* (nullable): the way to the value to find */
+  guint n_wanted;
+  guint n_matched;      /* steps that are those of the way */
   const char *found_at; /* the nearest value to it so far */
+  const KwJsonWatcher *watcher;
+  char *member;        /* (nullable): the outermost object's, if the watcher wants it */
+  const char *told_at; /* up to where the progress was told */
+  const char *line_at; /* the last place of which the line was counted */
+  guint line;
   const char *fault_at;
   char *problem;
+  gboolean is_stopped;
 } Scan;
 
 static gboolean scan_value (Scan *scan, guint depth);
@@ -105,7 +128,8 @@ take_unicode_escape (Scan *scan, GString *text)
         return fail (scan, "holds half a character, \\u%04x", value);
       value = 0x10000 + ((value - 0xd800) << 10) + (low - 0xdc00);
     }
-  g_string_append_unichar (text, value);
+  if (text != NULL)
+    g_string_append_unichar (text, value);
   return TRUE;
 }
 
@@ -122,11 +146,13 @@ take_escape (Scan *scan, GString *text)
     escape = strchr (from, *scan->at);
   if (escape == NULL)
     return fail_expecting (scan, "an escaped character");
-  g_string_append_c (text, to[escape - from]);
+  if (text != NULL)
+    g_string_append_c (text, to[escape - from]);
   scan->at++;
   return TRUE;
 }
 
+/* @text: (nullable): what it says is added there */
 static gboolean
 take_string (Scan *scan, GString *text)
 {
@@ -142,7 +168,8 @@ take_string (Scan *scan, GString *text)
         scan->at++;
       if (!g_utf8_validate (plain, scan->at - plain, &scan->at))
         return fail (scan, "is not valid UTF-8 (byte %02x)", (guint)(guchar)*scan->at);
-      g_string_append_len (text, plain, scan->at - plain);
+      if (text != NULL)
+        g_string_append_len (text, plain, scan->at - plain);
       if (take_char (scan, '"'))
         return TRUE;
       if (!take_char (scan, '\\'))
@@ -207,47 +234,235 @@ take_word (Scan *scan, const char *word)
   return TRUE;
 }
 
-static gboolean
-scan_member (Scan *scan, GHashTable *keys, guint depth)
+/* What a key says. */
+static char *
+dup_key (const char *key, gsize key_bytes)
 {
-  const gsize path_bytes = scan->path->len;
-  const char *key_at = scan->at;
-  g_autoptr (GString) key = g_string_new (NULL);
+  Scan scan = { .at = key - 1, .end = key + key_bytes + 1 };
+  GString *text = g_string_new (NULL);
 
-  if (!take_string (scan, key))
+  if (!take_string (&scan, text)) /* cannot be: it was scanned before */
+    g_clear_pointer (&scan.problem, g_free);
+  return g_string_free (text, FALSE);
+}
+
+static char *
+dup_path (const Scan *scan)
+{
+  GString *path = g_string_new (NULL);
+
+  for (guint i = 0; i < scan->n_steps; i++)
+    {
+      const Step *step = &scan->steps[i];
+      g_autofree char *key = NULL;
+
+      if (step->key == NULL)
+        {
+          g_string_append_printf (path, "[%u]", step->index);
+          continue;
+        }
+      key = dup_key (step->key, step->key_bytes);
+      if (path->len > 0)
+        g_string_append_c (path, '.');
+      g_string_append (path, key);
+    }
+  return g_string_free (path, FALSE);
+}
+
+/* The keys of one object. Most have a few that are spelled plainly, and need no memory. */
+#define N_PLAIN_KEYS 16
+
+typedef struct
+{
+  Step plain[N_PLAIN_KEYS];
+  guint n;
+  GHashTable *set; /* (nullable): of all of them, from the first that is not plain */
+} Keys;
+
+static void
+clear_keys (Keys *keys)
+{
+  g_clear_pointer (&keys->set, g_hash_table_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Keys, clear_keys)
+
+static gboolean
+add_key (Keys *keys, const char *key, gsize key_bytes)
+{
+  const gboolean is_plain = memchr (key, '\\', key_bytes) == NULL;
+
+  if (keys->set == NULL && is_plain && keys->n < N_PLAIN_KEYS)
+    {
+      for (guint i = 0; i < keys->n; i++)
+        if (keys->plain[i].key_bytes == key_bytes &&
+            memcmp (keys->plain[i].key, key, key_bytes) == 0)
+          return FALSE;
+      keys->plain[keys->n++] = (Step){ key, key_bytes, 0 };
+      return TRUE;
+    }
+  if (keys->set == NULL)
+    {
+      keys->set = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+      for (guint i = 0; i < keys->n; i++)
+        g_hash_table_add (keys->set, g_strndup (keys->plain[i].key, keys->plain[i].key_bytes));
+    }
+  keys->n++;
+  return g_hash_table_add (keys->set, dup_key (key, key_bytes));
+}
+
+static guint
+count_line (Scan *scan, const char *at)
+{
+  for (; scan->line_at < at; scan->line_at++)
+    {
+      scan->line_at = memchr (scan->line_at, '\n', (gsize)(at - scan->line_at));
+      if (scan->line_at == NULL)
+        break;
+      scan->line++;
+    }
+  scan->line_at = at;
+  return scan->line;
+}
+
+/* Is asked once for each member of the outermost object: what is in the others costs nothing. */
+static void
+enter_member (Scan *scan)
+{
+  const Step *step = &scan->steps[0];
+
+  if (scan->watcher == NULL || scan->watcher->wants_member == NULL || scan->n_steps != 1 ||
+      step->key == NULL)
+    return;
+  g_free (scan->member);
+  scan->member = dup_key (step->key, step->key_bytes);
+  if (!scan->watcher->wants_member (scan->member, scan->watcher->user_data))
+    g_clear_pointer (&scan->member, g_free);
+}
+
+static gboolean
+is_piece (const Scan *scan)
+{
+  return scan->member != NULL &&
+         (scan->n_steps == 1 || (scan->n_steps == 2 && scan->steps[1].key == NULL));
+}
+
+static gboolean
+tell_piece (Scan *scan, const char *start, guint line)
+{
+  const gboolean is_item = scan->n_steps == 2;
+  const KwJsonPiece piece = {
+    .member = scan->member,
+    .is_item = is_item,
+    .index = is_item ? scan->steps[1].index : 0,
+    .text = start,
+    .size_bytes = (gsize)(scan->at - start),
+    .line = line,
+  };
+  char *problem = NULL;
+
+  if (scan->watcher->on_piece (&piece, scan->watcher->user_data, &problem))
+    return TRUE;
+  scan->problem = problem;
+  scan->fault_at = start;
+  return FALSE;
+}
+
+static gboolean
+is_step_wanted (const Step *step, const Step *wanted)
+{
+  g_autofree char *key = NULL;
+
+  if (step->key == NULL || wanted->key == NULL)
+    return step->key == wanted->key && step->index == wanted->index;
+  if (memchr (step->key, '\\', step->key_bytes) == NULL)
+    return step->key_bytes == wanted->key_bytes &&
+           memcmp (step->key, wanted->key, step->key_bytes) == 0;
+  key = dup_key (step->key, step->key_bytes);
+  return strlen (key) == wanted->key_bytes && memcmp (key, wanted->key, wanted->key_bytes) == 0;
+}
+
+/* Values come outer first: the last that lies on the way is the nearest. */
+static void
+note_if_wanted (Scan *scan)
+{
+  const guint i = scan->n_steps - 1;
+
+  if (scan->n_steps == 0 || scan->n_matched != i || i >= scan->n_wanted ||
+      !is_step_wanted (&scan->steps[i], &scan->wanted[i]))
+    return;
+  scan->n_matched++;
+  scan->found_at = scan->at;
+}
+
+static void
+leave_step (Scan *scan)
+{
+  if (scan->n_matched == scan->n_steps)
+    scan->n_matched--;
+  scan->n_steps--;
+}
+
+static gboolean
+scan_step (Scan *scan, guint depth)
+{
+  const char *start = NULL;
+  guint line = 0;
+
+  skip_blanks (scan);
+  note_if_wanted (scan);
+  enter_member (scan);
+  if (!is_piece (scan))
+    return scan_value (scan, depth);
+
+  start = scan->at;
+  line = count_line (scan, start);
+  return scan_value (scan, depth) && tell_piece (scan, start, line);
+}
+
+static gboolean
+scan_member (Scan *scan, Keys *keys, guint depth)
+{
+  const char *key_at = scan->at;
+  gsize key_bytes = 0;
+
+  if (!take_string (scan, NULL))
     return FALSE;
-  if (path_bytes > 0)
-    g_string_append_c (scan->path, '.');
-  g_string_append (scan->path, key->str);
-  if (!g_hash_table_add (keys, g_strdup (key->str)))
+  key_bytes = (gsize)(scan->at - key_at) - 2;
+  scan->steps[scan->n_steps++] = (Step){ key_at + 1, key_bytes, 0 };
+  if (!add_key (keys, key_at + 1, key_bytes))
     {
       scan->at = key_at;
       return fail (scan, "is given twice in one object");
+    }
+  if (keys->n > N_MEMBERS_MAX)
+    {
+      scan->at = key_at;
+      return fail (scan, "is one field more than the %d possible", N_MEMBERS_MAX);
     }
 
   skip_blanks (scan);
   if (!take_char (scan, ':'))
     return fail_expecting (scan, "a colon");
-  if (!scan_value (scan, depth))
+  if (!scan_step (scan, depth))
     return FALSE;
-  g_string_truncate (scan->path, path_bytes);
+  leave_step (scan);
   return TRUE;
 }
 
 static gboolean
 scan_object (Scan *scan, guint depth)
 {
-  g_autoptr (GHashTable) keys = NULL;
+  g_auto (Keys) keys = { .n = 0 };
 
   skip_blanks (scan);
   if (take_char (scan, '}'))
     return TRUE;
 
-  keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   do
     {
       skip_blanks (scan);
-      if (!scan_member (scan, keys, depth))
+      if (!scan_member (scan, &keys, depth))
         return FALSE;
       skip_blanks (scan);
     }
@@ -258,7 +473,6 @@ scan_object (Scan *scan, guint depth)
 static gboolean
 scan_array (Scan *scan, guint depth)
 {
-  const gsize path_bytes = scan->path->len;
   guint index = 0;
 
   skip_blanks (scan);
@@ -266,41 +480,37 @@ scan_array (Scan *scan, guint depth)
     return TRUE;
   do
     {
-      g_string_append_printf (scan->path, "[%u]", index++);
-      if (!scan_value (scan, depth))
+      scan->steps[scan->n_steps++] = (Step){ NULL, 0, index++ };
+      if (!scan_step (scan, depth))
         return FALSE;
-      g_string_truncate (scan->path, path_bytes);
+      leave_step (scan);
       skip_blanks (scan);
     }
   while (take_char (scan, ','));
   return take_char (scan, ']') || fail_expecting (scan, "a comma or ]");
 }
 
-/* Values come outer first and in order: the last that lies on the way is the nearest. */
-static void
-note_if_wanted (Scan *scan)
+static gboolean
+tell_progress (Scan *scan)
 {
-  const gsize path_bytes = scan->path->len;
-
-  if (scan->wanted == NULL || !g_str_has_prefix (scan->wanted, scan->path->str))
-    return;
-  if (path_bytes == 0 || scan->wanted[path_bytes] == '\0' || scan->wanted[path_bytes] == '.' ||
-      scan->wanted[path_bytes] == '[')
-    scan->found_at = scan->at;
+  if (scan->watcher == NULL || scan->watcher->on_progress == NULL ||
+      scan->at - scan->told_at < PROGRESS_BYTES)
+    return TRUE;
+  scan->told_at = scan->at;
+  if (scan->watcher->on_progress ((gsize)(scan->at - scan->start), scan->watcher->user_data))
+    return TRUE;
+  scan->is_stopped = TRUE;
+  return fail (scan, "the work was stopped");
 }
 
 static gboolean
 scan_value (Scan *scan, guint depth)
 {
-  skip_blanks (scan);
-  note_if_wanted (scan);
+  if (!tell_progress (scan))
+    return FALSE;
 
   if (is_at (scan, '"'))
-    {
-      g_autoptr (GString) text = g_string_new (NULL);
-
-      return take_string (scan, text);
-    }
+    return take_string (scan, NULL);
   if (is_at (scan, '{') || is_at (scan, '['))
     {
       const gboolean is_object = *scan->at == '{';
@@ -320,7 +530,7 @@ scan_value (Scan *scan, guint depth)
 static gboolean
 scan_document (Scan *scan)
 {
-  if (!scan_value (scan, DEPTH_MAX))
+  if (!scan_step (scan, DEPTH_MAX))
     return FALSE;
   skip_blanks (scan);
   return scan->at == scan->end || fail_expecting (scan, "the end of the file");
@@ -329,12 +539,9 @@ scan_document (Scan *scan)
 static guint
 count_lines (const char *start, const char *at)
 {
-  guint line = 1;
+  Scan scan = { .line_at = start, .line = 1 };
 
-  for (; start < at; start++)
-    if (*start == '\n')
-      line++;
-  return line;
+  return count_line (&scan, at);
 }
 
 void
@@ -345,33 +552,77 @@ kw_json_fault_clear (KwJsonFault *fault)
 }
 
 gboolean
-kw_json_scan_check (const char *text, gsize size_bytes, KwJsonFault *out_fault)
+kw_json_scan_check (const char *text, gsize size_bytes, const KwJsonWatcher *watcher,
+                    KwJsonFault *out_fault)
 {
-  g_autoptr (GString) path = g_string_new (NULL);
-  Scan scan = { .start = text, .at = text, .end = text + size_bytes, .path = path };
+  Scan scan = {
+    .start = text,
+    .at = text,
+    .end = text + size_bytes,
+    .watcher = watcher,
+    .told_at = text,
+    .line_at = text,
+    .line = 1,
+  };
+  gboolean is_fine = FALSE;
 
-  if (scan_document (&scan))
+  skip_blanks (&scan);
+  if (watcher != NULL && watcher->is_object_wanted && scan.at < scan.end && !is_at (&scan, '{'))
+    fail (&scan, "is not an object in { }");
+  else
+    is_fine = scan_document (&scan);
+  g_free (scan.member);
+  if (is_fine)
     return TRUE;
 
   out_fault->line = count_lines (scan.start, scan.fault_at);
-  out_fault->path = g_strdup (path->str);
+  out_fault->path = dup_path (&scan);
   out_fault->problem = scan.problem;
+  out_fault->is_stopped = scan.is_stopped;
   return FALSE;
+}
+
+/* "rooms[12].name" as steps, which borrow from it. */
+static guint
+split_path (const char *path, Step *steps)
+{
+  guint n_steps = 0;
+
+  while (*path != '\0' && n_steps < DEPTH_MAX)
+    {
+      const gsize key_bytes = strcspn (path, ".[");
+      char *end = NULL;
+
+      if (*path == '[')
+        {
+          steps[n_steps++] = (Step){ NULL, 0, (guint)g_ascii_strtoull (path + 1, &end, 10) };
+          path = *end == ']' ? end + 1 : end;
+        }
+      else
+        {
+          steps[n_steps++] = (Step){ path, key_bytes, 0 };
+          path += key_bytes;
+        }
+      if (*path == '.')
+        path++;
+    }
+  return n_steps;
 }
 
 guint
 kw_json_scan_find_line (const char *text, gsize size_bytes, const char *path)
 {
-  g_autoptr (GString) here = g_string_new (NULL);
+  Step wanted[DEPTH_MAX];
   Scan scan = {
     .start = text,
     .at = text,
     .end = text + size_bytes,
-    .path = here,
-    .wanted = path,
-    .found_at = text,
+    .wanted = wanted,
+    .n_wanted = split_path (path, wanted),
   };
 
+  skip_blanks (&scan);
+  scan.found_at = scan.at;
   if (!scan_document (&scan))
     g_clear_pointer (&scan.problem, g_free);
   return count_lines (scan.start, scan.found_at);

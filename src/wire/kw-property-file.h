@@ -4,7 +4,7 @@
 
 #include "kw-property.h"
 #include "kw-stay.h"
-#include "kw-wire-error.h"
+#include "kw-wire-problem.h"
 
 G_BEGIN_DECLS
 
@@ -12,9 +12,27 @@ G_BEGIN_DECLS
 #define KW_PROPERTY_FILE_MAX_BYTES (64 * 1024 * 1024)
 
 /**
+ * KwPropertyPlace:
+ * @key: as kw_property_place_make_key() makes it
+ * @line: where it stands
+ * @item: its place in its list, from 0
+ * @outer_item: of a landing, place of its bank
+ *
+ * Where in the file a number is given.
+ */
+typedef struct
+{
+  guint32 key;
+  guint line;
+  guint item;
+  guint outer_item;
+} KwPropertyPlace;
+
+/**
  * KwPropertyFile:
  * @property: the map of the hotel
  * @stays: (element-type KwStay): the file's stays in its order, none stored yet
+ * @places: (element-type KwPropertyPlace): where the numbers stand, by key
  *
  * What a property file says; docs/property-file.md describes the format. Treat as const. One owner.
  */
@@ -22,17 +40,74 @@ typedef struct
 {
   KwProperty *property;
   GPtrArray *stays;
+  GArray *places;
 } KwPropertyFile;
+
+/**
+ * kw_property_place_make_key:
+ * @part: building, floor, door, area, bank or landing
+ * @parent: number of the building of a floor or door, of the bank of a landing; else 0
+ * @number: its number
+ *
+ * Returns: what it is found by
+ */
+guint32 kw_property_place_make_key (KwPropertyPart part, guint parent, guint number);
+
+/**
+ * kw_property_file_find_place:
+ * @file: what was read
+ * @part: what
+ * @parent: as in kw_property_place_make_key()
+ * @number: its number
+ * @out_line: (out): the line it begins on
+ *
+ * Returns: (transfer full): where the number stands, "rooms[12].number"; empty, and line 0, if the
+ *   file has it not
+ */
+char *kw_property_file_find_place (const KwPropertyFile *file, KwPropertyPart part, guint parent,
+                                   guint number, guint *out_line);
+
+/**
+ * kw_property_file_decode_all:
+ * @text: (array length=size_bytes): its bytes; anything at all is survived
+ * @size_bytes: length of @text
+ * @now_unix_s: the moment of import: days of stays count from the property's day at it
+ * @watcher: (nullable): who waits
+ * @problems: everything that is wrong is added here
+ *
+ * Reads no clock and no file. Any thread. Besides the result it takes the memory of one item's
+ * tree.
+ *
+ * Returns: (transfer full): the content; %NULL with problems, or without if @watcher stopped it
+ */
+KwPropertyFile *kw_property_file_decode_all (const char *text, gsize size_bytes, gint64 now_unix_s,
+                                             const KwWireWatcher *watcher,
+                                             KwWireProblems *problems) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * kw_property_file_load_all:
+ * @path: (type filename): the file
+ * @now_unix_s: the moment of import
+ * @watcher: (nullable): who waits
+ * @problems: everything that is wrong is added here, FILE too
+ *
+ * Blocks while it reads the file. Any thread.
+ *
+ * Returns: (transfer full): as kw_property_file_decode_all()
+ */
+KwPropertyFile *kw_property_file_load_all (const char *path, gint64 now_unix_s,
+                                           const KwWireWatcher *watcher,
+                                           KwWireProblems *problems) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * kw_property_file_decode:
  * @name: the file's name, for messages
  * @text: (array length=size_bytes): its bytes; anything at all is survived
  * @size_bytes: length of @text
- * @now_unix_s: the moment of import: days of stays count from the property's day at it
- * @error: a `KW_WIRE_ERROR`, the message starting with "FILE:LINE: FIELD: "
+ * @now_unix_s: the moment of import
+ * @error: a `KW_WIRE_ERROR`, the message starting with "FILE:LINE: FIELD: ": the first problem
  *
- * Reads no clock and no file. Any thread.
+ * As kw_property_file_decode_all() for those who want one problem.
  *
  * Returns: (transfer full): the content, or %NULL
  */

@@ -4,18 +4,20 @@
 
 #include "kw-property-reader.h"
 
+#include "kw-error.h"
 #include "kw-local-time.h"
 #include "kw-stay.h"
 
 #include <string.h>
 
-/* Far more than a house of 65535 rooms books ahead; bounds the work on a broken file. */
-#define N_STAYS_MAX 200000
 #define N_DAYS_MAX 3660
+
+KW_DEFINE_THROW (KwModelError, KW_MODEL_ERROR)
 
 typedef struct
 {
   const KwProperty *property;
+  GHashTable *stand_in_names; /* (nullable): @property is a stand-in: names that the file has */
   gint64 now_unix_s;
   GPtrArray *stays;
   GHashTable *doors; /* name -> KwDoor: all that were asked for, and all names that are unique */
@@ -73,11 +75,12 @@ static gboolean
 read_times (const KwRecord *record, const Reader *reader, KwStay *fields, GError **error)
 {
   const KwProperty *property = reader->property;
+  const gboolean has_from = read_moment (record, reader, "from", property->check_in_minute,
+                                         &fields->from_unix_s, error);
 
-  if (!read_moment (record, reader, "from", property->check_in_minute, &fields->from_unix_s,
+  if (!read_moment (record, reader, "until", property->check_out_minute, &fields->until_unix_s,
                     error) ||
-      !read_moment (record, reader, "until", property->check_out_minute, &fields->until_unix_s,
-                    error))
+      !has_from)
     return FALSE;
   if (fields->until_unix_s <= fields->from_unix_s)
     return kw_record_throw (record, kw_record_has (record, "until") ? "until" : "until_day", error,
@@ -119,6 +122,19 @@ read_state (const KwRecord *record, const Reader *reader, KwStay *fields, GError
       break;
     }
   return TRUE;
+}
+
+/* In a broken map a room is only looked for by its name, and where that is BUILDING/NAME by the
+ * part behind the last slash. */
+static gboolean
+find_name (const Reader *reader, const char *name, GError **error)
+{
+  g_autofree char *whole = g_utf8_casefold (name, -1);
+  const char *slash = strrchr (whole, '/');
+
+  return g_hash_table_contains (reader->stand_in_names, whole) ||
+         (slash != NULL && g_hash_table_contains (reader->stand_in_names, slash + 1)) ||
+         throw (error, KW_MODEL_ERROR_NOT_FOUND, "there is no \"%s\"", name);
 }
 
 /* A search walks all rooms, which many stays of many rooms would feel. */
@@ -182,8 +198,17 @@ read_rooms (const KwRecord *record, const Reader *reader, KwStay *fields, GError
   for (guint i = 0; i < names->len; i++)
     {
       GError *problem = NULL;
-      const KwDoor *door = find_door (reader, g_ptr_array_index (names, i), &problem);
+      const KwDoor *door = NULL;
 
+      if (reader->stand_in_names != NULL &&
+          !find_name (reader, g_ptr_array_index (names, i), &problem))
+        return kw_property_reader_throw (record, field, problem, "room", error);
+      if (reader->stand_in_names != NULL)
+        {
+          fields->doors[fields->n_doors++] = (KwDoorRef){ 1, i + 1 };
+          continue;
+        }
+      door = find_door (reader, g_ptr_array_index (names, i), &problem);
       if (door == NULL)
         return kw_property_reader_throw (record, field, problem, "room", error);
       fields->doors[fields->n_doors++] = (KwDoorRef){ door->building, door->number };
@@ -200,13 +225,14 @@ read_stay (const KwRecord *record, guint index, gpointer user_data, GError **err
   GError *problem = NULL;
   KwStay *stay = NULL;
 
-  if (!read_rooms (record, reader, &fields, error) ||
-      !read_times (record, reader, &fields, error) ||
-      !read_state (record, reader, &fields, error) ||
-      !kw_record_read_texts (record, "tenants", tenants, error))
-    return FALSE;
-  if (kw_record_has (record, "reference") &&
-      !kw_record_read_text (record, "reference", &fields.reference, error))
+  gboolean is_fine = read_rooms (record, reader, &fields, error);
+
+  is_fine &= read_times (record, reader, &fields, error);
+  is_fine &= read_state (record, reader, &fields, error);
+  is_fine &= kw_record_read_texts (record, "tenants", tenants, error);
+  if (kw_record_has (record, "reference"))
+    is_fine &= kw_record_read_text (record, "reference", &fields.reference, error);
+  if (!is_fine)
     return FALSE;
 
   g_ptr_array_add (tenants, NULL);
@@ -219,15 +245,19 @@ read_stay (const KwRecord *record, guint index, gpointer user_data, GError **err
 }
 
 GPtrArray *
-kw_property_reader_read_stays (const KwRecord *root, const KwProperty *property, gint64 now_unix_s,
-                               GError **error)
+kw_property_reader_read_stays (KwPropertyReading *reading, const KwProperty *property,
+                               gboolean is_stand_in)
 {
   g_autoptr (GPtrArray) stays = g_ptr_array_new_with_free_func ((GDestroyNotify)kw_stay_unref);
   g_autoptr (GHashTable) doors = index_doors (property);
-  Reader reader = { property, now_unix_s, stays, doors };
+  Reader reader = {
+    .property = property,
+    .stand_in_names = is_stand_in ? reading->room_names : NULL,
+    .now_unix_s = reading->now_unix_s,
+    .stays = stays,
+    .doors = doors,
+  };
 
-  if (kw_record_has (root, "stays") &&
-      !kw_record_read_list (root, "stays", N_STAYS_MAX, read_stay, &reader, error))
-    return NULL;
+  kw_property_reader_read_list (reading, KW_PROPERTY_LIST_STAYS, FALSE, read_stay, &reader);
   return g_steal_pointer (&stays);
 }

@@ -170,7 +170,7 @@ void kw_desk_import_property_async (KwDesk *self, const char *path, GCancellable
  * kw_desk_import_property_finish:
  * @self: a desk
  * @result: the result
- * @out_n_stays: (out) (optional): how many stays the file brought
+ * @out_n_stays: (out) (optional): how many stays the register did not have
  * @error: a `KW_DESK_ERROR`: FILE, NOT_ALLOWED, CLOCK_SUSPECT, STORE, DISK_FULL
  *
  * Returns: %TRUE if kw_desk_get_property() is the new one

@@ -20,6 +20,7 @@ enum
   SQL_BANKS,
   SQL_LANDINGS,
   SQL_DOOR_NAME,
+  SQL_GIVEN,
 };
 
 static const char *const sql[] = {
@@ -33,6 +34,12 @@ static const char *const sql[] = {
   [SQL_BANKS] = "SELECT number, name, building FROM bank WHERE is_retired = 0",
   [SQL_LANDINGS] = "SELECT number, name, building, floor FROM landing"
                    " WHERE bank = :bank AND is_retired = 0 ORDER BY number",
+  [SQL_GIVEN] = "SELECT 'building', 0, number, name, is_retired FROM building"
+                " UNION ALL SELECT 'floor', building, number, name, is_retired FROM floor"
+                " UNION ALL SELECT 'door', building, number, name, is_retired FROM door"
+                " UNION ALL SELECT 'area', 0, number, name, is_retired FROM area"
+                " UNION ALL SELECT 'bank', 0, number, name, is_retired FROM bank"
+                " UNION ALL SELECT 'landing', bank, number, name, is_retired FROM landing",
   [SQL_DOOR_NAME] = "SELECT name FROM door WHERE building = :building AND number = :number",
 };
 
@@ -267,4 +274,33 @@ kw_store_property_load_door_name (KwStore *store, KwDoorRef door, GError **error
     throw (error, KW_STORE_ERROR_NOT_FOUND, "register: there is no door %u in building %u",
            door.door, door.building);
   return g_steal_pointer (&name);
+}
+
+static KwPropertyPart
+read_part (KwStoreQuery *query)
+{
+  static const char *const names[KW_PROPERTY_PART_N] = {
+    [KW_PROPERTY_PART_PROPERTY] = "",       [KW_PROPERTY_PART_BUILDING] = "building",
+    [KW_PROPERTY_PART_FLOOR] = "floor",     [KW_PROPERTY_PART_DOOR] = "door",
+    [KW_PROPERTY_PART_AREA] = "area",       [KW_PROPERTY_PART_BANK] = "bank",
+    [KW_PROPERTY_PART_LANDING] = "landing",
+  };
+  const char *name = kw_store_query_get_text (query, 0);
+
+  for (guint i = 0; i < KW_PROPERTY_PART_N; i++)
+    if (g_strcmp0 (names[i], name) == 0)
+      return (KwPropertyPart)i;
+  return KW_PROPERTY_PART_PROPERTY;
+}
+
+gboolean
+kw_store_property_list_given (KwStore *store, KwStoreGivenFunc func, gpointer user_data,
+                              GError **error)
+{
+  g_autoptr (KwStoreQuery) query = kw_store_query_new (store, sql[SQL_GIVEN]);
+
+  while (kw_store_query_next (query))
+    func (read_part (query), read_number (query, 1), read_number (query, 2),
+          kw_store_query_get_text (query, 3), kw_store_query_get_int64 (query, 4) != 0, user_data);
+  return kw_store_query_finish (query, error);
 }

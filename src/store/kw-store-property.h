@@ -48,6 +48,30 @@ gboolean kw_store_property_load_version (KwStore *store, guint64 *out_version,
                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * KwStoreGivenFunc:
+ * @part: building, floor, door, area, bank or landing
+ * @parent: number of the building of a floor or door, of the bank of a landing; else 0
+ * @number: a number that was given
+ * @name: to what; borrowed during the call
+ * @is_retired: it is gone
+ * @user_data: what kw_store_property_list_given() was handed
+ */
+typedef void (*KwStoreGivenFunc) (KwPropertyPart part, guint parent, guint number, const char *name,
+                                  gboolean is_retired, gpointer user_data);
+
+/**
+ * kw_store_property_list_given:
+ * @store: the store
+ * @func: called for every number that was ever given
+ * @user_data: for @func
+ * @error: a `KW_STORE_ERROR`
+ *
+ * Returns: %TRUE if those were all
+ */
+gboolean kw_store_property_list_given (KwStore *store, KwStoreGivenFunc func, gpointer user_data,
+                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * kw_store_property_load_door_name:
  * @store: the store
  * @door: a door, retired or not

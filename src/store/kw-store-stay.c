@@ -35,6 +35,7 @@ enum
   SQL_LIST_BY_DOOR,
   SQL_LIST_BY_DOOR_AND_STATE,
   SQL_LIST_OVERLAPPING,
+  SQL_LIST_BOOKINGS,
 };
 
 static const char *const sql[] = {
@@ -66,6 +67,9 @@ static const char *const sql[] = {
   [SQL_LIST_OVERLAPPING] = "SELECT " COLUMNS " FROM stay_door d JOIN stay s ON s.id = d.stay_id"
                            " WHERE d.building = :building AND d.door = :door"
                            " AND s.state <> 'closed' AND s.id <> :except_id AND" WINDOW,
+  [SQL_LIST_BOOKINGS] = "SELECT s.from_unix_s, s.until_unix_s, s.reference"
+                        " FROM stay_door d JOIN stay s ON s.id = d.stay_id"
+                        " WHERE d.building = :building AND d.door = :door",
 };
 
 enum
@@ -345,6 +349,20 @@ kw_store_stay_list (KwStore *store, const KwStoreStayFilter *filter, GError **er
   if (filter->has_state)
     kw_store_query_bind_text (query, ":state", kw_stay_state_to_string (filter->state));
   return list (store, query, filter->from_unix_s, filter->until_unix_s, filter->limit, error);
+}
+
+gboolean
+kw_store_stay_list_bookings (KwStore *store, KwDoorRef door, KwStoreStayBookingFunc func,
+                             gpointer user_data, GError **error)
+{
+  g_autoptr (KwStoreQuery) query = kw_store_query_new (store, sql[SQL_LIST_BOOKINGS]);
+
+  kw_store_query_bind_int64 (query, ":building", door.building);
+  kw_store_query_bind_int64 (query, ":door", door.door);
+  while (kw_store_query_next (query))
+    func (kw_store_query_get_int64 (query, 0), kw_store_query_get_int64 (query, 1),
+          kw_store_query_is_null (query, 2) ? NULL : kw_store_query_get_text (query, 2), user_data);
+  return kw_store_query_finish (query, error);
 }
 
 GPtrArray *

@@ -88,6 +88,31 @@ GPtrArray *kw_store_stay_list (KwStore *store, const KwStoreStayFilter *filter,
                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * KwStoreStayBookingFunc:
+ * @from_unix_s: check-in of a stay
+ * @until_unix_s: its check-out
+ * @reference: (nullable): its reference; borrowed during the call
+ * @user_data: what kw_store_stay_list_bookings() was handed
+ */
+typedef void (*KwStoreStayBookingFunc) (gint64 from_unix_s, gint64 until_unix_s,
+                                        const char *reference, gpointer user_data);
+
+/**
+ * kw_store_stay_list_bookings:
+ * @store: the store
+ * @door: a door
+ * @func: called for each stay that has it, whatever its state
+ * @user_data: for @func
+ * @error: a `KW_STORE_ERROR`
+ *
+ * What tells one booking from another, for a fraction of kw_store_stay_list().
+ *
+ * Returns: %TRUE if those were all
+ */
+gboolean kw_store_stay_list_bookings (KwStore *store, KwDoorRef door, KwStoreStayBookingFunc func,
+                                      gpointer user_data, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * kw_store_stay_list_overlapping:
  * @store: the store
  * @door: which door

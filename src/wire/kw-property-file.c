@@ -84,6 +84,7 @@ read_parts (KwPropertyReading *reading)
   KwPropertyFile *file = reading->file;
   g_autoptr (KwProperty) stand_in = NULL;
 
+  file->site_line = GPOINTER_TO_UINT (g_hash_table_lookup (reading->index->lines, "site"));
   file->places = g_array_new (FALSE, FALSE, sizeof (KwPropertyPlace));
   file->property = kw_property_reader_read_map (reading, &stand_in);
   if (file->property != NULL)

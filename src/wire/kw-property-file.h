@@ -33,6 +33,7 @@ typedef struct
  * @property: the map of the hotel
  * @stays: (element-type KwStay): the file's stays in its order, none stored yet
  * @places: (element-type KwPropertyPlace): where the numbers stand, by key
+ * @site_line: where the site stands
  *
  * What a property file says; docs/property-file.md describes the format. Treat as const. One owner.
  */
@@ -41,6 +42,7 @@ typedef struct
   KwProperty *property;
   GPtrArray *stays;
   GArray *places;
+  guint site_line;
 } KwPropertyFile;
 
 /**

@@ -47,7 +47,7 @@ kw_wire_problems_new (void)
   KwWireProblems *problems = g_new0 (KwWireProblems, 1);
 
   problems->list = g_ptr_array_new_with_free_func (problem_free);
-  problems->seen = g_hash_table_new (g_str_hash, g_str_equal);
+  problems->seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return problems;
 }
 
@@ -57,7 +57,7 @@ kw_wire_problems_free (KwWireProblems *problems)
   if (problems == NULL)
     return;
 
-  g_hash_table_unref (problems->seen); /* its keys are the problems' fields */
+  g_hash_table_unref (problems->seen);
   g_ptr_array_unref (problems->list);
   g_free (problems);
 }
@@ -68,10 +68,11 @@ kw_wire_problems_add (KwWireProblems *problems, guint line, const char *field, K
 {
   g_autofree char *harmless_field = kw_wire_dup_harmless (field);
   g_autofree char *text = NULL;
+  g_autofree char *key = g_strdup_printf ("%u %s", line, harmless_field);
   KwWireProblem *problem = NULL;
   va_list args;
 
-  if (*field != '\0' && g_hash_table_contains (problems->seen, harmless_field))
+  if (*field != '\0' && g_hash_table_contains (problems->seen, key))
     return FALSE;
   problems->n++;
   if (problems->list->len >= KW_WIRE_N_PROBLEMS_MAX)
@@ -86,7 +87,7 @@ kw_wire_problems_add (KwWireProblems *problems, guint line, const char *field, K
   problem->code = code;
   problem->text = kw_wire_dup_harmless (text);
   g_ptr_array_add (problems->list, problem);
-  g_hash_table_add (problems->seen, problem->field);
+  g_hash_table_add (problems->seen, g_steal_pointer (&key));
   return FALSE;
 }
 

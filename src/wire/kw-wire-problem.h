@@ -30,7 +30,7 @@ typedef struct
  * KwWireProblems:
  * @list: (element-type KwWireProblem): at most %KW_WIRE_N_PROBLEMS_MAX of them
  * @n: how many there are in all
- * @seen: inner: fields that have one, of which a second is not told
+ * @seen: inner: lines and fields that have one, of which a second is not told
  *
  * What is wrong with a document. One owner.
  */
@@ -71,7 +71,7 @@ void kw_wire_problems_free (KwWireProblems *problems);
  * kw_wire_problems_add:
  * @problems: where to add it
  * @line: where, from 1
- * @field: in which field; of two problems of one field the first is kept
+ * @field: in which field; of two problems of one field in one line the first is kept
  * @code: what sort of fault
  * @format: what is wrong, a printf format
  *
@@ -88,11 +88,11 @@ void kw_wire_problems_sort (KwWireProblems *problems);
 
 /**
  * kw_wire_problems_raise:
- * @problems: not sorted, at least one
+ * @problems: at least one
  * @name: the file's name
  * @error: a `KW_WIRE_ERROR`
  *
- * Raises the first that was found as "FILE:LINE: FIELD: what is wrong".
+ * Raises the first in the list as "FILE:LINE: FIELD: what is wrong".
  *
  * Returns: %FALSE
  */

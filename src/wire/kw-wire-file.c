@@ -44,12 +44,13 @@ char *
 kw_wire_file_load (const char *path, gsize max_bytes, const KwWireWatcher *watcher,
                    KwWireProblems *problems, gsize *out_size_bytes)
 {
-  g_autoptr (FILE) file = fopen (path, "rbe");
+  g_autoptr (FILE) file = NULL;
   g_autoptr (GByteArray) bytes = NULL;
   guint8 block[BLOCK_BYTES];
   gsize guessed_bytes = 0;
 
   KW_BLOCKING ("a file");
+  file = fopen (path, "rbe");
   if (file == NULL)
     {
       kw_wire_problems_add (problems, 0, "", KW_WIRE_ERROR_FILE, "cannot be opened: %s",

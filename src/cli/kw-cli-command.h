@@ -30,6 +30,17 @@ extern const KwCliCommand kw_cli_issue_commands[];
 extern const KwCliCommand kw_cli_journal_commands[];
 
 /**
+ * kw_cli_run_import:
+ * @cli: a run with a desk, the argument a file
+ * @error: a `KW_DESK_ERROR`
+ *
+ * Runs `property import`.
+ *
+ * Returns: %TRUE if it worked
+ */
+gboolean kw_cli_run_import (KwCli *cli, GError **error);
+
+/**
  * kw_cli_get_voice:
  * @cli: a run with a desk
  *

@@ -78,6 +78,8 @@ static const Option command_options[] = {
   SWITCH ("cancel-card", cancel_card, "Write a cancel card for it"),
   SWITCH ("force", force, "Overwrite the file"),
   SWITCH ("locked-inside", locked_inside, "The door is locked from inside"),
+  SWITCH ("preview", preview, "Show what would change, and everything that is wrong"),
+  SWITCH ("retire-rooms", retire_rooms, "Rooms that a .csv file does not name are gone"),
 };
 
 static const Option *

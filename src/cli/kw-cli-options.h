@@ -57,6 +57,8 @@ typedef struct
   gboolean cancel_card;
   gboolean force;
   gboolean locked_inside;
+  gboolean preview;
+  gboolean retire_rooms;
 } KwCliOptions;
 
 /**

@@ -5,43 +5,6 @@
 #include "kw-cli-command.h"
 #include "kw-cli-json.h"
 
-static gboolean
-run_import (KwCli *cli, GError **error)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  guint n_stays = 0;
-
-  kw_desk_import_property_async (cli->desk, cli->argument, cli->cancellable, kw_cli_on_ready_cb,
-                                 cli);
-  result = kw_cli_await (cli);
-  if (!kw_desk_import_property_finish (cli->desk, result, &n_stays, error))
-    return FALSE;
-  if (cli->options.json)
-    {
-      const KwProperty *property = kw_desk_get_property (cli->desk);
-      JsonBuilder *builder = kw_cli_begin_json ();
-
-      kw_cli_json_add_string (builder, "name", property->name);
-      kw_cli_json_add_int (builder, "site", property->site);
-      kw_cli_json_add_int (builder, "buildings", property->n_buildings);
-      kw_cli_json_add_int (builder, "floors", property->n_floors);
-      kw_cli_json_add_int (builder, "rooms", property->n_doors);
-      kw_cli_json_add_int (builder, "areas", property->n_areas);
-      kw_cli_json_add_int (builder, "elevators", property->n_banks);
-      kw_cli_json_add_int (builder, "stays", n_stays);
-      kw_cli_end_json (cli, builder);
-    }
-  else
-    {
-      const KwProperty *property = kw_desk_get_property (cli->desk);
-      g_autofree char *rooms = kw_cli_print_dup_count (property->n_doors, "room", "rooms");
-      g_autofree char *stays = kw_cli_print_dup_count (n_stays, "stay", "stays");
-
-      g_string_append_printf (cli->out, "%s is imported: %s, %s.\n", property->name, rooms, stays);
-    }
-  return TRUE;
-}
-
 static void
 print_property (KwCli *cli, const KwProperty *property)
 {
@@ -89,7 +52,9 @@ run_show (KwCli *cli, GError **error)
 }
 
 const KwCliCommand kw_cli_property_commands[] = {
-  { { "property import", "FILE", "", "Take over the map of the hotel and its stays" }, run_import },
+  { { "property import", "FILE", "preview retire-rooms",
+      "Take over the map of the hotel and its stays, or rooms from a .csv file" },
+    kw_cli_run_import },
   { { "property show", NULL, "", "Show the map of the hotel" }, run_show },
   { { NULL, NULL, NULL, NULL }, NULL },
 };

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "kw-session.h"
+#include "kw-stay.h"
 
 #include <adwaita.h>
 
@@ -12,7 +13,8 @@ G_BEGIN_DECLS
 /**
  * KwStaysPage:
  *
- * Who is expected, in the house and leaving.
+ * Who arrives, who is in house, who leaves. A stay that is selected is the subject of the session,
+ * and its panel stands beside the page.
  */
 G_DECLARE_FINAL_TYPE (KwStaysPage, kw_stays_page, KW, STAYS_PAGE, AdwBin)
 
@@ -23,5 +25,14 @@ G_DECLARE_FINAL_TYPE (KwStaysPage, kw_stays_page, KW, STAYS_PAGE, AdwBin)
  * Returns: (transfer floating): the page
  */
 GtkWidget *kw_stays_page_new (KwSession *session);
+
+/**
+ * kw_stays_page_show_stay:
+ * @self: a page in a window
+ * @stay: which stay
+ *
+ * Goes to the list that @stay is in and selects it there.
+ */
+void kw_stays_page_show_stay (KwStaysPage *self, const KwStay *stay);
 
 G_END_DECLS

@@ -10,6 +10,7 @@
 #include "kw-rooms-page.h"
 #include "kw-stay-form.h"
 #include "kw-stay-panel.h"
+#include "kw-stays-page.h"
 #include "kw-weak.h"
 
 #include <stdio.h>
@@ -103,8 +104,10 @@ show_room (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 show_loaded_stay (KwWindow *self, const KwStay *stay)
 {
-  kw_window_show_page (self, "stays");
-  kw_window_show_stay_details (self, stay->doors[0], stay->id);
+  GtkWidget *page = kw_window_show_page (self, "stays");
+
+  if (page != NULL)
+    kw_stays_page_show_stay (KW_STAYS_PAGE (page), stay);
 }
 
 static void

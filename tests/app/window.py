@@ -35,7 +35,7 @@ from gi.repository import Gio, GLib  # noqa: E402
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "cli"))
 
 import station  # noqa: E402
-from station import BUILD, Station  # noqa: E402
+from station import BUILD, Station, in_days  # noqa: E402
 
 PATIENCE_S = 20
 POLL_S = 0.01

@@ -7,7 +7,7 @@ set -eu
 
 build="gcc libc6-dev meson ninja-build pkg-config libglib2.0-dev libssl-dev libjson-glib-dev
   libsqlite3-dev libsecret-1-dev libsodium-dev libnfc-dev libfreefare-dev libadwaita-1-dev
-  libxml2-utils gettext"
+  libxml2-utils gettext desktop-file-utils"
 bench="python3 libnfc-bin xvfb dbus at-spi2-core gnome-calculator fonts-dejavu-core"
 test="$build $bench clang libclang-rt-14-dev clang-format codespell reuse git valgrind
   libnfc-examples libfreefare-bin dbus gnome-keyring faketime

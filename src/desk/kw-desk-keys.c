@@ -40,8 +40,8 @@
 
 KW_DEFINE_THROW (KwDeskError, KW_DESK_ERROR)
 
-static char *
-dup_vault_path (const char *data_dir)
+char *
+kw_desk_dup_vault_path (const char *data_dir)
 {
   return g_build_filename (data_dir, FILE_NAME, NULL);
 }
@@ -108,13 +108,11 @@ load_setting (KwStore *store, const char *key, char **out_value, GError **error)
 }
 
 gboolean
-kw_desk_load_vault_scope (KwStore *store, char **out_scope, gboolean *out_has_keys, GError **error)
+kw_desk_load_vault_scope (KwStore *store, char **out_scope, GError **error)
 {
   g_autofree char *scope = NULL;
-  g_autofree char *version = NULL;
 
-  if (!load_setting (store, SCOPE_SETTING, &scope, error) ||
-      !load_setting (store, KEYS_SETTING, &version, error))
+  if (!load_setting (store, SCOPE_SETTING, &scope, error))
     return FALSE;
   if (scope == NULL)
     {
@@ -123,20 +121,19 @@ kw_desk_load_vault_scope (KwStore *store, char **out_scope, gboolean *out_has_ke
         return FALSE;
     }
   *out_scope = g_steal_pointer (&scope);
-  *out_has_keys = version != NULL;
   return TRUE;
 }
 
 KwVaultKind
-kw_desk_choose_vault (const char *data_dir, gboolean has_keys, gboolean use_secret_service)
+kw_desk_choose_vault (const char *data_dir, gboolean use_secret_service)
 {
-  g_autofree char *path = dup_vault_path (data_dir);
+  g_autofree char *path = kw_desk_dup_vault_path (data_dir);
 
   KW_BLOCKING ("the Secret Service");
   /* A file that is there was chosen before. */
-  if (g_file_test (path, G_FILE_TEST_EXISTS) || !use_secret_service)
+  if (g_file_test (path, G_FILE_TEST_EXISTS) || !use_secret_service || !secret_service_answers ())
     return KW_VAULT_KIND_FILE;
-  return has_keys || secret_service_answers () ? KW_VAULT_KIND_SECRET_SERVICE : KW_VAULT_KIND_FILE;
+  return KW_VAULT_KIND_SECRET_SERVICE;
 }
 
 gboolean
@@ -191,19 +188,14 @@ dup_passphrase (KwSecret *passphrase)
 static KwVault *
 open_vault (VaultWork *work, GCancellable *cancellable, GError **error)
 {
-  g_autofree char *path = dup_vault_path (work->data_dir);
+  g_autofree char *path = kw_desk_dup_vault_path (work->data_dir);
 
   switch (work->kind)
     {
     case KW_VAULT_KIND_FILE:
       return kw_vault_open_file (path, g_steal_pointer (&work->passphrase), NULL, error);
     case KW_VAULT_KIND_SECRET_SERVICE:
-      if (secret_service_answers ())
-        return kw_vault_open_secret_service (work->scope, cancellable, error);
-      throw (error, KW_DESK_ERROR_VAULT,
-             "The keys are in no sealed file here, and the keyring does not answer; unlock the "
-             "keyring or log into its session, or restore the file.");
-      return NULL;
+      return kw_vault_open_secret_service (work->scope, cancellable, error);
     }
   g_return_val_if_reached (NULL);
 }

@@ -77,6 +77,31 @@ kw_desk_passphrase_load (const char *path, GError **error)
   return secret;
 }
 
+/* Whether there is something to open */
+
+static void
+find_on_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  KW_BLOCKING ("a look at the vault");
+  g_task_return_boolean (task, access (task_data, F_OK) == 0);
+}
+
+void
+kw_desk_find_sealed_keys_async (KwDesk *self, GCancellable *cancellable,
+                                GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_task_data (task, kw_desk_dup_vault_path (self->data_dir), g_free);
+  g_task_run_in_thread (task, find_on_thread);
+}
+
+gboolean
+kw_desk_find_sealed_keys_finish (KwDesk *self, GAsyncResult *result)
+{
+  return g_task_propagate_boolean (G_TASK (result), NULL) && kw_desk_needs_passphrase (self);
+}
+
 /* The desk */
 
 static void

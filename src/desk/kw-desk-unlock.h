@@ -18,6 +18,28 @@ G_BEGIN_DECLS
 KwSecret *kw_desk_passphrase_load (const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * kw_desk_find_sealed_keys_async:
+ * @self: a desk
+ * @cancellable: (nullable): as usual
+ * @callback: called when it is known
+ * @user_data: for @callback
+ *
+ * Looks whether there are keys that only a passphrase opens. kw_desk_needs_passphrase() is %TRUE
+ * also before any were made.
+ */
+void kw_desk_find_sealed_keys_async (KwDesk *self, GCancellable *cancellable,
+                                     GAsyncReadyCallback callback, gpointer user_data);
+
+/**
+ * kw_desk_find_sealed_keys_finish:
+ * @self: a desk
+ * @result: the result
+ *
+ * Returns: %TRUE if there are some and they are not open
+ */
+gboolean kw_desk_find_sealed_keys_finish (KwDesk *self, GAsyncResult *result);
+
+/**
  * kw_desk_unlock_async:
  * @self: a desk
  * @passphrase: (transfer full): opens the vault file

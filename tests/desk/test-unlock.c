@@ -52,6 +52,26 @@ unlock_file (Fixture *fixture, const char *name, const char *text, GError **erro
   return kw_desk_unlock_finish (fixture->desk, result, error);
 }
 
+static gboolean
+find_sealed_keys (Fixture *fixture)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  kw_desk_find_sealed_keys_async (fixture->desk, NULL, fixture_take_result_cb, &result);
+  fixture_wait (&result);
+  return kw_desk_find_sealed_keys_finish (fixture->desk, result);
+}
+
+static void
+test_only_keys_that_are_there_want_a_passphrase (Fixture *fixture, gconstpointer unused)
+{
+  g_assert_false (find_sealed_keys (fixture));
+  create_keys (fixture);
+  g_assert_false (find_sealed_keys (fixture));
+  fixture_reopen (fixture);
+  g_assert_true (find_sealed_keys (fixture));
+}
+
 static void
 test_a_wrong_passphrase_is_asked_for_again (Fixture *fixture, gconstpointer unused)
 {
@@ -117,6 +137,8 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  TEST ("/desk/unlock/only-keys-that-are-there-want-a-passphrase",
+        test_only_keys_that_are_there_want_a_passphrase);
   TEST ("/desk/unlock/a-wrong-passphrase-is-asked-for-again",
         test_a_wrong_passphrase_is_asked_for_again);
   TEST ("/desk/unlock/before-there-are-keys-the-passphrase-is-kept",

@@ -18,12 +18,16 @@ on_map_cb (GtkWidget *panel, gpointer unused)
                                    g_object_get_data (G_OBJECT (panel), DEFAULT_KEY));
 }
 
+/* An entry that goes with the focus in it complains. */
 static void
 on_unmap_cb (GtkWidget *panel, gpointer unused)
 {
   GtkRoot *root = gtk_widget_get_root (panel);
   GtkWidget *button = g_object_get_data (G_OBJECT (panel), DEFAULT_KEY);
+  GtkWidget *focus = GTK_IS_WINDOW (root) ? gtk_root_get_focus (root) : NULL;
 
+  if (focus != NULL && gtk_widget_is_ancestor (focus, panel))
+    gtk_root_set_focus (root, NULL);
   if (GTK_IS_WINDOW (root) && button != NULL &&
       gtk_window_get_default_widget (GTK_WINDOW (root)) == button)
     gtk_window_set_default_widget (GTK_WINDOW (root), NULL);

@@ -31,6 +31,12 @@ void
 app_fixture_set_up (AppFixture *fixture, gconstpointer unused)
 {
   fixture_set_up (&fixture->desk, NULL);
+  app_fixture_open_window (fixture);
+}
+
+void
+app_fixture_open_window (AppFixture *fixture)
+{
   fixture->settings = open_settings ();
   fixture->session = kw_session_new (fixture->desk.desk, fixture->settings);
   fixture->window = kw_window_new (/* application= */ NULL, fixture->settings);

@@ -22,6 +22,8 @@ typedef struct
 void app_test_init (int *argc, char ***argv);
 
 void app_fixture_set_up (AppFixture *fixture, gconstpointer unused);
+/* The second half of setting up: session and window, over a desk that is open. */
+void app_fixture_open_window (AppFixture *fixture);
 void app_fixture_tear_down (AppFixture *fixture, gconstpointer unused);
 
 /* Runs the main loop until @is_true says so; a test that waits 10 s has failed. */

@@ -1,0 +1,567 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: 2026 The Keywright authors */
+#include "config.h"
+
+#include "kw-encode-panel.h"
+
+#include "kw-desk-cards.h"
+#include "kw-encode-status.h"
+#include "kw-panel.h"
+#include "kw-passphrase-panel.h"
+#include "kw-review-form.h"
+#include "kw-review-words.h"
+#include "kw-weak.h"
+#include "kw-window.h"
+
+#include <glib/gi18n.h>
+
+#define N_STEPS 4
+
+struct _KwEncodePanel
+{
+  AdwBin parent_instance;
+
+  KwSession *session;
+  KwFlow *flow;
+  KwErrorAction action;     /* of the suggested button in NOT_DONE */
+  gboolean is_reason_asked; /* why a card in use is written anyway */
+  GtkImage *ticks[N_STEPS];
+  GtkWidget *step_rows[N_STEPS];
+
+  GtkStack *stack;
+  KwReviewForm *form;
+  KwEncodeStatus *lay_down;
+  GtkBox *steps;
+  GtkWidget *stopping;
+  KwEncodeStatus *done;
+  KwEncodeStatus *not_done;
+};
+
+static const struct
+{
+  KwDeskJobStep step;
+  const char *name;
+} step_kinds[N_STEPS] = {
+  { KW_DESK_JOB_STEP_READING, N_ ("Reading the card") },
+  { KW_DESK_JOB_STEP_PREPARING, N_ ("Preparing") },
+  { KW_DESK_JOB_STEP_WRITING, N_ ("Writing") },
+  { KW_DESK_JOB_STEP_CHECKING, N_ ("Checking") },
+};
+
+static void kw_encode_panel_panel_init (KwPanelInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (KwEncodePanel, kw_encode_panel, ADW_TYPE_BIN,
+                               G_IMPLEMENT_INTERFACE (KW_TYPE_PANEL, kw_encode_panel_panel_init))
+
+static KwDesk *
+get_desk (KwEncodePanel *self)
+{
+  return kw_session_get_desk (self->session);
+}
+
+static void
+close_panel (KwEncodePanel *self)
+{
+  KwWindow *window = kw_window_get_from (GTK_WIDGET (self));
+
+  if (window != NULL)
+    kw_window_show_panel (window, NULL);
+}
+
+static void
+set_order_and_restart (KwEncodePanel *self, const KwFlowOrder *order, guint n_cards)
+{
+  kw_flow_set_order (self->flow, order);
+  kw_flow_set_n_cards (self->flow, n_cards);
+  kw_flow_start (self->flow);
+}
+
+/* Showing the states */
+
+static void
+show_page (KwEncodePanel *self, const char *name, GtkWidget *default_button)
+{
+  GtkWidget *window = GTK_WIDGET (kw_window_get_from (GTK_WIDGET (self)));
+  GtkWidget *focus = window != NULL ? gtk_window_get_focus (GTK_WINDOW (window)) : NULL;
+  const gboolean had_focus = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self));
+  GtkWidget *page = NULL;
+
+  gtk_stack_set_visible_child_name (self->stack, name);
+  kw_panel_set_default (KW_PANEL (self), default_button);
+  page = gtk_stack_get_visible_child (self->stack);
+  if (!had_focus)
+    return;
+  if (default_button != NULL && gtk_widget_get_visible (default_button))
+    gtk_widget_grab_focus (default_button);
+  else
+    gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+}
+
+static void
+show_review (KwEncodePanel *self)
+{
+  kw_review_form_refresh (self->form);
+  show_page (self, "review", kw_review_form_get_button (self->form));
+}
+
+static void
+show_lay_down (KwEncodePanel *self)
+{
+  const guint n = kw_flow_get_n_done (self->flow) + 1;
+  const guint n_cards = kw_flow_get_n_cards (self->flow);
+  const char *encoder = kw_desk_get_encoder_name (get_desk (self));
+  g_autofree char *title = NULL;
+  g_autofree char *text = NULL;
+
+  if (encoder != NULL)
+    /* Translators: the name of an encoder */
+    title = g_strdup_printf (_ ("Lay a card on %s"), encoder);
+  else
+    title = g_strdup (_ ("Lay a card on the encoder"));
+  if (kw_flow_has_several_cards (self->flow))
+    text = g_strdup (_ ("Two cards are on the encoder. It goes on when one is left."));
+  else if (n_cards > 1)
+    text = g_strdup_printf (_ ("Card %u of %u"), n, n_cards);
+  else if (n_cards == 0 && n > 1)
+    text = g_strdup_printf (ngettext ("%u card is done.", "%u cards are done.", n - 1), n - 1);
+  kw_encode_status_show (self->lay_down, title, text);
+  show_page (self, "lay-down", NULL);
+}
+
+static void
+show_step (KwEncodePanel *self)
+{
+  const KwDeskJobStep step = kw_flow_get_step (self->flow);
+
+  for (guint i = 0; i < N_STEPS; i++)
+    {
+      const gboolean is_over = step > step_kinds[i].step;
+
+      gtk_image_set_from_icon_name (self->ticks[i], is_over ? "object-select-symbolic"
+                                                            : "content-loading-symbolic");
+      gtk_widget_set_opacity (GTK_WIDGET (self->ticks[i]), step >= step_kinds[i].step ? 1.0 : 0.0);
+      if (step >= step_kinds[i].step)
+        gtk_widget_remove_css_class (self->step_rows[i], "dim-label");
+      else
+        gtk_widget_add_css_class (self->step_rows[i], "dim-label");
+      gtk_accessible_update_state (GTK_ACCESSIBLE (self->step_rows[i]), GTK_ACCESSIBLE_STATE_BUSY,
+                                   step == step_kinds[i].step, -1);
+    }
+}
+
+static void
+show_done (KwEncodePanel *self)
+{
+  const KwDeskOutcome *outcome = kw_flow_get_outcome (self->flow);
+  const gboolean is_over = kw_flow_is_over (self->flow);
+  g_autofree char *title = kw_review_words_dup_done (
+      get_desk (self), outcome, kw_flow_get_n_done (self->flow), kw_flow_get_n_cards (self->flow));
+  g_autofree char *after = kw_review_words_dup_after (get_desk (self), outcome);
+  g_autofree char *text = is_over ? g_strdup (after)
+                                  : g_strconcat (after, "\n",
+                                                 _ ("Lift this card; the next one follows."), NULL);
+  const gboolean can_copy = is_over && outcome->operation == KW_ISSUE_OPERATION_ISSUE &&
+                            outcome->credential != NULL &&
+                            outcome->credential->grant->kind == KW_GRANT_KIND_TENANT;
+
+  kw_encode_status_show (self->done, title, text);
+  kw_encode_status_offer (self->done, is_over ? _ ("_Close") : _ ("_Stop"),
+                          can_copy ? _ ("_One More Card") : NULL);
+  show_page (self, "done", kw_encode_status_get_button (self->done));
+  if (g_settings_get_boolean (kw_session_get_settings (self->session), "has-sound"))
+    gdk_display_beep (gtk_widget_get_display (GTK_WIDGET (self)));
+}
+
+static gboolean
+can_write_anyway (KwEncodePanel *self)
+{
+  return g_error_matches (kw_flow_get_error (self->flow), KW_DESK_ERROR,
+                          KW_DESK_ERROR_CARD_IN_USE) &&
+         kw_flow_get_order (self->flow)->kind == KW_FLOW_KIND_ISSUE;
+}
+
+/* The card that lies there, if it is known that this plastic is worn out. */
+static const KwCard *
+get_damaged_card (KwEncodePanel *self)
+{
+  const KwDeskOutcome *card = kw_desk_watch_get_outcome (kw_session_get_watch (self->session));
+
+  return card != NULL && card->condition == KW_DESK_CONDITION_DAMAGED ? card->card : NULL;
+}
+
+static void
+show_not_done (KwEncodePanel *self)
+{
+  g_autofree char *sentence = kw_flow_dup_sentence (self->flow);
+  const KwErrorAction action = kw_error_words_get_action (kw_flow_get_error (self->flow));
+
+  self->action = action == KW_ERROR_ACTION_NONE ? KW_ERROR_ACTION_TRY_AGAIN : action;
+  self->is_reason_asked = FALSE;
+  kw_encode_status_ask_reason (self->not_done, FALSE);
+  kw_encode_status_show (self->not_done, sentence, NULL);
+  kw_encode_status_offer (self->not_done, kw_error_words_get_button (self->action),
+                          can_write_anyway (self)
+                              ? kw_error_words_get_button (KW_ERROR_ACTION_WRITE_ANYWAY)
+                          : action == KW_ERROR_ACTION_DISCARD_CARD
+                              ? kw_error_words_get_button (KW_ERROR_ACTION_USE_ANOTHER_CARD)
+                              : NULL);
+  show_page (self, "not-done", kw_encode_status_get_button (self->not_done));
+}
+
+static void
+on_flow_state_cb (KwEncodePanel *self)
+{
+  switch (kw_flow_get_state (self->flow))
+    {
+    case KW_FLOW_STATE_REVIEW:
+      show_review (self);
+      return;
+    case KW_FLOW_STATE_LAY_DOWN:
+      show_lay_down (self);
+      return;
+    case KW_FLOW_STATE_WRITING:
+      show_step (self);
+      show_page (self, "writing", NULL);
+      return;
+    case KW_FLOW_STATE_DONE:
+      show_done (self);
+      return;
+    case KW_FLOW_STATE_NOT_DONE:
+      show_not_done (self);
+      return;
+    }
+}
+
+static void
+on_flow_stopping_cb (KwEncodePanel *self)
+{
+  gtk_widget_set_visible (self->stopping, kw_flow_is_stopping (self->flow));
+}
+
+static void
+on_flow_several_cb (KwEncodePanel *self)
+{
+  if (kw_flow_get_state (self->flow) == KW_FLOW_STATE_LAY_DOWN)
+    show_lay_down (self);
+}
+
+/* What one can press */
+
+static void
+on_form_confirmed_cb (KwEncodePanel *self)
+{
+  set_order_and_restart (self, kw_review_form_get_order (self->form),
+                         kw_review_form_get_n_cards (self->form));
+}
+
+static void
+on_stop_pressed_cb (KwEncodePanel *self)
+{
+  kw_flow_stop (self->flow);
+}
+
+static void
+on_done_pressed_cb (KwEncodePanel *self)
+{
+  if (kw_flow_is_over (self->flow))
+    close_panel (self);
+  else
+    kw_flow_stop (self->flow);
+}
+
+static void
+on_done_other_pressed_cb (KwEncodePanel *self)
+{
+  g_autoptr (KwFlowOrder) order = kw_flow_order_copy (kw_flow_get_order (self->flow));
+  KwWindow *window = kw_window_get_from (GTK_WIDGET (self));
+
+  order->issue.mode = KW_DESK_ISSUE_MODE_COPY;
+  order->issue.new_reason = KW_DESK_NEW_REASON_NONE;
+  if (window != NULL)
+    kw_window_show_panel (window, kw_encode_panel_new (self->session, order, 1));
+}
+
+static void
+on_discarded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KwEncodePanel) self = kw_weak_take (user_data);
+  KwWindow *window = self != NULL ? kw_window_get_from (GTK_WIDGET (self)) : NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KwCard) card = kw_desk_discard_card_finish (KW_DESK (source), result, &error);
+  g_autofree char *sentence = error != NULL ? kw_error_words_dup_sentence (error)
+                                            : g_strdup (_ ("The card is marked as discarded."));
+
+  if (window != NULL)
+    kw_window_tell (window, sentence);
+  if (self != NULL && self->flow != NULL &&
+      kw_flow_get_state (self->flow) == KW_FLOW_STATE_NOT_DONE)
+    kw_flow_retry (self->flow, /* is_other_card= */ TRUE);
+}
+
+static void
+discard (KwEncodePanel *self)
+{
+  const KwCard *card = get_damaged_card (self);
+  g_autofree char *label = NULL;
+
+  /* A card that was never issued here is not in the register: throwing it away is enough. */
+  if (card == NULL)
+    {
+      kw_flow_retry (self->flow, /* is_other_card= */ TRUE);
+      return;
+    }
+  label = kw_card_dup_label (card);
+  kw_desk_discard_card_async (get_desk (self), label, NULL, on_discarded_cb, kw_weak_new (self));
+}
+
+static void
+issue_new (KwEncodePanel *self)
+{
+  g_autoptr (KwFlowOrder) order = kw_flow_order_copy (kw_flow_get_order (self->flow));
+
+  kw_flow_stop (self->flow);
+  if (order->kind != KW_FLOW_KIND_ISSUE)
+    {
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.issue", NULL);
+      return;
+    }
+  order->issue.mode = KW_DESK_ISSUE_MODE_NEW;
+  kw_review_form_set_order (self->form, self->session, order,
+                            kw_review_form_get_n_cards (self->form));
+}
+
+static void
+unlock (KwEncodePanel *self)
+{
+  KwWindow *window = kw_window_get_from (GTK_WIDGET (self));
+
+  kw_flow_stop (self->flow);
+  if (window != NULL)
+    kw_window_show_panel (window, kw_passphrase_panel_new (self->session, GTK_WIDGET (self)));
+}
+
+static void
+act (KwEncodePanel *self, KwErrorAction action)
+{
+  const gboolean is_not_done = kw_flow_get_state (self->flow) == KW_FLOW_STATE_NOT_DONE;
+
+  switch (action)
+    {
+    case KW_ERROR_ACTION_NONE:
+    case KW_ERROR_ACTION_TRY_AGAIN:
+    case KW_ERROR_ACTION_LAY_DOWN_AGAIN:
+    case KW_ERROR_ACTION_USE_ANOTHER_CARD:
+    case KW_ERROR_ACTION_WRITE_ANYWAY:
+      if (is_not_done)
+        kw_flow_retry (self->flow, action == KW_ERROR_ACTION_USE_ANOTHER_CARD);
+      else
+        kw_review_form_refresh (self->form);
+      return;
+    case KW_ERROR_ACTION_DISCARD_CARD:
+      discard (self);
+      return;
+    case KW_ERROR_ACTION_ISSUE_NEW:
+      issue_new (self);
+      return;
+    case KW_ERROR_ACTION_GIVE_REASON:
+    case KW_ERROR_ACTION_CHANGE:
+      kw_flow_stop (self->flow);
+      kw_review_form_refresh (self->form);
+      return;
+    case KW_ERROR_ACTION_SET_UP_ENCODER:
+    case KW_ERROR_ACTION_FREE_ENCODER:
+    case KW_ERROR_ACTION_ALLOW_ENCODER:
+    case KW_ERROR_ACTION_CHECK_CLOCK:
+      gtk_show_uri (GTK_WINDOW (kw_window_get_from (GTK_WIDGET (self))),
+                    kw_error_words_get_help_uri (action), GDK_CURRENT_TIME);
+      return;
+    case KW_ERROR_ACTION_GIVE_PASSPHRASE:
+      unlock (self);
+      return;
+    case KW_ERROR_ACTION_SET_UP_STATION:
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.show-page", "s", "property");
+      return;
+    }
+}
+
+static void
+on_action_wanted_cb (KwEncodePanel *self, int action)
+{
+  act (self, (KwErrorAction)action);
+}
+
+static void
+write_anyway (KwEncodePanel *self)
+{
+  g_autoptr (KwFlowOrder) order = kw_flow_order_copy (kw_flow_get_order (self->flow));
+  char *reason = kw_encode_status_dup_reason (self->not_done);
+
+  if (reason == NULL)
+    {
+      kw_encode_status_ask_reason (self->not_done, TRUE);
+      return;
+    }
+  g_free ((char *)order->issue.overwrite_reason);
+  order->issue.overwrite_reason = reason;
+  kw_flow_set_order (self->flow, order);
+  kw_flow_retry (self->flow, /* is_other_card= */ FALSE);
+}
+
+static void
+on_not_done_pressed_cb (KwEncodePanel *self)
+{
+  if (self->is_reason_asked)
+    write_anyway (self);
+  else
+    act (self, self->action);
+}
+
+static void
+on_not_done_other_pressed_cb (KwEncodePanel *self)
+{
+  if (self->action == KW_ERROR_ACTION_DISCARD_CARD || self->is_reason_asked)
+    {
+      act (self, KW_ERROR_ACTION_USE_ANOTHER_CARD);
+      return;
+    }
+  self->is_reason_asked = TRUE;
+  kw_encode_status_offer (self->not_done, kw_error_words_get_button (KW_ERROR_ACTION_WRITE_ANYWAY),
+                          kw_error_words_get_button (KW_ERROR_ACTION_USE_ANOTHER_CARD));
+  kw_encode_status_ask_reason (self->not_done, TRUE);
+}
+
+/* The panel */
+
+static char *
+dup_title (KwPanel *panel)
+{
+  KwEncodePanel *self = KW_ENCODE_PANEL (panel);
+
+  return g_strdup (kw_review_words_get_title (kw_flow_get_order (self->flow)->kind));
+}
+
+static gboolean
+take_back (KwPanel *panel)
+{
+  KwEncodePanel *self = KW_ENCODE_PANEL (panel);
+
+  switch (kw_flow_get_state (self->flow))
+    {
+    case KW_FLOW_STATE_REVIEW:
+      return FALSE;
+    case KW_FLOW_STATE_LAY_DOWN:
+    case KW_FLOW_STATE_WRITING:
+    case KW_FLOW_STATE_NOT_DONE:
+      kw_flow_stop (self->flow);
+      return TRUE;
+    case KW_FLOW_STATE_DONE:
+      kw_flow_stop (self->flow);
+      return FALSE;
+    }
+  g_return_val_if_reached (FALSE);
+}
+
+/* A card being written is not left alone: the flow stops after it, and the panel says so. */
+static gboolean
+can_leave (KwPanel *panel)
+{
+  KwEncodePanel *self = KW_ENCODE_PANEL (panel);
+  const gboolean can = kw_flow_can_leave (self->flow);
+
+  if (!can)
+    kw_flow_stop (self->flow);
+  return can;
+}
+
+static void
+kw_encode_panel_panel_init (KwPanelInterface *iface)
+{
+  iface->can_leave = can_leave;
+  iface->dup_title = dup_title;
+  iface->take_back = take_back;
+}
+
+static void
+kw_encode_panel_dispose (GObject *object)
+{
+  KwEncodePanel *self = KW_ENCODE_PANEL (object);
+
+  if (self->flow != NULL)
+    g_signal_handlers_disconnect_by_data (self->flow, self);
+  g_clear_object (&self->flow);
+  adw_bin_set_child (ADW_BIN (self), NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (self), KW_TYPE_ENCODE_PANEL);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (kw_encode_panel_parent_class)->dispose (object);
+}
+
+static void
+kw_encode_panel_class_init (KwEncodePanelClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = kw_encode_panel_dispose;
+  g_type_ensure (KW_TYPE_REVIEW_FORM);
+  g_type_ensure (KW_TYPE_ENCODE_STATUS);
+  gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (gdk_display_get_default ()),
+                                    KW_APP_RESOURCES "/icons");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               KW_APP_RESOURCES "/ui/kw-encode-panel.ui");
+  gtk_widget_class_bind_template_child (widget_class, KwEncodePanel, stack);
+  gtk_widget_class_bind_template_child (widget_class, KwEncodePanel, form);
+  gtk_widget_class_bind_template_child (widget_class, KwEncodePanel, lay_down);
+  gtk_widget_class_bind_template_child (widget_class, KwEncodePanel, steps);
+  gtk_widget_class_bind_template_child (widget_class, KwEncodePanel, stopping);
+  gtk_widget_class_bind_template_child (widget_class, KwEncodePanel, done);
+  gtk_widget_class_bind_template_child (widget_class, KwEncodePanel, not_done);
+  gtk_widget_class_bind_template_callback (widget_class, on_form_confirmed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_action_wanted_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_stop_pressed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_done_pressed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_done_other_pressed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_not_done_pressed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_not_done_other_pressed_cb);
+}
+
+static void
+kw_encode_panel_init (KwEncodePanel *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  for (guint i = 0; i < N_STEPS; i++)
+    {
+      GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+      GtkWidget *tick = gtk_image_new ();
+
+      gtk_box_append (GTK_BOX (row), tick);
+      gtk_box_append (GTK_BOX (row), gtk_label_new (_ (step_kinds[i].name)));
+      gtk_box_append (self->steps, row);
+      self->ticks[i] = GTK_IMAGE (tick);
+      self->step_rows[i] = row;
+    }
+}
+
+GtkWidget *
+kw_encode_panel_new (KwSession *session, const KwFlowOrder *order, guint n_cards)
+{
+  KwEncodePanel *self = g_object_new (KW_TYPE_ENCODE_PANEL, NULL);
+
+  self->session = g_object_ref (session);
+  self->flow = kw_flow_new (kw_session_get_desk (session), order, n_cards);
+  g_signal_connect_object (self->flow, "notify::state", G_CALLBACK (on_flow_state_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->flow, "notify::step", G_CALLBACK (show_step), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->flow, "notify::is-stopping", G_CALLBACK (on_flow_stopping_cb),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->flow, "notify::has-several-cards", G_CALLBACK (on_flow_several_cb),
+                           self, G_CONNECT_SWAPPED);
+  kw_review_form_set_order (self->form, session, order, n_cards);
+  kw_panel_set_default (KW_PANEL (self), kw_review_form_get_button (self->form));
+  return GTK_WIDGET (self);
+}
+
+KwFlow *
+kw_encode_panel_get_flow (KwEncodePanel *self)
+{
+  return self->flow;
+}

@@ -1,0 +1,255 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: 2026 The Keywright authors */
+#include "config.h"
+
+#include "kw-encode-status.h"
+
+#include "kw-session.h"
+
+struct _KwEncodeStatus
+{
+  AdwBin parent_instance;
+
+  char *icon_class;
+
+  GtkImage *card;
+  GtkImage *icon;
+  GtkLabel *title;
+  GtkLabel *text;
+  GtkWidget *reason_group;
+  GtkEditable *reason;
+  GtkButton *button;
+  GtkButton *other_button;
+};
+
+enum
+{
+  PROP_ICON_NAME = 1,
+  PROP_ICON_CLASS,
+  PROP_TITLE,
+  PROP_TEXT,
+  PROP_LABEL,
+  PROP_OTHER_LABEL,
+  PROP_IS_AWAITING_CARD,
+  N_PROPS,
+};
+
+enum
+{
+  PRESSED,
+  OTHER_PRESSED,
+  N_SIGNALS,
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (KwEncodeStatus, kw_encode_status, ADW_TYPE_BIN)
+
+static void
+set_label (GtkLabel *label, const char *text)
+{
+  gtk_label_set_label (label, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (label), text != NULL && *text != '\0');
+}
+
+static void
+set_button (GtkButton *button, const char *label)
+{
+  gtk_button_set_label (button, label != NULL ? label : "");
+  gtk_widget_set_visible (GTK_WIDGET (button), label != NULL);
+}
+
+static void
+set_icon_class (KwEncodeStatus *self, const char *name)
+{
+  if (self->icon_class != NULL)
+    gtk_widget_remove_css_class (GTK_WIDGET (self->icon), self->icon_class);
+  g_free (self->icon_class);
+  self->icon_class = g_strdup (name);
+  if (name != NULL)
+    gtk_widget_add_css_class (GTK_WIDGET (self->icon), name);
+}
+
+static void
+on_button_clicked_cb (KwEncodeStatus *self)
+{
+  g_signal_emit (self, signals[PRESSED], 0);
+}
+
+static void
+on_other_button_clicked_cb (KwEncodeStatus *self)
+{
+  g_signal_emit (self, signals[OTHER_PRESSED], 0);
+}
+
+static void
+kw_encode_status_get_property (GObject *object, guint id, GValue *value, GParamSpec *spec)
+{
+  KwEncodeStatus *self = KW_ENCODE_STATUS (object);
+
+  switch (id)
+    {
+    case PROP_ICON_NAME:
+      g_value_set_string (value, gtk_image_get_icon_name (self->icon));
+      break;
+    case PROP_ICON_CLASS:
+      g_value_set_string (value, self->icon_class);
+      break;
+    case PROP_TITLE:
+      g_value_set_string (value, gtk_label_get_label (self->title));
+      break;
+    case PROP_TEXT:
+      g_value_set_string (value, gtk_label_get_label (self->text));
+      break;
+    case PROP_LABEL:
+      g_value_set_string (value, gtk_button_get_label (self->button));
+      break;
+    case PROP_OTHER_LABEL:
+      g_value_set_string (value, gtk_button_get_label (self->other_button));
+      break;
+    case PROP_IS_AWAITING_CARD:
+      g_value_set_boolean (value, gtk_widget_get_visible (GTK_WIDGET (self->card)));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
+    }
+}
+
+static void
+kw_encode_status_set_property (GObject *object, guint id, const GValue *value, GParamSpec *spec)
+{
+  KwEncodeStatus *self = KW_ENCODE_STATUS (object);
+
+  switch (id)
+    {
+    case PROP_ICON_NAME:
+      gtk_image_set_from_icon_name (self->icon, g_value_get_string (value));
+      break;
+    case PROP_ICON_CLASS:
+      set_icon_class (self, g_value_get_string (value));
+      break;
+    case PROP_TITLE:
+      set_label (self->title, g_value_get_string (value));
+      break;
+    case PROP_TEXT:
+      set_label (self->text, g_value_get_string (value));
+      break;
+    case PROP_LABEL:
+      set_button (self->button, g_value_get_string (value));
+      break;
+    case PROP_OTHER_LABEL:
+      set_button (self->other_button, g_value_get_string (value));
+      break;
+    case PROP_IS_AWAITING_CARD:
+      gtk_widget_set_visible (GTK_WIDGET (self->card), g_value_get_boolean (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
+    }
+}
+
+static void
+kw_encode_status_dispose (GObject *object)
+{
+  adw_bin_set_child (ADW_BIN (object), NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (object), KW_TYPE_ENCODE_STATUS);
+  G_OBJECT_CLASS (kw_encode_status_parent_class)->dispose (object);
+}
+
+static void
+kw_encode_status_finalize (GObject *object)
+{
+  g_free (KW_ENCODE_STATUS (object)->icon_class);
+  G_OBJECT_CLASS (kw_encode_status_parent_class)->finalize (object);
+}
+
+static void
+install_properties (GObjectClass *object_class)
+{
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS;
+  static const char *const names[N_PROPS] = {
+    [PROP_ICON_NAME] = "icon-name", [PROP_ICON_CLASS] = "icon-class",
+    [PROP_TITLE] = "title",         [PROP_TEXT] = "text",
+    [PROP_LABEL] = "label",         [PROP_OTHER_LABEL] = "other-label",
+  };
+
+  for (guint i = PROP_ICON_NAME; i <= PROP_OTHER_LABEL; i++)
+    properties[i] = g_param_spec_string (names[i], NULL, NULL, NULL, flags);
+  properties[PROP_IS_AWAITING_CARD] = g_param_spec_boolean ("is-awaiting-card", NULL, NULL, FALSE,
+                                                            flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+kw_encode_status_class_init (KwEncodeStatusClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = kw_encode_status_get_property;
+  object_class->set_property = kw_encode_status_set_property;
+  object_class->dispose = kw_encode_status_dispose;
+  object_class->finalize = kw_encode_status_finalize;
+  install_properties (object_class);
+  signals[PRESSED] = g_signal_new ("pressed", KW_TYPE_ENCODE_STATUS, G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
+  signals[OTHER_PRESSED] = g_signal_new ("other-pressed", KW_TYPE_ENCODE_STATUS, G_SIGNAL_RUN_LAST,
+                                         0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               KW_APP_RESOURCES "/ui/kw-encode-status.ui");
+  gtk_widget_class_bind_template_child (widget_class, KwEncodeStatus, card);
+  gtk_widget_class_bind_template_child (widget_class, KwEncodeStatus, icon);
+  gtk_widget_class_bind_template_child (widget_class, KwEncodeStatus, title);
+  gtk_widget_class_bind_template_child (widget_class, KwEncodeStatus, text);
+  gtk_widget_class_bind_template_child (widget_class, KwEncodeStatus, reason_group);
+  gtk_widget_class_bind_template_child (widget_class, KwEncodeStatus, reason);
+  gtk_widget_class_bind_template_child (widget_class, KwEncodeStatus, button);
+  gtk_widget_class_bind_template_child (widget_class, KwEncodeStatus, other_button);
+  gtk_widget_class_bind_template_callback (widget_class, on_button_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_other_button_clicked_cb);
+}
+
+static void
+kw_encode_status_init (KwEncodeStatus *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+void
+kw_encode_status_show (KwEncodeStatus *self, const char *title, const char *text)
+{
+  set_label (self->title, title);
+  set_label (self->text, text);
+}
+
+void
+kw_encode_status_offer (KwEncodeStatus *self, const char *label, const char *other_label)
+{
+  set_button (self->button, label);
+  set_button (self->other_button, other_label);
+}
+
+void
+kw_encode_status_ask_reason (KwEncodeStatus *self, gboolean is_asked)
+{
+  gtk_editable_set_text (self->reason, "");
+  gtk_widget_set_visible (self->reason_group, is_asked);
+  if (is_asked)
+    gtk_widget_grab_focus (GTK_WIDGET (self->reason));
+}
+
+char *
+kw_encode_status_dup_reason (KwEncodeStatus *self)
+{
+  g_autofree char *reason = g_strstrip (g_strdup (gtk_editable_get_text (self->reason)));
+
+  return *reason == '\0' ? NULL : g_steal_pointer (&reason);
+}
+
+GtkWidget *
+kw_encode_status_get_button (KwEncodeStatus *self)
+{
+  return GTK_WIDGET (self->button);
+}

@@ -1,0 +1,534 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: 2026 The Keywright authors */
+#include "config.h"
+
+#include "kw-review-form.h"
+
+#include "kw-review-words.h"
+#include "kw-time-row.h"
+#include "kw-words.h"
+
+#include <glib/gi18n.h>
+
+struct _KwReviewForm
+{
+  AdwBin parent_instance;
+
+  KwSession *session;
+  KwFlowOrder *order;
+  gboolean is_endless;
+  GCancellable *cancellable; /* of the question under way */
+  KwDeskPreview *preview;
+  GError *error;
+  gboolean is_confirm_wanted; /* as soon as the answer is there */
+  gboolean is_filling;
+  gint64 shown_until_unix_s;
+  GPtrArray *area_switches; /* in the order of the property's areas */
+
+  GtkLabel *headline;
+  GtkLabel *notes;
+  GtkLabel *problem;
+  GtkWidget *overlap_group;
+  GtkEditable *overlap_reason;
+  GtkWidget *mode_group;
+  GtkCheckButton *copy;
+  GtkCheckButton *new;
+  GtkWidget *reason_group;
+  GtkCheckButton *lost;
+  GtkCheckButton *damaged;
+  GtkCheckButton *new_tenant;
+  GtkWidget *choices_group;
+  KwTimeRow *until;
+  GtkWidget *n_cards_row;
+  GtkSpinButton *n_cards;
+  AdwExpanderRow *areas;
+  AdwBin *landings;
+  GtkButton *button;
+};
+
+enum
+{
+  CONFIRMED,
+  ACTION_WANTED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (KwReviewForm, kw_review_form, ADW_TYPE_BIN)
+
+static KwDesk *
+get_desk (KwReviewForm *self)
+{
+  return kw_session_get_desk (self->session);
+}
+
+static gboolean
+is_tenant_card (KwReviewForm *self)
+{
+  return self->order->kind == KW_FLOW_KIND_ISSUE && self->order->issue.kind == KW_GRANT_KIND_TENANT;
+}
+
+/* Whether the register can say what would come of it. */
+static gboolean
+has_preview (KwReviewForm *self)
+{
+  switch (self->order->kind)
+    {
+    case KW_FLOW_KIND_ISSUE:
+      return TRUE;
+    case KW_FLOW_KIND_RENEW:
+    case KW_FLOW_KIND_MOVE:
+      return self->order->credential != 0;
+    case KW_FLOW_KIND_RETURN:
+    case KW_FLOW_KIND_BLANK:
+    case KW_FLOW_KIND_CANCEL_CARD:
+      return FALSE;
+    }
+  g_return_val_if_reached (FALSE);
+}
+
+/* What is missing */
+
+static gboolean
+needs_new_reason (KwReviewForm *self)
+{
+  return is_tenant_card (self) && self->preview != NULL &&
+         self->preview->mode == KW_DESK_ISSUE_MODE_NEW && self->preview->n_live_cards > 0;
+}
+
+static gboolean
+is_complete (KwReviewForm *self)
+{
+  if (!has_preview (self))
+    return TRUE;
+  if (self->preview == NULL)
+    return FALSE;
+  return self->preview->overlap_error == NULL &&
+         (!needs_new_reason (self) || self->order->issue.new_reason != KW_DESK_NEW_REASON_NONE);
+}
+
+static void
+set_text (GtkLabel *label, const char *text)
+{
+  gtk_label_set_label (label, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (label), text != NULL);
+}
+
+static char *
+dup_problem (KwReviewForm *self)
+{
+  if (self->error != NULL)
+    return kw_error_words_dup_sentence (self->error);
+  if (self->preview != NULL && self->preview->overlap_error != NULL)
+    return kw_error_words_dup_sentence (self->preview->overlap_error);
+  return gtk_widget_get_visible (GTK_WIDGET (self->until)) ? kw_time_row_dup_problem (self->until)
+                                                           : NULL;
+}
+
+/* While the register is being asked the button stays as it is: it keeps the focus, and is heeded
+ * when the answer is there. */
+static void
+show_button (KwReviewForm *self)
+{
+  const char *label = self->error == NULL
+                          ? NULL
+                          : kw_error_words_get_button (kw_error_words_get_action (self->error));
+
+  if (self->cancellable != NULL)
+    return;
+  if (self->error != NULL && label == NULL)
+    label = kw_error_words_get_button (KW_ERROR_ACTION_TRY_AGAIN);
+  if (label == NULL)
+    label = self->order->kind == KW_FLOW_KIND_RETURN || self->order->kind == KW_FLOW_KIND_BLANK
+                ? _ ("_Erase Card")
+                : _ ("_Write Card");
+  gtk_button_set_label (self->button, label);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->button), self->error != NULL || is_complete (self));
+}
+
+/* Showing */
+
+static void
+show_areas (KwReviewForm *self, guint32 areas)
+{
+  const KwProperty *property = kw_desk_get_property (get_desk (self));
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  g_autofree char *list = NULL;
+
+  for (guint i = 0; i < self->area_switches->len && i < property->n_areas; i++)
+    {
+      const KwArea *area = &property->areas[i];
+      const gboolean is_open = (areas >> area->number & 1) != 0;
+
+      gtk_switch_set_active (self->area_switches->pdata[i], is_open);
+      if (is_open)
+        g_ptr_array_add (names, (gpointer)area->name);
+    }
+  list = kw_words_dup_list (names);
+  adw_expander_row_set_subtitle (self->areas, list);
+}
+
+static void
+show_choices (KwReviewForm *self)
+{
+  const KwDeskPreview *preview = self->preview;
+  const gboolean is_new = preview->mode == KW_DESK_ISSUE_MODE_NEW;
+
+  self->is_filling = TRUE;
+  self->shown_until_unix_s = preview->grant->valid_until_unix_s;
+  if (kw_time_row_get_unix_s (self->until) != self->shown_until_unix_s)
+    kw_time_row_set_unix_s (self->until, self->shown_until_unix_s);
+  gtk_check_button_set_active (is_new ? self->new : self->copy, TRUE);
+  gtk_widget_set_visible (self->mode_group, is_tenant_card (self) && preview->n_live_cards > 0);
+  gtk_widget_set_visible (self->reason_group, needs_new_reason (self));
+  if (is_tenant_card (self))
+    show_areas (self, preview->grant->areas);
+  if (preview->overlap != NULL)
+    gtk_widget_set_visible (self->overlap_group, TRUE);
+  self->is_filling = FALSE;
+}
+
+static void
+show (KwReviewForm *self)
+{
+  KwDesk *desk = get_desk (self);
+  g_autofree char *headline = kw_review_words_dup_headline (desk, self->order, self->preview);
+  g_autofree char *notes = self->preview != NULL ? kw_review_words_dup_notes (desk, self->preview)
+                                                 : NULL;
+  g_autofree char *problem = dup_problem (self);
+
+  set_text (self->headline, self->error != NULL && self->preview == NULL ? NULL : headline);
+  set_text (self->notes, notes);
+  set_text (self->problem, problem);
+  if (self->preview != NULL)
+    show_choices (self);
+  show_button (self);
+}
+
+/* Asking the register */
+
+typedef struct
+{
+  GWeakRef form;
+  GCancellable *cancellable;
+} Question;
+
+static void
+question_free (Question *question)
+{
+  g_weak_ref_clear (&question->form);
+  g_object_unref (question->cancellable);
+  g_free (question);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Question, question_free)
+
+static void confirm (KwReviewForm *self);
+
+static void
+on_previewed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Question) question = user_data;
+  g_autoptr (KwReviewForm) self = g_weak_ref_get (&question->form);
+  GError *error = NULL;
+  g_autoptr (KwDeskPreview) preview = kw_desk_preview_finish (KW_DESK (source), result, &error);
+
+  if (self == NULL || g_cancellable_is_cancelled (question->cancellable))
+    {
+      g_clear_error (&error);
+      return;
+    }
+  g_clear_object (&self->cancellable);
+  g_clear_error (&self->error);
+  self->error = error;
+  if (preview != NULL)
+    {
+      g_clear_pointer (&self->preview, kw_desk_preview_unref);
+      self->preview = g_steal_pointer (&preview);
+    }
+  /* Older cards of another stay: no clerk has to say why. */
+  if (self->order->issue.new_reason == KW_DESK_NEW_REASON_NONE && self->preview != NULL &&
+      self->preview->n_live_cards == 0 && self->preview->n_live_at_door > 0)
+    self->order->issue.new_reason = KW_DESK_NEW_REASON_NEW_TENANT;
+  show (self);
+  if (self->is_confirm_wanted)
+    confirm (self);
+}
+
+static void
+stop_asking (KwReviewForm *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+}
+
+void
+kw_review_form_refresh (KwReviewForm *self)
+{
+  KwDesk *desk = get_desk (self);
+  const KwFlowOrder *order = self->order;
+  Question *question = NULL;
+
+  stop_asking (self);
+  if (!has_preview (self))
+    {
+      show (self);
+      return;
+    }
+  self->cancellable = g_cancellable_new ();
+  question = g_new0 (Question, 1);
+  g_weak_ref_init (&question->form, self);
+  question->cancellable = g_object_ref (self->cancellable);
+  if (order->kind == KW_FLOW_KIND_ISSUE)
+    kw_desk_preview_issue_async (desk, &order->issue, self->cancellable, on_previewed_cb, question);
+  else if (order->kind == KW_FLOW_KIND_RENEW)
+    kw_desk_preview_renew_async (desk, order->credential, order->until_unix_s,
+                                 order->overlap_reason, self->cancellable, on_previewed_cb,
+                                 question);
+  else
+    kw_desk_preview_move_async (desk, order->credential, self->cancellable, on_previewed_cb,
+                                question);
+}
+
+/* Changing */
+
+static void
+confirm (KwReviewForm *self)
+{
+  self->is_confirm_wanted = self->cancellable != NULL;
+  if (self->is_confirm_wanted)
+    return;
+  if (self->error != NULL)
+    g_signal_emit (self, signals[ACTION_WANTED], 0, (int)kw_error_words_get_action (self->error));
+  else if (is_complete (self))
+    g_signal_emit (self, signals[CONFIRMED], 0);
+}
+
+static void
+on_button_clicked_cb (KwReviewForm *self)
+{
+  confirm (self);
+}
+
+static void
+on_until_changed_cb (KwReviewForm *self)
+{
+  const gint64 unix_s = kw_time_row_get_unix_s (self->until);
+
+  if (self->is_filling || self->order == NULL || unix_s == self->shown_until_unix_s)
+    return;
+  self->shown_until_unix_s = unix_s;
+  if (unix_s == 0)
+    {
+      show (self);
+      gtk_widget_set_sensitive (GTK_WIDGET (self->button), FALSE);
+      return;
+    }
+  if (self->order->kind == KW_FLOW_KIND_ISSUE)
+    self->order->issue.until_unix_s = unix_s;
+  else
+    self->order->until_unix_s = unix_s;
+  kw_review_form_refresh (self);
+}
+
+static void
+on_overlap_reason_changed_cb (KwReviewForm *self)
+{
+  g_autofree char *reason = g_strstrip (g_strdup (gtk_editable_get_text (self->overlap_reason)));
+  const char **field = self->order->kind == KW_FLOW_KIND_ISSUE ? &self->order->issue.overlap_reason
+                                                               : &self->order->overlap_reason;
+
+  g_free ((char *)*field);
+  *field = *reason == '\0' ? NULL : g_steal_pointer (&reason);
+  kw_review_form_refresh (self);
+}
+
+static void
+on_mode_toggled_cb (KwReviewForm *self)
+{
+  const KwDeskIssueMode mode = gtk_check_button_get_active (self->new) ? KW_DESK_ISSUE_MODE_NEW
+                                                                       : KW_DESK_ISSUE_MODE_COPY;
+
+  /* Both buttons tell of each change. */
+  if (self->is_filling || self->order == NULL || mode == self->order->issue.mode)
+    return;
+  self->order->issue.mode = mode;
+  kw_review_form_refresh (self);
+}
+
+static void
+on_reason_toggled_cb (KwReviewForm *self)
+{
+  if (self->order == NULL)
+    return;
+  self->order->issue.new_reason = gtk_check_button_get_active (self->lost) ? KW_DESK_NEW_REASON_LOST
+                                  : gtk_check_button_get_active (self->damaged)
+                                      ? KW_DESK_NEW_REASON_DAMAGED
+                                  : gtk_check_button_get_active (self->new_tenant)
+                                      ? KW_DESK_NEW_REASON_NEW_TENANT
+                                      : KW_DESK_NEW_REASON_NONE;
+  show_button (self);
+}
+
+static void
+on_area_switched_cb (KwReviewForm *self)
+{
+  const KwProperty *property = kw_desk_get_property (get_desk (self));
+  guint32 areas = 0;
+
+  if (self->is_filling)
+    return;
+  for (guint i = 0; i < self->area_switches->len && i < property->n_areas; i++)
+    if (gtk_switch_get_active (self->area_switches->pdata[i]))
+      areas |= 1u << property->areas[i].number;
+  self->order->issue.has_areas = TRUE;
+  self->order->issue.areas = areas;
+  kw_review_form_refresh (self);
+}
+
+/* Making one */
+
+static void
+add_area_row (KwReviewForm *self, const KwArea *area)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *button = gtk_switch_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), area->name);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  area->name, -1);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);
+  adw_expander_row_add_row (self->areas, row);
+  g_signal_connect_object (button, "notify::active", G_CALLBACK (on_area_switched_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_ptr_array_add (self->area_switches, button);
+}
+
+static void
+kw_review_form_dispose (GObject *object)
+{
+  KwReviewForm *self = KW_REVIEW_FORM (object);
+
+  stop_asking (self);
+  adw_bin_set_child (ADW_BIN (self), NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (self), KW_TYPE_REVIEW_FORM);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (kw_review_form_parent_class)->dispose (object);
+}
+
+static void
+kw_review_form_finalize (GObject *object)
+{
+  KwReviewForm *self = KW_REVIEW_FORM (object);
+
+  g_clear_pointer (&self->order, kw_flow_order_free);
+  g_clear_pointer (&self->preview, kw_desk_preview_unref);
+  g_clear_pointer (&self->area_switches, g_ptr_array_unref);
+  g_clear_error (&self->error);
+  G_OBJECT_CLASS (kw_review_form_parent_class)->finalize (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               KW_APP_RESOURCES "/ui/kw-review-form.ui");
+  gtk_widget_class_bind_template_child (widget_class, KwReviewForm, headline);
+  gtk_widget_class_bind_template_child (widget_class, KwReviewForm, notes);
+  gtk_widget_class_bind_template_child (widget_class, KwReviewForm, problem);
+  gtk_widget_class_bind_template_child (widget_class, KwReviewForm, overlap_group);
+  gtk_widget_class_bind_template_child (widget_class, KwReviewForm, overlap_reason);
+  gtk_widget_class_bind_template_child (widget_class, KwReviewForm, mode_group);
+  gtk_widget_class_bind_template_child (widget_class, KwReviewForm, copy);
+  gtk_widget_class_bind_template_child (widget_class, KwReviewForm, new);
+  gtk_widget_class_bind_template_child (widget_class, KwReviewForm, reason_group);
+  gtk_widget_class_bind_template_child (widget_class, KwReviewForm, lost);
+  gtk_widget_class_bind_template_child (widget_class, KwReviewForm, damaged);
+  gtk_widget_class_bind_template_child (widget_class, KwReviewForm, new_tenant);
+  gtk_widget_class_bind_template_child (widget_class, KwReviewForm, choices_group);
+  gtk_widget_class_bind_template_child (widget_class, KwReviewForm, until);
+  gtk_widget_class_bind_template_child (widget_class, KwReviewForm, n_cards_row);
+  gtk_widget_class_bind_template_child (widget_class, KwReviewForm, n_cards);
+  gtk_widget_class_bind_template_child (widget_class, KwReviewForm, areas);
+  gtk_widget_class_bind_template_child (widget_class, KwReviewForm, landings);
+  gtk_widget_class_bind_template_child (widget_class, KwReviewForm, button);
+  gtk_widget_class_bind_template_callback (widget_class, on_button_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_until_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_overlap_reason_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_mode_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_reason_toggled_cb);
+}
+
+static void
+kw_review_form_class_init (KwReviewFormClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = kw_review_form_dispose;
+  object_class->finalize = kw_review_form_finalize;
+  signals[CONFIRMED] = g_signal_new ("confirmed", KW_TYPE_REVIEW_FORM, G_SIGNAL_RUN_LAST, 0, NULL,
+                                     NULL, NULL, G_TYPE_NONE, 0);
+  signals[ACTION_WANTED] = g_signal_new ("action-wanted", KW_TYPE_REVIEW_FORM, G_SIGNAL_RUN_LAST, 0,
+                                         NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
+  g_type_ensure (KW_TYPE_TIME_ROW);
+  bind_template (GTK_WIDGET_CLASS (klass));
+}
+
+static void
+kw_review_form_init (KwReviewForm *self)
+{
+  self->area_switches = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+void
+kw_review_form_set_order (KwReviewForm *self, KwSession *session, const KwFlowOrder *order,
+                          guint n_cards)
+{
+  const KwProperty *property = kw_desk_get_property (kw_session_get_desk (session));
+  const gboolean has_until = order->kind == KW_FLOW_KIND_ISSUE || order->kind == KW_FLOW_KIND_RENEW;
+  const gboolean has_n_cards = n_cards != 0 && order->kind != KW_FLOW_KIND_CANCEL_CARD;
+
+  g_set_object (&self->session, session);
+  g_clear_pointer (&self->order, kw_flow_order_free);
+  self->order = kw_flow_order_copy (order);
+  self->is_endless = n_cards == 0;
+  gtk_spin_button_set_value (self->n_cards, MAX (n_cards, 1));
+  gtk_widget_set_visible (GTK_WIDGET (self->until), has_until && property != NULL);
+  gtk_widget_set_visible (self->n_cards_row, has_n_cards);
+  gtk_widget_set_visible (self->choices_group, has_until || has_n_cards);
+  if (property != NULL)
+    {
+      kw_time_row_set_desk (self->until, kw_session_get_desk (session));
+      kw_time_row_set_day_minute (self->until, property->check_out_minute);
+      gtk_widget_set_visible (GTK_WIDGET (self->areas),
+                              is_tenant_card (self) && property->n_areas > 0);
+    }
+  if (property != NULL && self->area_switches->len == 0 && is_tenant_card (self))
+    for (guint i = 0; i < property->n_areas; i++)
+      add_area_row (self, &property->areas[i]);
+  show (self);
+  kw_review_form_refresh (self);
+}
+
+const KwFlowOrder *
+kw_review_form_get_order (KwReviewForm *self)
+{
+  return self->order;
+}
+
+guint
+kw_review_form_get_n_cards (KwReviewForm *self)
+{
+  return self->is_endless ? 0 : (guint)gtk_spin_button_get_value_as_int (self->n_cards);
+}
+
+GtkWidget *
+kw_review_form_get_button (KwReviewForm *self)
+{
+  return GTK_WIDGET (self->button);
+}

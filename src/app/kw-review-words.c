@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: 2026 The Keywright authors */
+#include "config.h"
+
+#include "kw-review-words.h"
+
+#include "kw-time-words.h"
+#include "kw-words.h"
+
+#include <glib/gi18n.h>
+
+const char *
+kw_review_words_get_title (KwFlowKind kind)
+{
+  switch (kind)
+    {
+    case KW_FLOW_KIND_ISSUE:
+      return _ ("Issue Card");
+    case KW_FLOW_KIND_RENEW:
+      return _ ("Renew Card");
+    case KW_FLOW_KIND_MOVE:
+      return _ ("Move Card");
+    case KW_FLOW_KIND_RETURN:
+      return _ ("Return Card");
+    case KW_FLOW_KIND_BLANK:
+      return _ ("Erase Cards");
+    case KW_FLOW_KIND_CANCEL_CARD:
+      return _ ("Cancel Card");
+    }
+  g_return_val_if_reached ("");
+}
+
+char *
+kw_review_words_dup_headline (KwDesk *desk, const KwFlowOrder *order, const KwDeskPreview *preview)
+{
+  const KwProperty *property = kw_desk_get_property (desk);
+  const gint64 now_unix_s = kw_desk_get_now_unix_s (desk);
+  g_autofree char *until = NULL;
+
+  if (preview != NULL)
+    return kw_words_dup_opens (property, now_unix_s, preview->grant);
+  switch (order->kind)
+    {
+    case KW_FLOW_KIND_ISSUE:
+      return g_strdup (_ ("Looking at the register…"));
+    case KW_FLOW_KIND_RENEW:
+      if (order->until_unix_s == 0)
+        return g_strdup (_ ("The card you lay down opens until the end of its stay."));
+      until = kw_time_words_dup_full (property, now_unix_s, order->until_unix_s);
+      /* Translators: the new end of a card: "Sunday 24 November, 11:00" */
+      return g_strdup_printf (_ ("The card you lay down opens until %s."), until);
+    case KW_FLOW_KIND_MOVE:
+      return g_strdup (_ ("The card you lay down opens the rooms that its stay has now."));
+    case KW_FLOW_KIND_RETURN:
+      return g_strdup (_ ("The card you lay down is erased and opens nothing afterwards."));
+    case KW_FLOW_KIND_BLANK:
+      return g_strdup (_ ("Every card you lay down is erased and opens nothing afterwards."));
+    case KW_FLOW_KIND_CANCEL_CARD:
+      return g_strdup (_ ("Opens nothing. It tells locks which lost cards to refuse."));
+    }
+  g_return_val_if_reached (g_strdup (""));
+}
+
+/* Takes @sentence. */
+static void
+add_line (GString *lines, char *sentence)
+{
+  if (lines->len > 0)
+    g_string_append_c (lines, '\n');
+  g_string_append (lines, sentence);
+  g_free (sentence);
+}
+
+static void
+add_superseded (GString *lines, guint n_superseded, gboolean has_area_access)
+{
+  if (n_superseded == 0)
+    return;
+  add_line (lines, g_strdup_printf (
+                       ngettext ("%u older card stops working when this one is first used at the "
+                                 "door.",
+                                 "%u older cards stop working when this one is first used at the "
+                                 "door.",
+                                 n_superseded),
+                       n_superseded));
+  if (has_area_access)
+    add_line (lines, g_strdup (ngettext ("It goes on opening areas and elevators until it expires.",
+                                         "They go on opening areas and elevators until they "
+                                         "expire.",
+                                         n_superseded)));
+}
+
+static void
+add_stay (GString *lines, const KwProperty *property, gint64 now_unix_s,
+          const KwDeskPreview *preview)
+{
+  g_autofree char *until = NULL;
+
+  if (preview->stay == NULL)
+    return;
+  until = kw_time_words_dup_full (property, now_unix_s, preview->stay->until_unix_s);
+  if (preview->would_open_stay)
+    /* Translators: "Sunday 24 November, 11:00" */
+    add_line (lines, g_strdup_printf (_ ("A new stay is opened for the room, until %s."), until));
+  if (preview->would_check_in)
+    add_line (lines, g_strdup (_ ("The stay was expected and is checked in.")));
+  if (preview->would_change_stay && preview->stay_before != NULL &&
+      preview->stay_before->until_unix_s != preview->stay->until_unix_s)
+    /* Translators: "Sunday 24 November, 11:00" */
+    add_line (lines, g_strdup_printf (_ ("The stay is changed and lasts until %s."), until));
+  else if (preview->would_change_stay)
+    add_line (lines, g_strdup (_ ("The stay gets these rooms too.")));
+}
+
+char *
+kw_review_words_dup_notes (KwDesk *desk, const KwDeskPreview *preview)
+{
+  const KwProperty *property = kw_desk_get_property (desk);
+  const gint64 now_unix_s = kw_desk_get_now_unix_s (desk);
+  g_autoptr (GString) lines = g_string_new (NULL);
+  g_autofree char *clone_until = NULL;
+
+  add_stay (lines, property, now_unix_s, preview);
+  if (preview->grant->is_copy && preview->n_live_cards > 0)
+    add_line (lines,
+              g_strdup_printf (ngettext ("It works beside the %u card that the stay has already.",
+                                         "It works beside the %u cards that the stay has already.",
+                                         preview->n_live_cards),
+                               preview->n_live_cards));
+  add_superseded (lines, preview->n_superseded, preview->has_area_access);
+  if (preview->may_live_until_unix_s != 0)
+    {
+      clone_until = kw_time_words_dup (property, now_unix_s, preview->may_live_until_unix_s);
+      /* Translators: until when, "Sunday 11:00" */
+      add_line (lines, g_strdup_printf (_ ("If somebody copied the card as it is now, that copy "
+                                           "opens until %s."),
+                                        clone_until));
+    }
+  if (preview->needs_uncloneable)
+    add_line (lines, g_strdup (_ ("It needs a DESFire card, which can't be copied.")));
+  return lines->len == 0 ? NULL : g_string_free (g_steal_pointer (&lines), FALSE);
+}
+
+/* What the card is for, "Room 305"; %NULL if that is of no interest. */
+static char *
+dup_subject (const KwProperty *property, const KwCredential *credential)
+{
+  g_autofree char *label = NULL;
+
+  if (credential == NULL)
+    return NULL;
+  if (credential->grant->kind == KW_GRANT_KIND_TENANT)
+    {
+      label = kw_property_dup_door_label (
+          property, (KwDoorRef){ credential->grant->building, credential->grant->door });
+      /* Translators: the name of a room, at the start of a line */
+      return g_strdup_printf (_ ("Room %s"), label);
+    }
+  if (credential->holder != NULL)
+    /* Translators: a kind of card and who carries it: "Master card, Maria Weiß" */
+    return g_strdup_printf (C_ ("card and holder", "%s, %s"),
+                            kw_words_get_kind (credential->grant->kind), credential->holder);
+  return g_strdup (kw_words_get_kind (credential->grant->kind));
+}
+
+char *
+kw_review_words_dup_done (KwDesk *desk, const KwDeskOutcome *outcome, guint n_done, guint n_cards)
+{
+  g_autofree char *subject = dup_subject (kw_desk_get_property (desk), outcome->credential);
+
+  if (outcome->operation == KW_ISSUE_OPERATION_RETURN ||
+      outcome->operation == KW_ISSUE_OPERATION_BLANK)
+    {
+      if (n_done == 1 && n_cards == 1)
+        return g_strdup (_ ("The card is blank again"));
+      return g_strdup_printf (
+          ngettext ("%u card is blank again", "%u cards are blank again", n_done), n_done);
+    }
+  if (subject == NULL)
+    subject = g_strdup (_ ("The card is written"));
+  if (n_cards == 1)
+    return g_steal_pointer (&subject);
+  if (n_cards == 0)
+    /* Translators: what the card is for and how many are written: "Room 305, card 1" */
+    return g_strdup_printf (_ ("%s, card %u"), subject, n_done);
+  /* Translators: what the card is for and which of how many it is: "Room 305, card 1 of 2" */
+  return g_strdup_printf (_ ("%s, card %u of %u"), subject, n_done, n_cards);
+}
+
+char *
+kw_review_words_dup_after (KwDesk *desk, const KwDeskOutcome *outcome)
+{
+  const KwProperty *property = kw_desk_get_property (desk);
+  const gint64 now_unix_s = kw_desk_get_now_unix_s (desk);
+  const gboolean is_erased = outcome->operation == KW_ISSUE_OPERATION_RETURN ||
+                             outcome->operation == KW_ISSUE_OPERATION_BLANK;
+  g_autoptr (GString) lines = g_string_new (NULL);
+  g_autofree char *label = NULL;
+  g_autofree char *until = NULL;
+
+  if (outcome->card != NULL)
+    {
+      label = kw_card_dup_label (outcome->card);
+      /* Translators: the number of a card, "7-42" */
+      add_line (lines, g_strdup_printf (_ ("This is card %s."), label));
+    }
+  if (!is_erased && outcome->credential != NULL)
+    add_line (lines, kw_words_dup_opens (property, now_unix_s, outcome->credential->grant));
+  if (outcome->operation == KW_ISSUE_OPERATION_ISSUE)
+    add_superseded (lines, outcome->n_superseded, outcome->has_area_access);
+  if (outcome->may_live_until_unix_s != 0)
+    {
+      until = kw_time_words_dup (property, now_unix_s, outcome->may_live_until_unix_s);
+      /* Translators: until when, "Sunday 11:00" */
+      add_line (lines, g_strdup_printf (_ ("If somebody copied the card as it was, that copy opens "
+                                           "until %s."),
+                                        until));
+    }
+  return g_string_free (g_steal_pointer (&lines), FALSE);
+}

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: 2026 The Keywright authors */
+#pragma once
+
+#include "kw-desk-preview.h"
+#include "kw-flow.h"
+
+G_BEGIN_DECLS
+
+/* What will happen to a card, and what has happened, in whole sentences. Main thread. */
+
+/**
+ * kw_review_words_get_title:
+ * @kind: what is done with a card
+ *
+ * Returns: (transfer none): the heading, "Issue Card"
+ */
+const char *kw_review_words_get_title (KwFlowKind kind);
+
+/**
+ * kw_review_words_dup_headline:
+ * @desk: a desk with a property
+ * @order: what is to be done
+ * @preview: (nullable): what would come of it, for ISSUE, RENEW and MOVE
+ *
+ * Returns: (transfer full): the sentence in large type: what the card will open
+ */
+char *kw_review_words_dup_headline (KwDesk *desk, const KwFlowOrder *order,
+                                    const KwDeskPreview *preview);
+
+/**
+ * kw_review_words_dup_notes:
+ * @desk: a desk with a property
+ * @preview: what would come of it
+ *
+ * Returns: (transfer full) (nullable): what happens to the stay and to older cards, a sentence a
+ *   line; %NULL if nothing does
+ */
+char *kw_review_words_dup_notes (KwDesk *desk, const KwDeskPreview *preview);
+
+/**
+ * kw_review_words_dup_done:
+ * @desk: a desk with a property
+ * @outcome: what came of it
+ * @n_done: cards done, this one included
+ * @n_cards: cards in all; 0 = nobody knows
+ *
+ * Returns: (transfer full): the words beside the large check: "Room 305, card 1 of 2"
+ */
+char *kw_review_words_dup_done (KwDesk *desk, const KwDeskOutcome *outcome, guint n_done,
+                                guint n_cards);
+
+/**
+ * kw_review_words_dup_after:
+ * @desk: a desk with a property
+ * @outcome: what came of it
+ *
+ * Returns: (transfer full): the card's number, what it opens now, and what older cards do, a
+ *   sentence a line
+ */
+char *kw_review_words_dup_after (KwDesk *desk, const KwDeskOutcome *outcome);
+
+G_END_DECLS

@@ -1,0 +1,396 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: 2026 The Keywright authors */
+/* The encode panel in the window, with the real worker at the emulated encoder. */
+#include "config.h"
+
+#include "fixture.h"
+#include "station.h"
+
+#include "kw-encode-panel.h"
+#include "kw-encode-status.h"
+#include "kw-panel.h"
+#include "kw-passphrase-panel.h"
+#include "kw-review-form.h"
+#include "kw-window-actions.h"
+
+#include <string.h>
+
+typedef struct
+{
+  AppFixture app;
+  EmulatorProcess *emulator;
+  KwEncodePanel *panel;
+} Bench;
+
+static void
+set_up (Bench *bench, gconstpointer unused)
+{
+  bench->emulator = station_start_emulator (&bench->app.desk);
+  app_fixture_set_up (&bench->app, NULL);
+  station_make_keys (&bench->app.desk);
+}
+
+static void
+tear_down (Bench *bench, gconstpointer unused)
+{
+  app_fixture_tear_down (&bench->app, NULL);
+  g_clear_pointer (&bench->emulator, emulator_process_stop);
+}
+
+static void
+lay_new (Bench *bench, const char *uid, const char *name)
+{
+  emulator_process_run (bench->emulator, "new classic1k %s %s", uid, name);
+  emulator_process_run (bench->emulator, "put %s", name);
+}
+
+static gboolean
+has_encode_panel (gpointer user_data)
+{
+  Bench *bench = user_data;
+  GtkWidget *panel = kw_window_get_panel (bench->app.window);
+
+  bench->panel = KW_IS_ENCODE_PANEL (panel) ? KW_ENCODE_PANEL (panel) : NULL;
+  return bench->panel != NULL;
+}
+
+static void
+open_room (Bench *bench, const char *room)
+{
+  const KwDoor *door = kw_property_find_door (kw_desk_get_property (bench->app.desk.desk), room,
+                                              NULL);
+  const KwSubject subject = { .door = { door->building, door->number } };
+
+  kw_session_set_subject (bench->app.session, &subject);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (bench->app.window), "win.issue", NULL));
+  app_until (has_encode_panel, bench);
+}
+
+static GtkWidget *
+get_review_button (Bench *bench)
+{
+  return kw_review_form_get_button (
+      KW_REVIEW_FORM (app_find (GTK_WIDGET (bench->panel), KW_TYPE_REVIEW_FORM, NULL)));
+}
+
+/* What the panel shows now, all labels on the visible page. */
+static void
+collect (GtkWidget *widget, GString *text)
+{
+  if (!gtk_widget_get_child_visible (widget) || !gtk_widget_get_visible (widget))
+    return;
+  if (GTK_IS_LABEL (widget))
+    g_string_append_printf (text, "%s\n", gtk_label_get_text (GTK_LABEL (widget)));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    collect (child, text);
+}
+
+typedef struct
+{
+  GtkWidget *root;
+  const char *words;
+} Wanted;
+
+static gboolean
+is_shown (gpointer user_data)
+{
+  Wanted *wanted = user_data;
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  collect (wanted->root, text);
+  return strstr (text->str, wanted->words) != NULL;
+}
+
+static void
+until_shown (Bench *bench, const char *words)
+{
+  Wanted wanted = { GTK_WIDGET (bench->app.window), words };
+
+  app_until (is_shown, &wanted);
+}
+
+static gboolean
+shows (Bench *bench, const char *words)
+{
+  Wanted wanted = { GTK_WIDGET (bench->app.window), words };
+
+  return is_shown (&wanted);
+}
+
+static gboolean
+is_sensitive (gpointer widget)
+{
+  return gtk_widget_get_sensitive (widget);
+}
+
+/* The bar below has words like those of the panel. */
+static gboolean
+is_laying_down (gpointer user_data)
+{
+  Bench *bench = user_data;
+
+  return kw_flow_get_state (kw_encode_panel_get_flow (bench->panel)) == KW_FLOW_STATE_LAY_DOWN;
+}
+
+/* Presses the first visible button with that label. */
+static void
+press (Bench *bench, const char *label)
+{
+  GtkWidget *stack = app_find (GTK_WIDGET (bench->panel), GTK_TYPE_STACK, NULL);
+  GtkWidget *page = gtk_stack_get_visible_child (GTK_STACK (stack));
+  GtkWidget *button = app_find (page, GTK_TYPE_BUTTON, label);
+
+  g_assert_nonnull (button);
+  g_assert_true (gtk_widget_get_visible (button));
+  app_press (button);
+}
+
+static void
+write_first_card (Bench *bench)
+{
+  lay_new (bench, "04a1b2c3", "a");
+  open_room (bench, "306");
+  app_until (is_sensitive, get_review_button (bench));
+  app_press (get_review_button (bench));
+  until_shown (bench, "This is card");
+}
+
+static void
+test_a_card_is_reviewed_written_and_done (Bench *bench, gconstpointer unused)
+{
+  open_room (bench, "306");
+  until_shown (bench, "Opens room 306");
+  until_shown (bench, "A new stay is opened for the room");
+  app_until (is_sensitive, get_review_button (bench));
+  app_press (get_review_button (bench));
+  app_until (is_laying_down, bench);
+  g_assert_false (shows (bench, "Opens room 306"));
+
+  lay_new (bench, "04a1b2c3", "a");
+  until_shown (bench, "Room 306");
+  until_shown (bench, "This is card");
+  press (bench, "_Close");
+  g_assert_null (kw_window_get_panel (bench->app.window));
+}
+
+static void
+test_a_press_before_the_answer_is_heeded (Bench *bench, gconstpointer unused)
+{
+  open_room (bench, "306");
+  app_press (get_review_button (bench));
+  app_until (is_laying_down, bench);
+}
+
+static void
+test_a_new_card_beside_live_ones_asks_why (Bench *bench, gconstpointer unused)
+{
+  GtkWidget *new_row = NULL;
+  GtkWidget *check = NULL;
+
+  write_first_card (bench);
+  press (bench, "_Close");
+  open_room (bench, "306");
+  until_shown (bench, "It works beside the 1 card that the stay has already.");
+  new_row = app_find (GTK_WIDGET (bench->panel), ADW_TYPE_ACTION_ROW, "_New card");
+  check = app_find (new_row, GTK_TYPE_CHECK_BUTTON, NULL);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), TRUE);
+  until_shown (bench, "1 older card stops working when this one is first used at the door.");
+  g_assert_false (gtk_widget_get_sensitive (get_review_button (bench)));
+
+  check = app_find (app_find (GTK_WIDGET (bench->panel), ADW_TYPE_ACTION_ROW, "A card is _lost"),
+                    GTK_TYPE_CHECK_BUTTON, NULL);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), TRUE);
+  g_assert_true (gtk_widget_get_sensitive (get_review_button (bench)));
+  emulator_process_run (bench->emulator, "take");
+  app_press (get_review_button (bench));
+  lay_new (bench, "04a1b2c4", "b");
+  until_shown (bench, "1 older card stops working when this one is first used at the door.");
+  until_shown (bench, "This is card");
+}
+
+static void
+test_escape_goes_back_a_step_at_a_time (Bench *bench, gconstpointer unused)
+{
+  GtkWidget *window = GTK_WIDGET (bench->app.window);
+
+  open_room (bench, "306");
+  app_press (get_review_button (bench));
+  app_until (is_laying_down, bench);
+  gtk_widget_activate_action (window, "win.back", NULL);
+  until_shown (bench, "Opens room 306");
+  g_assert_nonnull (kw_window_get_panel (bench->app.window));
+  gtk_widget_activate_action (window, "win.back", NULL);
+  g_assert_null (kw_window_get_panel (bench->app.window));
+}
+
+static void
+test_another_panel_takes_the_place_of_one_that_waits (Bench *bench, gconstpointer unused)
+{
+  open_room (bench, "306");
+  app_press (get_review_button (bench));
+  app_until (is_laying_down, bench);
+  gtk_widget_activate_action (GTK_WIDGET (bench->app.window), "win.return", NULL);
+  until_shown (bench, "The card you lay down is erased");
+}
+
+static void
+test_a_card_in_use_is_written_with_a_reason (Bench *bench, gconstpointer unused)
+{
+  GtkWidget *reason = NULL;
+
+  write_first_card (bench);
+  press (bench, "_Close");
+  open_room (bench, "307");
+  app_press (get_review_button (bench));
+  until_shown (bench, "This card opens");
+  press (bench, "_Write Anyway");
+  reason = app_find (gtk_stack_get_visible_child (
+                         GTK_STACK (app_find (GTK_WIDGET (bench->panel), GTK_TYPE_STACK, NULL))),
+                     ADW_TYPE_ENTRY_ROW, NULL);
+  press (bench, "_Write Anyway"); /* without a reason nothing happens */
+  g_assert_cmpint (kw_flow_get_state (kw_encode_panel_get_flow (bench->panel)), ==,
+                   KW_FLOW_STATE_NOT_DONE);
+  gtk_editable_set_text (GTK_EDITABLE (reason), "the guest moved");
+  press (bench, "_Write Anyway");
+  until_shown (bench, "Opens room 307");
+}
+
+static void
+test_a_torn_card_says_so_and_goes_on (Bench *bench, gconstpointer unused)
+{
+  open_room (bench, "306");
+  app_press (get_review_button (bench));
+  app_until (is_laying_down, bench);
+  emulator_process_run (bench->emulator, "fault remove when=middle write=3");
+  lay_new (bench, "04a1b2c3", "a");
+  until_shown (bench, "taken away too early");
+  until_shown (bench, "Lay It Down Again");
+  emulator_process_run (bench->emulator, "put a");
+  until_shown (bench, "This is card");
+}
+
+static void
+test_without_a_room_it_says_what_to_choose (Bench *bench, gconstpointer unused)
+{
+  gtk_widget_activate_action (GTK_WIDGET (bench->app.window), "win.issue", NULL);
+  until_shown (bench, "Choose a room or a stay first.");
+  g_assert_null (kw_window_get_panel (bench->app.window));
+}
+
+/* As in the morning: the keys are there and sealed. */
+static void
+set_up_sealed (Bench *bench, gconstpointer unused)
+{
+  bench->emulator = station_start_emulator (&bench->app.desk);
+  fixture_set_up (&bench->app.desk, NULL);
+  station_make_keys (&bench->app.desk);
+  fixture_reopen (&bench->app.desk);
+}
+
+static gboolean
+has_passphrase_panel (gpointer user_data)
+{
+  Bench *bench = user_data;
+
+  return KW_IS_PASSPHRASE_PANEL (kw_window_get_panel (bench->app.window));
+}
+
+static gboolean
+is_open (gpointer user_data)
+{
+  Bench *bench = user_data;
+
+  return !kw_desk_needs_passphrase (bench->app.desk.desk) &&
+         kw_window_get_panel (bench->app.window) == NULL;
+}
+
+static void
+test_a_wrong_passphrase_says_so (Bench *bench, gconstpointer unused)
+{
+  GtkWidget *panel = NULL;
+  GtkWidget *entry = NULL;
+  GtkWidget *button = NULL;
+
+  app_fixture_open_window (&bench->app);
+  app_until (has_passphrase_panel, bench);
+  panel = kw_window_get_panel (bench->app.window);
+  entry = app_find (panel, ADW_TYPE_PASSWORD_ENTRY_ROW, NULL);
+  button = app_find (panel, GTK_TYPE_BUTTON, "_Open Keys");
+  app_press (button); /* nothing typed, nothing done */
+  g_assert_false (shows (bench, "This passphrase does not open the keys."));
+  gtk_editable_set_text (GTK_EDITABLE (entry), "theory");
+  app_press (button);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "");
+  until_shown (bench, "This passphrase does not open the keys.");
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), "practice");
+  app_press (button);
+  app_until (is_open, bench);
+}
+
+static void
+test_a_passphrase_file_opens_the_keys_unasked (Bench *bench, gconstpointer unused)
+{
+  g_autofree char *path = g_build_filename (bench->app.desk.folder, "passphrase", NULL);
+
+  g_assert_true (g_file_set_contents (path, "practice\n", -1, NULL));
+  g_setenv ("KEYWRIGHT_PASSPHRASE_FILE", path, TRUE);
+  app_fixture_open_window (&bench->app);
+  app_until (is_open, bench);
+  g_unsetenv ("KEYWRIGHT_PASSPHRASE_FILE");
+}
+
+static void
+test_a_bad_passphrase_file_is_named_and_asked_for (Bench *bench, gconstpointer unused)
+{
+  g_setenv ("KEYWRIGHT_PASSPHRASE_FILE", "/nonexistent/passphrase", TRUE);
+  app_fixture_open_window (&bench->app);
+  app_until (has_passphrase_panel, bench);
+  g_unsetenv ("KEYWRIGHT_PASSPHRASE_FILE");
+  until_shown (bench, "/nonexistent/passphrase");
+}
+
+static void
+test_templates_are_whole (void)
+{
+  g_autoptr (GtkWidget) status = g_object_ref_sink (g_object_new (KW_TYPE_ENCODE_STATUS, NULL));
+  g_autoptr (GtkWidget) form = g_object_ref_sink (g_object_new (KW_TYPE_REVIEW_FORM, NULL));
+
+  g_object_set (status, "title", "A title", "label", "_Go", NULL);
+  g_assert_nonnull (app_find (status, GTK_TYPE_LABEL, "A title"));
+  g_assert_true (gtk_widget_get_visible (app_find (status, GTK_TYPE_BUTTON, "_Go")));
+  g_assert_nonnull (app_find (form, GTK_TYPE_BUTTON, "_Write Card"));
+}
+
+#define TEST(path, function) g_test_add (path, Bench, NULL, set_up, function, tear_down)
+#define SEALED_TEST(path, function)                                                                \
+  g_test_add (path, Bench, NULL, set_up_sealed, function, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  app_test_init (&argc, &argv);
+  TEST ("/app/encode-panel/a-card-is-reviewed-written-and-done",
+        test_a_card_is_reviewed_written_and_done);
+  TEST ("/app/encode-panel/a-press-before-the-answer-is-heeded",
+        test_a_press_before_the_answer_is_heeded);
+  TEST ("/app/encode-panel/a-new-card-beside-live-ones-asks-why",
+        test_a_new_card_beside_live_ones_asks_why);
+  TEST ("/app/encode-panel/escape-goes-back-a-step-at-a-time",
+        test_escape_goes_back_a_step_at_a_time);
+  TEST ("/app/encode-panel/another-panel-takes-the-place-of-one-that-waits",
+        test_another_panel_takes_the_place_of_one_that_waits);
+  TEST ("/app/encode-panel/a-card-in-use-is-written-with-a-reason",
+        test_a_card_in_use_is_written_with_a_reason);
+  TEST ("/app/encode-panel/a-torn-card-says-so-and-goes-on", test_a_torn_card_says_so_and_goes_on);
+  TEST ("/app/encode-panel/without-a-room-it-says-what-to-choose",
+        test_without_a_room_it_says_what_to_choose);
+  SEALED_TEST ("/app/passphrase-panel/a-wrong-passphrase-says-so", test_a_wrong_passphrase_says_so);
+  SEALED_TEST ("/app/passphrase-panel/a-passphrase-file-opens-the-keys-unasked",
+               test_a_passphrase_file_opens_the_keys_unasked);
+  SEALED_TEST ("/app/passphrase-panel/a-bad-passphrase-file-is-named-and-asked-for",
+               test_a_bad_passphrase_file_is_named_and_asked_for);
+  g_test_add_func ("/app/encode-panel/templates-are-whole", test_templates_are_whole);
+  return g_test_run ();
+}

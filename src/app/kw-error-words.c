@@ -39,6 +39,8 @@ G_GNUC_UNUSED static const char *const desk_sentences[] = {
   N_ ("This station does not know the hotel yet; import a property file."),
   N_ ("This station has no keys yet; create them."),
   N_ ("The keys in the vault are those of another property."),
+  N_ ("The keys are in no sealed file here, and the keyring does not answer; unlock the keyring or "
+      "log into its session, or restore the file."),
   N_ ("This card was reported lost; return it and issue another one."),
   N_ ("A cancel card is never renewed or moved."),
   N_ ("The card works until then already."),

@@ -12,6 +12,7 @@
 #include "kw-preferences-page.h"
 #include "kw-property-page.h"
 #include "kw-rooms-page.h"
+#include "kw-search.h"
 #include "kw-staff-page.h"
 #include "kw-stays-page.h"
 #include "kw-window-actions.h"
@@ -34,7 +35,7 @@ struct _KwWindow
   GtkStack *pages;
   GtkToggleButton *sidebar_button;
   AdwWindowTitle *page_title;
-  GtkSearchEntry *search;
+  KwSearch *search;
   GtkLabel *panel_title;
   AdwBin *panel;
   KwEncoderLamp *lamp;
@@ -313,6 +314,7 @@ kw_window_class_init (KwWindowClass *klass)
 
   g_type_ensure (KW_TYPE_CARD_BAR);
   g_type_ensure (KW_TYPE_ENCODER_LAMP);
+  g_type_ensure (KW_TYPE_SEARCH);
   gtk_widget_class_set_template_from_resource (widget_class, KW_APP_RESOURCES "/ui/kw-window.ui");
   gtk_widget_class_bind_template_child (widget_class, KwWindow, body);
   gtk_widget_class_bind_template_child (widget_class, KwWindow, failure);
@@ -350,7 +352,7 @@ kw_window_init (KwWindow *self)
   for (guint i = 0; i < G_N_ELEMENTS (page_kinds); i++)
     gtk_list_box_append (self->sidebar, make_sidebar_row (i));
   gtk_list_box_set_header_func (self->sidebar, add_separator, NULL, NULL);
-  gtk_search_entry_set_key_capture_widget (self->search, GTK_WIDGET (self));
+  kw_search_set_capture_widget (self->search, GTK_WIDGET (self));
 }
 
 KwWindow *
@@ -381,6 +383,7 @@ kw_window_set_session (KwWindow *self, KwSession *session)
   g_set_object (&self->session, session);
   kw_card_bar_set_session (self->card_bar, session);
   kw_encoder_lamp_set_session (self->lamp, session);
+  kw_search_set_session (self->search, session);
   gtk_stack_set_visible_child_name (self->body, "desk");
   if (kw_window_show_page (self, last) == NULL)
     kw_window_show_page (self, page_kinds[0].name);

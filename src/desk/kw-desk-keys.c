@@ -108,11 +108,13 @@ load_setting (KwStore *store, const char *key, char **out_value, GError **error)
 }
 
 gboolean
-kw_desk_load_vault_scope (KwStore *store, char **out_scope, GError **error)
+kw_desk_load_vault_scope (KwStore *store, char **out_scope, gboolean *out_has_keys, GError **error)
 {
   g_autofree char *scope = NULL;
+  g_autofree char *version = NULL;
 
-  if (!load_setting (store, SCOPE_SETTING, &scope, error))
+  if (!load_setting (store, SCOPE_SETTING, &scope, error) ||
+      !load_setting (store, KEYS_SETTING, &version, error))
     return FALSE;
   if (scope == NULL)
     {
@@ -121,19 +123,20 @@ kw_desk_load_vault_scope (KwStore *store, char **out_scope, GError **error)
         return FALSE;
     }
   *out_scope = g_steal_pointer (&scope);
+  *out_has_keys = version != NULL;
   return TRUE;
 }
 
 KwVaultKind
-kw_desk_choose_vault (const char *data_dir, gboolean use_secret_service)
+kw_desk_choose_vault (const char *data_dir, gboolean has_keys, gboolean use_secret_service)
 {
   g_autofree char *path = kw_desk_dup_vault_path (data_dir);
 
   KW_BLOCKING ("the Secret Service");
   /* A file that is there was chosen before. */
-  if (g_file_test (path, G_FILE_TEST_EXISTS) || !use_secret_service || !secret_service_answers ())
+  if (g_file_test (path, G_FILE_TEST_EXISTS) || !use_secret_service)
     return KW_VAULT_KIND_FILE;
-  return KW_VAULT_KIND_SECRET_SERVICE;
+  return has_keys || secret_service_answers () ? KW_VAULT_KIND_SECRET_SERVICE : KW_VAULT_KIND_FILE;
 }
 
 gboolean
@@ -195,7 +198,12 @@ open_vault (VaultWork *work, GCancellable *cancellable, GError **error)
     case KW_VAULT_KIND_FILE:
       return kw_vault_open_file (path, g_steal_pointer (&work->passphrase), NULL, error);
     case KW_VAULT_KIND_SECRET_SERVICE:
-      return kw_vault_open_secret_service (work->scope, cancellable, error);
+      if (secret_service_answers ())
+        return kw_vault_open_secret_service (work->scope, cancellable, error);
+      throw (error, KW_DESK_ERROR_VAULT,
+             "The keys are in no sealed file here, and the keyring does not answer; unlock the "
+             "keyring or log into its session, or restore the file.");
+      return NULL;
     }
   g_return_val_if_reached (NULL);
 }

@@ -57,6 +57,7 @@ struct _KwDesk
 
   KwVaultKind vault_kind;
   char *vault_scope;
+  gboolean had_keys; /* when the register was opened */
   KwSecret *passphrase;
   KwCardSiteKeys *keys;
 
@@ -183,11 +184,15 @@ gboolean kw_desk_ensure_keys_finish (KwDesk *self, GAsyncResult *result,
 /* What stood in the way of reading cards may be gone: a passphrase, keys or a property came. */
 void kw_desk_tell_keys_changed (KwDesk *self);
 
-/* On the database thread: under which name a Secret Service has this register's keys. */
-gboolean kw_desk_load_vault_scope (KwStore *store, char **out_scope, GError **error);
+/* On the database thread: under which name a Secret Service has this register's keys, and whether
+ * keys were made at all. */
+gboolean kw_desk_load_vault_scope (KwStore *store, char **out_scope, gboolean *out_has_keys,
+                                   GError **error);
 
-/* Which vault this data folder uses. Blocks while it asks whether a Secret Service answers. */
-KwVaultKind kw_desk_choose_vault (const char *data_dir, gboolean use_secret_service);
+/* Which vault this data folder uses. Keys that were made and are in no file are in a Secret
+ * Service, whether it answers now or not; without any, blocks while it asks whether one answers. */
+KwVaultKind kw_desk_choose_vault (const char *data_dir, gboolean has_keys,
+                                  gboolean use_secret_service);
 
 /* Encoder */
 

@@ -56,7 +56,7 @@ load_start (KwStore *store, gpointer data, GError **error)
   g_autoptr (GError) cause = NULL;
 
   if (!load_station (store, self, error) ||
-      !kw_desk_load_vault_scope (store, &self->vault_scope, error) ||
+      !kw_desk_load_vault_scope (store, &self->vault_scope, &self->had_keys, error) ||
       !kw_store_property_load_version (store, &self->property_version, error))
     return FALSE;
 
@@ -112,7 +112,8 @@ kw_desk_open (const KwDeskConfig *config, GError **error)
       kw_desk_close (self);
       return NULL;
     }
-  self->vault_kind = kw_desk_choose_vault (self->data_dir, config->use_secret_service);
+  self->vault_kind = kw_desk_choose_vault (self->data_dir, self->had_keys,
+                                           config->use_secret_service);
   return g_steal_pointer (&self);
 }
 

@@ -212,9 +212,12 @@ class Unexpected(AssertionError):
 class Station:
     """A data folder with its own encoder. Use as a context manager, or call close()."""
 
-    def __init__(self, timing="none", encoder=True, passphrase=PASSPHRASE):
+    def __init__(
+        self, timing="none", encoder=True, passphrase=PASSPHRASE, secret_service=False
+    ):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="keywright-test-"))
         self.data = self.folder / "data"
+        self.secret_service = secret_service
         self.passphrase_file = None
         if passphrase is not None:
             self.passphrase_file = self.write("passphrase", passphrase + "\n")
@@ -294,7 +297,9 @@ class Station:
         words = []
         if now is not None:
             words += ["faketime", "-f", f"@{now:%Y-%m-%d %H:%M:%S}"]
-        words += [str(self.program), "--data", str(self.data), "--no-secret-service"]
+        words += [str(self.program), "--data", str(self.data)]
+        if not self.secret_service:
+            words.append("--no-secret-service")
         if wait is not None:
             words += ["--wait", str(wait)]
         if json:

@@ -65,6 +65,7 @@ run_issue_tenant (KwCli *cli, GError **error)
   };
 
   if (property == NULL || !kw_cli_parse_room (property, options->room, &request.door, error) ||
+      (options->stay != NULL && !kw_cli_parse_stay_id (options->stay, &request.stay_id, error)) ||
       (options->doors != NULL &&
        !kw_cli_parse_rooms (property, options->doors, request.door.building, KW_GRANT_N_EXTRA_DOORS,
                             request.extra_doors, &request.n_extra_doors, error)) ||
@@ -143,7 +144,7 @@ run_issue_emergency (KwCli *cli, GError **error)
 
 const KwCliCommand kw_cli_issue_commands[] = {
   { { "card issue tenant", NULL,
-      "!room until from new |copy floors areas doors overlap-reason overwrite-reason",
+      "!room stay until from new |copy floors areas doors overlap-reason overwrite-reason",
       "Write a tenant's card" },
     run_issue_tenant },
   { { "card issue floor", NULL,

@@ -314,6 +314,7 @@ kw_cli_json_add_outcome (JsonBuilder *builder, const KwProperty *property,
                               outcome->is_known);
   kw_cli_json_add_boolean (builder, "known", outcome->is_known);
   kw_cli_json_add_stay (builder, "stay", property, outcome->stay);
+  kw_cli_json_add_stay (builder, "other_stay", property, outcome->other_stay);
   kw_cli_json_add_int (builder, "superseded", outcome->n_superseded);
   kw_cli_json_add_boolean (builder, "areas_stay_open", outcome->has_area_access);
   kw_cli_json_add_time (builder, "may_live_until", property, outcome->may_live_until_unix_s);

@@ -46,6 +46,7 @@ static const Option global_options[] = {
 
 static const Option command_options[] = {
   VALUE ("room", room, "ROOM", "The room's name, or BUILDING/NAME"),
+  VALUE ("stay", stay, "ID", "The stay it is for, where the room has two"),
   VALUE ("until", until, "TIME", "End: 2026-11-24, 2026-11-24T11:00; the hotel's own time"),
   VALUE ("from", from, "TIME", "Check-in; now if it is left out"),
   VALUE ("doors", doors, "ROOMS", "More rooms of the same building: 306,307"),

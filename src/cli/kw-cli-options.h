@@ -28,6 +28,7 @@ typedef struct
   gboolean help;
   /* of commands */
   char *room;
+  char *stay;
   char *until;
   char *from;
   char *doors;

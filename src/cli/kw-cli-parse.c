@@ -408,6 +408,18 @@ kw_cli_parse_bank (const KwProperty *property, const char *text, guint *out_bank
 }
 
 gboolean
+kw_cli_parse_stay_id (const char *text, gint64 *out_id, GError **error)
+{
+  guint64 id;
+
+  if (!kw_cli_parse_number ("the stay's ID", text, G_MAXINT64, &id, NULL) || id == 0)
+    return throw (error, KW_CLI_ERROR_BAD_VALUE, "'%s' is not the number of a stay; see stay list",
+                  text);
+  *out_id = (gint64)id;
+  return TRUE;
+}
+
+gboolean
 kw_cli_parse_card_label (const char *text, GError **error)
 {
   guint64 counter;

@@ -204,6 +204,17 @@ gboolean kw_cli_parse_bank (const KwProperty *property, const char *text, guint 
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * kw_cli_parse_stay_id:
+ * @text: "12"
+ * @out_id: (out): the number; untouched on failure
+ * @error: a `KW_CLI_ERROR`: BAD_VALUE
+ *
+ * Returns: %TRUE if @text can be the number of a stay
+ */
+gboolean kw_cli_parse_stay_id (const char *text, gint64 *out_id,
+                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * kw_cli_parse_card_label:
  * @text: "7-42"
  * @error: a `KW_CLI_ERROR`: BAD_VALUE

@@ -318,6 +318,11 @@ kw_cli_print_issued (const KwCliVoice *voice, const KwDeskOutcome *outcome)
   g_string_append (voice->out, ".\n");
   if (outcome->operation == KW_ISSUE_OPERATION_ISSUE && credential->grant->is_copy)
     g_string_append (voice->out, "It is a copy: the other cards of the stay work on.\n");
+  if (outcome->stay != NULL && outcome->other_stay != NULL)
+    g_string_append_printf (voice->out,
+                            "It is for stay %" G_GINT64_FORMAT "; the room has another open stay, "
+                            "%" G_GINT64_FORMAT ": name one with --stay.\n",
+                            outcome->stay->id, outcome->other_stay->id);
   append_superseded (voice, outcome);
   append_may_live (voice, outcome,
                    outcome->operation == KW_ISSUE_OPERATION_MOVE

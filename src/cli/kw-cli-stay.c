@@ -81,23 +81,11 @@ run_open (KwCli *cli, GError **error)
 }
 
 static gboolean
-parse_id (KwCli *cli, gint64 *out_id, GError **error)
-{
-  guint64 id;
-
-  if (!kw_cli_parse_number ("the stay's ID", cli->argument, G_MAXINT64, &id, NULL) || id == 0)
-    return throw (error, KW_CLI_ERROR_BAD_VALUE, "'%s' is not the number of a stay; see stay list",
-                  cli->argument);
-  *out_id = (gint64)id;
-  return TRUE;
-}
-
-static gboolean
 run_change (KwCli *cli, GError **error)
 {
   gint64 id = 0;
 
-  return parse_id (cli, &id, error) && put_stay (cli, id, error);
+  return kw_cli_parse_stay_id (cli->argument, &id, error) && put_stay (cli, id, error);
 }
 
 static gboolean
@@ -108,7 +96,8 @@ run_close (KwCli *cli, GError **error)
   guint n_live_cards = 0;
   gint64 id = 0;
 
-  if (!parse_id (cli, &id, error) || kw_desk_require_property (cli->desk, error) == NULL)
+  if (!kw_cli_parse_stay_id (cli->argument, &id, error) ||
+      kw_desk_require_property (cli->desk, error) == NULL)
     return FALSE;
   kw_desk_close_stay_async (cli->desk, id, cli->cancellable, kw_cli_on_ready_cb, cli);
   result = kw_cli_await (cli);

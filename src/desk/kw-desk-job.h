@@ -79,6 +79,7 @@ typedef struct
  * @credential: (nullable): what it carries now; after a return what it carried
  * @is_known: %TRUE if @credential is from the register; %FALSE if only the card says so
  * @stay: (nullable): the stay of the credential
+ * @other_stay: (nullable): issue: a second open stay of the room; the card is not for that one
  * @n_superseded: NEW: how many older cards stop working at a door when this one is first shown
  * there
  * @superseded: (element-type KwCredential) (nullable): NEW: those cards' credentials
@@ -105,6 +106,7 @@ typedef struct
   KwCredential *credential;
   gboolean is_known;
   KwStay *stay;
+  KwStay *other_stay;
   guint n_superseded;
   GPtrArray *superseded;
   gboolean has_area_access;
@@ -173,6 +175,7 @@ const char *kw_desk_new_reason_to_string (KwDeskNewReason reason);
  * @mode: TENANT: NEW voids, at each door, every older card that opens it
  * @new_reason: TENANT: why it is NEW; put into the journal if the card becomes a NEW one
  * @door: TENANT: the main door
+ * @stay_id: TENANT: the stay it is for; 0 = the one that @door has now, or a new one
  * @n_extra_doors: TENANT: how many @extra_doors
  * @extra_doors: more doors of the same building
  * @from_unix_s: TENANT: check-in of a stay that is opened for this card; 0 = now
@@ -202,6 +205,7 @@ typedef struct
   KwDeskIssueMode mode;
   KwDeskNewReason new_reason;
   KwDoorRef door;
+  gint64 stay_id;
   guint n_extra_doors;
   KwDoorRef extra_doors[KW_GRANT_N_EXTRA_DOORS];
   gint64 from_unix_s;

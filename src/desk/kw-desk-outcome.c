@@ -38,6 +38,7 @@ kw_desk_outcome_copy (const KwDeskOutcome *outcome)
   copy->card = outcome->card != NULL ? kw_card_ref (outcome->card) : NULL;
   copy->credential = outcome->credential != NULL ? kw_credential_ref (outcome->credential) : NULL;
   copy->stay = outcome->stay != NULL ? kw_stay_ref (outcome->stay) : NULL;
+  copy->other_stay = outcome->other_stay != NULL ? kw_stay_ref (outcome->other_stay) : NULL;
   copy->superseded = outcome->superseded != NULL ? g_ptr_array_ref (outcome->superseded) : NULL;
   copy->visits = outcome->visits != NULL ? g_array_ref (outcome->visits) : NULL;
   copy->why_not = g_strdup (outcome->why_not);
@@ -55,6 +56,7 @@ kw_desk_outcome_free (KwDeskOutcome *outcome)
   g_clear_pointer (&outcome->card, kw_card_unref);
   g_clear_pointer (&outcome->credential, kw_credential_unref);
   g_clear_pointer (&outcome->stay, kw_stay_unref);
+  g_clear_pointer (&outcome->other_stay, kw_stay_unref);
   g_clear_pointer (&outcome->superseded, g_ptr_array_unref);
   g_clear_pointer (&outcome->visits, g_array_unref);
   g_free (outcome->why_not);

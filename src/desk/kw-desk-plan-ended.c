@@ -60,6 +60,14 @@ asks_for_tenant (const KwDeskIssueRequest *request, const KwGrant *grant)
 }
 
 static gboolean
+is_for_stay (KwStore *store, gint64 stay_id, const KwIssue *issue)
+{
+  g_autoptr (KwCredential) credential = kw_store_credential_load (store, issue->credential, NULL);
+
+  return stay_id == 0 || (credential != NULL && credential->stay_id == stay_id);
+}
+
+static gboolean
 asks_for_staff (KwStore *store, const KwDeskIssueRequest *request, const KwIssue *issue)
 {
   const KwGrant *grant = issue->grant_after;
@@ -126,8 +134,10 @@ kw_desk_plan_asks_for (KwStore *store, const KwDeskPlan *plan, const KwIssue *is
   if (plan->kind != &kw_desk_plan_issue || issue->operation != KW_ISSUE_OPERATION_ISSUE ||
       grant->kind != plan->issue_request.kind)
     return FALSE;
-  return grant->kind == KW_GRANT_KIND_TENANT ? asks_for_tenant (&plan->issue_request, grant)
-                                             : asks_for_staff (store, &plan->issue_request, issue);
+  return grant->kind == KW_GRANT_KIND_TENANT
+             ? asks_for_tenant (&plan->issue_request, grant) &&
+                   is_for_stay (store, plan->issue_request.stay_id, issue)
+             : asks_for_staff (store, &plan->issue_request, issue);
 }
 
 gboolean

@@ -66,6 +66,27 @@ fit_stay (KwStore *store, KwDeskPlan *plan, const KwStay *stay, GError **error)
                           : kw_stay_ref (stay);
 }
 
+/* The stay that was asked for, or the room's own; out of two open ones the card is for the first,
+ * and the outcome points the other out. */
+static gboolean
+find_stay (KwStore *store, KwDeskPlan *plan, gint64 at_unix_s, KwStay **out_stay, GError **error)
+{
+  const KwDeskIssueRequest *request = &plan->issue_request;
+  g_autoptr (KwStay) other = NULL;
+
+  if (request->stay_id != 0)
+    {
+      *out_stay = kw_desk_stay_load_for_door (store, request->stay_id, request->door, error);
+      return *out_stay != NULL;
+    }
+  if (!kw_desk_stay_find_current (store, &plan->context, request->door, at_unix_s, out_stay, &other,
+                                  error))
+    return FALSE;
+  g_clear_pointer (&plan->outcome->other_stay, kw_stay_unref);
+  plan->outcome->other_stay = g_steal_pointer (&other);
+  return TRUE;
+}
+
 static KwStay *
 ensure_stay (KwStore *store, KwDeskPlan *plan, GError **error)
 {
@@ -79,7 +100,7 @@ ensure_stay (KwStore *store, KwDeskPlan *plan, GError **error)
       throw (error, KW_DESK_ERROR_NOT_FOUND, "There is no such room.");
       return NULL;
     }
-  if (!kw_desk_stay_find_current (store, &plan->context, request->door, at_unix_s, &current, error))
+  if (!find_stay (store, plan, at_unix_s, &current, error))
     return NULL;
   g_clear_pointer (&plan->stay_before, kw_stay_unref);
   if (current == NULL)

@@ -43,12 +43,13 @@ is_current (const KwDeskContext *context, const KwStay *stay, gint64 at_unix_s)
 
 gboolean
 kw_desk_stay_find_current (KwStore *store, const KwDeskContext *context, KwDoorRef door,
-                           gint64 at_unix_s, KwStay **out_stay, GError **error)
+                           gint64 at_unix_s, KwStay **out_stay, KwStay **out_other, GError **error)
 {
   /* An end that has passed is due out, not over: a new tenant needs the old one checked out. */
   const KwStoreStayFilter filter = { .door = door, .from_unix_s = at_unix_s };
   g_autoptr (GPtrArray) stays = kw_store_stay_list (store, &filter, error);
   const KwStay *found = NULL;
+  const KwStay *other = NULL;
 
   if (stays == NULL)
     return FALSE;
@@ -60,9 +61,29 @@ kw_desk_stay_find_current (KwStore *store, const KwDeskContext *context, KwDoorR
           (found == NULL ||
            (found->state != KW_STAY_STATE_OPEN && stay->state == KW_STAY_STATE_OPEN)))
         found = stay;
+      else if (is_current (context, stay, at_unix_s) && stay->state == KW_STAY_STATE_OPEN)
+        other = stay;
     }
   *out_stay = found != NULL ? kw_stay_ref (found) : NULL;
+  *out_other = other != NULL ? kw_stay_ref (other) : NULL;
   return TRUE;
+}
+
+KwStay *
+kw_desk_stay_load_for_door (KwStore *store, gint64 stay_id, KwDoorRef door, GError **error)
+{
+  g_autoptr (KwStay) stay = kw_desk_stay_load (store, stay_id, error);
+
+  if (stay == NULL)
+    return NULL;
+  if (stay->state == KW_STAY_STATE_CLOSED || !kw_stay_has_door (stay, door))
+    {
+      throw (error, KW_DESK_ERROR_STAY_MISSING,
+             "Stay %" G_GINT64_FORMAT " %s; take one of the stays of the room.", stay_id,
+             stay->state == KW_STAY_STATE_CLOSED ? "has ended" : "does not have this room");
+      return NULL;
+    }
+  return g_steal_pointer (&stay);
 }
 
 gboolean

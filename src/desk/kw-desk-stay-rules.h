@@ -15,9 +15,13 @@ KwStay *kw_desk_stay_load (KwStore *store, gint64 stay_id, GError **error);
 
 /* The stay that a card for @door at @at_unix_s is for: one that has begun by the end of that day
  * and is not over; an open one rather than one that is expected. NULL without @error if there is
- * none. */
+ * none. @out_other: another one that is open as well; NULL if there is none. */
 gboolean kw_desk_stay_find_current (KwStore *store, const KwDeskContext *context, KwDoorRef door,
-                                    gint64 at_unix_s, KwStay **out_stay, GError **error);
+                                    gint64 at_unix_s, KwStay **out_stay, KwStay **out_other,
+                                    GError **error);
+
+/* The stay @stay_id, if a card for @door may be for it. STAY_MISSING. */
+KwStay *kw_desk_stay_load_for_door (KwStore *store, gint64 stay_id, KwDoorRef door, GError **error);
 
 /* Another stay that has one of the doors in that time, and which door; NULL without @error if there
  * is none. */

@@ -4,6 +4,8 @@
 
 #include "kw-desk-private.h"
 
+#include <errno.h>
+
 #include "kw-card-error.h"
 #include "kw-error.h"
 #include "kw-model-error.h"
@@ -11,11 +13,13 @@
 
 KW_DEFINE_THROW (KwDeskError, KW_DESK_ERROR)
 
-/* What the clerk reads, where the lower layer's own words would not do; NULL: those do. */
+/* What the clerk reads, where the lower layer's own words would not do; NULL: those do, followed by
+ * what to do, if they do not say so themselves. */
 typedef struct
 {
   KwDeskError code;
   const char *sentence;
+  const char *advice;
 } Translation;
 
 static const Translation encoder_causes[KW_ENCODER_ERROR_N] = {
@@ -69,6 +73,11 @@ static const Translation encoder_causes[KW_ENCODER_ERROR_N] = {
                                   "down again." },
 };
 
+#define READ_ONLY_SENTENCE                                                                         \
+  "The data folder can only be read here; nothing was changed; make it writable, or do this at "   \
+  "the "                                                                                           \
+  "station itself."
+
 static Translation
 translate_store (int code)
 {
@@ -80,22 +89,30 @@ translate_store (int code)
     case KW_STORE_ERROR_CHAIN:
       return (Translation){ KW_DESK_ERROR_JOURNAL_BROKEN, NULL };
     case KW_STORE_ERROR_NOT_FOUND:
-      return (Translation){ KW_DESK_ERROR_NOT_FOUND, NULL };
+      return (Translation){ KW_DESK_ERROR_NOT_FOUND, NULL, "look it up again" };
     case KW_STORE_ERROR_CONSTRAINT:
-      return (Translation){ KW_DESK_ERROR_NOT_ALLOWED, NULL };
+      return (Translation){ KW_DESK_ERROR_NOT_ALLOWED, NULL, "nothing was changed" };
     case KW_STORE_ERROR_BUSY:
       return (Translation){ KW_DESK_ERROR_STORE,
                             "Another program keeps the register locked; try again." };
     case KW_STORE_ERROR_CLOSED:
       return (Translation){ KW_DESK_ERROR_CANCELLED, "Stopped; nothing was changed." };
     case KW_STORE_ERROR_CORRUPT:
+      return (Translation){ KW_DESK_ERROR_STORE, NULL,
+                            "the register is damaged: restore the last copy of the data folder" };
     case KW_STORE_ERROR_NEWER:
+      return (Translation){ KW_DESK_ERROR_STORE,
+                            "A newer version of Keywright has made this register; install that "
+                            "version." };
     case KW_STORE_ERROR_READ_ONLY:
+      return (Translation){ KW_DESK_ERROR_STORE, READ_ONLY_SENTENCE };
     case KW_STORE_ERROR_STATE:
+      return (Translation){ KW_DESK_ERROR_STORE, NULL,
+                            "nothing was changed; look at the card again" };
     case KW_STORE_ERROR_FAILED:
       break;
     }
-  return (Translation){ KW_DESK_ERROR_STORE, NULL };
+  return (Translation){ KW_DESK_ERROR_STORE, NULL, "look after the disk, then try again" };
 }
 
 static Translation
@@ -112,13 +129,19 @@ translate_vault (int code)
     case KW_VAULT_ERROR_CANCELLED:
       return (Translation){ KW_DESK_ERROR_CANCELLED, "Stopped; nothing was changed." };
     case KW_VAULT_ERROR_DAMAGED:
+      return (Translation){ KW_DESK_ERROR_VAULT, NULL,
+                            "restore the last copy of the keys; those of the cards cannot be made "
+                            "again" };
     case KW_VAULT_ERROR_NOT_FOUND:
+      return (Translation){ KW_DESK_ERROR_VAULT, NULL, "restore the last copy of the keys" };
     case KW_VAULT_ERROR_UNAVAILABLE:
+      return (Translation){ KW_DESK_ERROR_VAULT, NULL, "unlock the keyring and try again" };
     case KW_VAULT_ERROR_READ_ONLY:
+      return (Translation){ KW_DESK_ERROR_VAULT, READ_ONLY_SENTENCE };
     case KW_VAULT_ERROR_FAILED:
       break;
     }
-  return (Translation){ KW_DESK_ERROR_VAULT, NULL };
+  return (Translation){ KW_DESK_ERROR_VAULT, NULL, "mend that and try again" };
 }
 
 static Translation
@@ -142,17 +165,19 @@ translate (const GError *cause)
     return (Translation){ KW_DESK_ERROR_VAULT, NULL };
   if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return (Translation){ KW_DESK_ERROR_CANCELLED, "Stopped; nothing was changed." };
-  return (Translation){ KW_DESK_ERROR_STORE, NULL };
+  return (Translation){ KW_DESK_ERROR_STORE, NULL, "mend that and try again" };
 }
 
 /* Lower layers write "the thing: what is wrong"; a clerk reads a sentence. */
 static char *
-dup_sentence (const char *words)
+dup_sentence (const char *words, const char *advice)
 {
   const gsize n = strlen (words);
   const gboolean is_ended = n > 0 && strchr (".?", words[n - 1]) != NULL;
 
-  return g_strconcat (words, is_ended ? "" : ".", NULL);
+  if (advice == NULL)
+    return g_strconcat (words, is_ended ? "" : ".", NULL);
+  return g_strdup_printf ("%.*s; %s.", (int)(is_ended ? n - 1 : n), words, advice);
 }
 
 gboolean
@@ -172,7 +197,17 @@ kw_desk_throw_cause (GError *cause, GError **error)
 
   translation = translate (cause);
   sentence = translation.sentence != NULL ? g_strdup (translation.sentence)
-                                          : dup_sentence (cause->message);
+                                          : dup_sentence (cause->message, translation.advice);
   g_debug ("%s: %s", g_quark_to_string (cause->domain), cause->message);
   return throw (error, translation.code, "%s", sentence);
+}
+
+gboolean
+kw_desk_throw_errno (KwDeskError code, const char *path, int reason, GError **error)
+{
+  if (reason == ENOSPC || reason == EDQUOT)
+    return throw (error, KW_DESK_ERROR_DISK_FULL,
+                  "There is no room for %s; nothing was changed; make room and try again.", path);
+  return throw (error, code, "%s cannot be written: %s; let this user write there, then try again.",
+                path, g_strerror (reason));
 }

@@ -217,7 +217,8 @@ make_material (GError **error)
   if (getrandom (kw_secret_get_bytes (material), KW_CARD_KEY_MATERIAL_BYTES, 0) !=
       KW_CARD_KEY_MATERIAL_BYTES)
     {
-      throw (error, KW_DESK_ERROR_VAULT, "The system gave no random numbers: %s.",
+      throw (error, KW_DESK_ERROR_VAULT,
+             "The system gave no random numbers (%s); start the computer again.",
              g_strerror (errno));
       return NULL;
     }
@@ -339,8 +340,7 @@ create_alone (VaultWork *work, KwVault *vault, GCancellable *cancellable, GError
   gboolean is_created = FALSE;
 
   if (fd < 0)
-    return throw (error, errno == ENOSPC ? KW_DESK_ERROR_DISK_FULL : KW_DESK_ERROR_VAULT,
-                  "%s cannot be written: %s.", path, g_strerror (errno));
+    return kw_desk_throw_errno (KW_DESK_ERROR_VAULT, path, errno, error);
   if (flock (fd, LOCK_EX | LOCK_NB) == 0)
     is_created = create_in_vault (work, vault, cancellable, error);
   else

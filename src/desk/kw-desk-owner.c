@@ -68,8 +68,7 @@ kw_desk_owner_take (const char *owners_dir, char **out_owner, int *out_fd, GErro
           break;
       }
   if (fd < 0)
-    return throw (error, errno == ENOSPC ? KW_DESK_ERROR_DISK_FULL : KW_DESK_ERROR_STORE,
-                  "%s cannot be written: %s.", owners_dir, g_strerror (errno));
+    return kw_desk_throw_errno (KW_DESK_ERROR_STORE, owners_dir, errno, error);
 
   *out_owner = g_steal_pointer (&owner);
   *out_fd = fd;

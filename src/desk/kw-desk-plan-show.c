@@ -121,7 +121,9 @@ load_memory (KwStore *store, const char *name, KwLockMemory *out_memory, GError 
       return FALSE;
     }
   if (!kw_lock_memory_decode (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), out_memory))
-    return throw (error, KW_DESK_ERROR_STORE, "The stored memory of the lock makes no sense.");
+    return throw (error, KW_DESK_ERROR_STORE,
+                  "What the register kept of this lock makes no sense; try another door, or "
+                  "restore the last copy of the data folder.");
   return TRUE;
 }
 

@@ -134,6 +134,9 @@ void kw_desk_take_property (KwDesk *self, const KwDeskContext *context);
  * passes as it is. Always FALSE. */
 gboolean kw_desk_throw_cause (GError *cause, GError **error);
 
+/* @path could not be written: DISK_FULL, or @code. Always FALSE. */
+gboolean kw_desk_throw_errno (KwDeskError code, const char *path, int reason, GError **error);
+
 /* Closing, in this order */
 
 /* Ends what waits or reads, and the encoder's worker; nothing new is begun. Not while a card is

@@ -73,8 +73,7 @@ open_folder (KwDesk *self, GError **error)
   g_autofree char *owners_dir = kw_desk_dup_owners_dir (self->data_dir);
 
   if (g_mkdir_with_parents (self->data_dir, 0700) != 0)
-    return throw (error, errno == ENOSPC ? KW_DESK_ERROR_DISK_FULL : KW_DESK_ERROR_STORE,
-                  "The data folder %s cannot be made: %s.", self->data_dir, g_strerror (errno));
+    return kw_desk_throw_errno (KW_DESK_ERROR_STORE, self->data_dir, errno, error);
   return kw_desk_owner_take (owners_dir, &self->owner, &self->owner_fd, error);
 }
 

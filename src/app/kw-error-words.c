@@ -67,6 +67,11 @@ G_GNUC_UNUSED static const char *const desk_sentences[] = {
   N_ ("The encoder is used by another program; close that one and try again."),
   N_ ("Another program is creating the keys; wait until it is done."),
   N_ ("Another program keeps the register locked; try again."),
+  N_ ("A newer version of Keywright has made this register; install that version."),
+  N_ ("The data folder can only be read here; nothing was changed; make it writable, or do this at "
+      "the station itself."),
+  N_ ("The data folder can only be read here, and its register was not closed or is of an older "
+      "version; open it once where it may be written."),
   N_ ("Stopped; the card was not changed."),
   N_ ("Stopped; nothing was changed."),
   N_ ("Stopped; the encoder was closed."),

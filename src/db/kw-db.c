@@ -10,6 +10,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 KW_DEFINE_THROW (KwDbError, KW_DB_ERROR)
@@ -187,9 +188,9 @@ new_db (const char *path)
 }
 
 static gboolean
-open_handle (KwDb *db, int flags, int timeout_ms, GError **error)
+open_file (KwDb *db, const char *name, int flags, int timeout_ms, GError **error)
 {
-  int rc = sqlite3_open_v2 (db->path, &db->handle, flags | SQLITE_OPEN_NOMUTEX, NULL);
+  int rc = sqlite3_open_v2 (name, &db->handle, flags | SQLITE_OPEN_NOMUTEX, NULL);
 
   if (db->handle != NULL)
     sqlite3_extended_result_codes (db->handle, 1);
@@ -198,6 +199,51 @@ open_handle (KwDb *db, int flags, int timeout_ms, GError **error)
 
   sqlite3_busy_timeout (db->handle, timeout_ms);
   return TRUE;
+}
+
+static gboolean
+open_handle (KwDb *db, int flags, int timeout_ms, GError **error)
+{
+  return open_file (db, db->path, flags, timeout_ms, error);
+}
+
+static gboolean
+is_log_empty (KwDb *db)
+{
+  g_autofree char *path = g_strconcat (db->path, "-wal", NULL);
+  struct stat info;
+
+  return stat (path, &info) != 0 || info.st_size == 0;
+}
+
+/* Where SQLite may not make its index of the log, it reads nothing, though there be no log. Then
+ * nobody writes either: the file is what it is. */
+static gboolean
+open_unchanging (KwDb *db, GError **error)
+{
+  g_autofree char *uri = g_filename_to_uri (db->path, NULL, NULL);
+  g_autofree char *name = g_strconcat (uri != NULL ? uri : "", "?immutable=1", NULL);
+
+  if (uri == NULL || !is_log_empty (db))
+    return throw (error, KW_DB_ERROR_READ_ONLY,
+                  "%s: it was not closed; open it once where it may be written", db->name);
+  sqlite3_close (db->handle);
+  db->handle = NULL;
+  return open_file (db, name, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, KW_DB_READER_TIMEOUT_MS,
+                    error);
+}
+
+static gboolean
+open_reading (KwDb *db, int timeout_ms, GError **error)
+{
+  int rc = SQLITE_OK;
+
+  if (!open_handle (db, SQLITE_OPEN_READONLY, timeout_ms, error))
+    return FALSE;
+  rc = sqlite3_exec (db->handle, "SELECT 1 FROM sqlite_schema LIMIT 1", NULL, NULL, NULL);
+  if ((rc & 0xff) == SQLITE_CANTOPEN || (rc & 0xff) == SQLITE_READONLY)
+    return open_unchanging (db, error);
+  return rc == SQLITE_OK || kw_db_throw (db, rc, error);
 }
 
 KwDb *
@@ -220,6 +266,34 @@ kw_db_open (const char *path, const KwDbSchema *schema, GError **error)
   return g_steal_pointer (&db);
 }
 
+static gboolean
+check_newest (KwDb *db, const KwDbSchema *schema, GError **error)
+{
+  gint64 version = 0;
+
+  if (!kw_db_query_int64 (db, "PRAGMA user_version", &version, error))
+    return FALSE;
+  return version == count_migrations (schema) ||
+         throw (error, KW_DB_ERROR_READ_ONLY,
+                "%s: an older Keywright wrote it; open it once where it may be written", db->name);
+}
+
+KwDb *
+kw_db_open_to_read (const char *path, const KwDbSchema *schema, GError **error)
+{
+  g_autoptr (KwDb) db = NULL;
+
+  g_return_val_if_fail (path != NULL && schema != NULL, NULL);
+  KW_BLOCKING ("sqlite");
+
+  db = new_db (path);
+  if (!open_reading (db, KW_DB_BUSY_TIMEOUT_MS, error) ||
+      !kw_db_exec (db, "PRAGMA trusted_schema = OFF", error) ||
+      !check_identity (db, schema, error) || !check_newest (db, schema, error))
+    return NULL;
+  return g_steal_pointer (&db);
+}
+
 KwDb *
 kw_db_open_reader (const char *path, GError **error)
 {
@@ -229,7 +303,7 @@ kw_db_open_reader (const char *path, GError **error)
 
   db = new_db (path);
   db->is_reader = TRUE;
-  if (!open_handle (db, SQLITE_OPEN_READONLY, KW_DB_READER_TIMEOUT_MS, error) ||
+  if (!open_reading (db, KW_DB_READER_TIMEOUT_MS, error) ||
       !kw_db_exec (db, "PRAGMA trusted_schema = OFF", error))
     return NULL;
   return g_steal_pointer (&db);

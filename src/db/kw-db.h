@@ -54,8 +54,23 @@ KwDb *kw_db_open (const char *path, const KwDbSchema *schema,
                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * kw_db_open_to_read:
+ * @path: a file that this program may not write, or in a folder where it may not
+ * @schema: what must be in it, to the version
+ * @error: a `KW_DB_ERROR`: READ_ONLY if only somebody who may write can make it readable: it is of
+ *   an older version, or its log was left behind; NEWER, CORRUPT, BUSY, FAILED
+ *
+ * Opens the file for reading, and writes nothing anywhere. If nobody has it open, it is taken for
+ * one that does not change. Blocks.
+ *
+ * Returns: (transfer full) (nullable): the database, owned by the calling thread
+ */
+KwDb *kw_db_open_to_read (const char *path, const KwDbSchema *schema,
+                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * kw_db_open_reader:
- * @path: a file that is open in this process already, by kw_db_open()
+ * @path: a file that is open in this process already, by kw_db_open() or kw_db_open_to_read()
  * @error: a `KW_DB_ERROR`: FAILED, BUSY, CORRUPT
  *
  * Opens a second connection to the file, for short reads on a thread that may not wait: it writes

@@ -107,8 +107,9 @@ kw_desk_list_cards_async (KwDesk *self, const KwDoorRef *door, const KwCredentia
   work->filter.has_state = state != NULL;
   if (state != NULL)
     work->filter.state = *state;
-  kw_desk_work_start_with_property (self, list_cards, work, (GDestroyNotify)card_work_free,
-                                    cancellable, callback, user_data);
+  kw_desk_work_start_with_property (self, /* is_writing= */ FALSE, list_cards, work,
+                                    (GDestroyNotify)card_work_free, cancellable, callback,
+                                    user_data);
 }
 
 GPtrArray *
@@ -235,9 +236,9 @@ void
 kw_desk_return_absent_async (KwDesk *self, const char *card_label, GCancellable *cancellable,
                              GAsyncReadyCallback callback, gpointer user_data)
 {
-  kw_desk_work_start_with_property (self, return_absent, card_work_new (self, card_label),
-                                    (GDestroyNotify)card_work_free, cancellable, callback,
-                                    user_data);
+  kw_desk_work_start_with_property (
+      self, /* is_writing= */ TRUE, return_absent, card_work_new (self, card_label),
+      (GDestroyNotify)card_work_free, cancellable, callback, user_data);
 }
 
 KwDeskOutcome *
@@ -263,9 +264,9 @@ void
 kw_desk_report_lost_async (KwDesk *self, const char *card_label, GCancellable *cancellable,
                            GAsyncReadyCallback callback, gpointer user_data)
 {
-  kw_desk_work_start_with_property (self, report_lost, card_work_new (self, card_label),
-                                    (GDestroyNotify)card_work_free, cancellable, callback,
-                                    user_data);
+  kw_desk_work_start_with_property (
+      self, /* is_writing= */ TRUE, report_lost, card_work_new (self, card_label),
+      (GDestroyNotify)card_work_free, cancellable, callback, user_data);
 }
 
 KwDeskOutcome *
@@ -336,9 +337,9 @@ void
 kw_desk_discard_card_async (KwDesk *self, const char *card_label, GCancellable *cancellable,
                             GAsyncReadyCallback callback, gpointer user_data)
 {
-  kw_desk_work_start_with_property (self, discard_card, card_work_new (self, card_label),
-                                    (GDestroyNotify)card_work_free, cancellable, callback,
-                                    user_data);
+  kw_desk_work_start_with_property (
+      self, /* is_writing= */ TRUE, discard_card, card_work_new (self, card_label),
+      (GDestroyNotify)card_work_free, cancellable, callback, user_data);
 }
 
 KwCard *

@@ -108,7 +108,8 @@ load_setting (KwStore *store, const char *key, char **out_value, GError **error)
 }
 
 gboolean
-kw_desk_load_vault_scope (KwStore *store, char **out_scope, gboolean *out_has_keys, GError **error)
+kw_desk_load_vault_scope (KwStore *store, gboolean is_read_only, char **out_scope,
+                          gboolean *out_has_keys, GError **error)
 {
   g_autofree char *scope = NULL;
   g_autofree char *version = NULL;
@@ -116,7 +117,9 @@ kw_desk_load_vault_scope (KwStore *store, char **out_scope, gboolean *out_has_ke
   if (!load_setting (store, SCOPE_SETTING, &scope, error) ||
       !load_setting (store, KEYS_SETTING, &version, error))
     return FALSE;
-  if (scope == NULL)
+  if (scope == NULL && is_read_only)
+    scope = g_strdup ("");
+  else if (scope == NULL)
     {
       scope = g_uuid_string_random ();
       if (!kw_store_setting_put (store, SCOPE_SETTING, scope, error))
@@ -475,7 +478,7 @@ kw_desk_ensure_keys_async (KwDesk *self, GCancellable *cancellable, GAsyncReadyC
       KwDeskContext *context = g_new0 (KwDeskContext, 1);
 
       kw_desk_context_init (context, self);
-      kw_desk_work_start_with_property (self, look_for_property, context,
+      kw_desk_work_start_with_property (self, /* is_writing= */ FALSE, look_for_property, context,
                                         (GDestroyNotify)context_free, cancellable,
                                         on_property_found_cb, g_steal_pointer (&task));
     }

@@ -12,13 +12,10 @@
 #include <unistd.h>
 
 #include "kw-blocking.h"
-#include "kw-error.h"
 #include "kw-store-issue.h"
 
 #define LOCK_SUFFIX ".lock"
 #define N_TRIES_MAX 16
-
-KW_DEFINE_THROW (KwDeskError, KW_DESK_ERROR)
 
 static char *
 dup_lock_path (const char *owners_dir, const char *owner)

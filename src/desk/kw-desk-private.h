@@ -49,6 +49,7 @@ struct _KwDesk
 
   KwStore *store;
   KwProperty *property;
+  gboolean is_read_only;
   guint64 property_version;
   GPtrArray *old_properties; /* may still be borrowed */
   guint station;
@@ -187,10 +188,10 @@ gboolean kw_desk_ensure_keys_finish (KwDesk *self, GAsyncResult *result,
 /* What stood in the way of reading cards may be gone: a passphrase, keys or a property came. */
 void kw_desk_tell_keys_changed (KwDesk *self);
 
-/* On the database thread: under which name a Secret Service has this register's keys, and whether
- * keys were made at all. */
-gboolean kw_desk_load_vault_scope (KwStore *store, char **out_scope, gboolean *out_has_keys,
-                                   GError **error);
+/* On the database thread: under which name a Secret Service has this register's keys, "" if there
+ * is none yet and @is_read_only; and whether keys were made at all. */
+gboolean kw_desk_load_vault_scope (KwStore *store, gboolean is_read_only, char **out_scope,
+                                   gboolean *out_has_keys, GError **error);
 
 /* Which vault this data folder uses. Keys that were made and are in no file are in a Secret
  * Service, whether it answers now or not; without any, blocks while it asks whether one answers. */

@@ -74,8 +74,9 @@ kw_desk_put_stay_async (KwDesk *self, const KwDeskStayRequest *request, GCancell
   work->request.tenants = (const char *const *)work->tenants;
   work->request.reference = work->reference;
   work->request.overlap_reason = work->overlap_reason;
-  kw_desk_work_start_with_property (self, put_stay, work, (GDestroyNotify)stay_work_free,
-                                    cancellable, callback, user_data);
+  kw_desk_work_start_with_property (self, /* is_writing= */ TRUE, put_stay, work,
+                                    (GDestroyNotify)stay_work_free, cancellable, callback,
+                                    user_data);
 }
 
 KwStay *
@@ -138,8 +139,9 @@ kw_desk_close_stay_async (KwDesk *self, gint64 stay_id, GCancellable *cancellabl
   StayWork *work = stay_work_new (self);
 
   work->request.stay_id = stay_id;
-  kw_desk_work_start_with_property (self, close_stay, work, (GDestroyNotify)stay_work_free,
-                                    cancellable, callback, user_data);
+  kw_desk_work_start_with_property (self, /* is_writing= */ TRUE, close_stay, work,
+                                    (GDestroyNotify)stay_work_free, cancellable, callback,
+                                    user_data);
 }
 
 KwStay *
@@ -221,7 +223,7 @@ void
 kw_desk_list_stays_async (KwDesk *self, GCancellable *cancellable, GAsyncReadyCallback callback,
                           gpointer user_data)
 {
-  kw_desk_work_start_with_property (self, list_stays, stay_work_new (self),
+  kw_desk_work_start_with_property (self, /* is_writing= */ FALSE, list_stays, stay_work_new (self),
                                     (GDestroyNotify)stay_work_free, cancellable, callback,
                                     user_data);
 }

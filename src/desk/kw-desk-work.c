@@ -81,12 +81,12 @@ kw_desk_work_start (KwDesk *self, gboolean is_writing, KwStoreFunc func, gpointe
 }
 
 void
-kw_desk_work_start_with_property (KwDesk *self, KwStoreFunc func, gpointer data,
-                                  GDestroyNotify destroy, GCancellable *cancellable,
+kw_desk_work_start_with_property (KwDesk *self, gboolean is_writing, KwStoreFunc func,
+                                  gpointer data, GDestroyNotify destroy, GCancellable *cancellable,
                                   GAsyncReadyCallback callback, gpointer user_data)
 {
-  start_work (self, /* is_writing= */ TRUE, make_work (func, data, destroy, data), cancellable,
-              callback, user_data);
+  start_work (self, is_writing, make_work (func, data, destroy, data), cancellable, callback,
+              user_data);
 }
 
 gpointer

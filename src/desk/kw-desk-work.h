@@ -26,12 +26,13 @@ void kw_desk_work_start (KwDesk *self, gboolean is_writing, KwStoreFunc func, gp
 /**
  * kw_desk_work_start_with_property:
  *
- * As kw_desk_work_start() with @is_writing. @data begins with a KwDeskContext, which is refreshed
+ * As kw_desk_work_start(). @data begins with a KwDeskContext, which is refreshed
  * before @func runs. NOT_SET_UP while there is no property.
  */
-void kw_desk_work_start_with_property (KwDesk *self, KwStoreFunc func, gpointer data,
-                                       GDestroyNotify destroy, GCancellable *cancellable,
-                                       GAsyncReadyCallback callback, gpointer user_data);
+void kw_desk_work_start_with_property (KwDesk *self, gboolean is_writing, KwStoreFunc func,
+                                       gpointer data, GDestroyNotify destroy,
+                                       GCancellable *cancellable, GAsyncReadyCallback callback,
+                                       gpointer user_data);
 
 /**
  * kw_desk_work_finish:

@@ -5,7 +5,9 @@
 #include "kw-desk-private.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <glib/gstdio.h>
+#include <unistd.h>
 
 #include "kw-blocking.h"
 #include "kw-desk-register.h"
@@ -45,7 +47,7 @@ load_station (KwStore *store, KwDesk *self, GError **error)
     }
 
   self->station = STATION_ALONE;
-  return kw_store_number_put_station (store, self->station, error);
+  return self->is_read_only || kw_store_number_put_station (store, self->station, error);
 }
 
 /* Nobody else has the desk yet, so the database thread may fill it while this one waits. */
@@ -56,7 +58,8 @@ load_start (KwStore *store, gpointer data, GError **error)
   g_autoptr (GError) cause = NULL;
 
   if (!load_station (store, self, error) ||
-      !kw_desk_load_vault_scope (store, &self->vault_scope, &self->had_keys, error) ||
+      !kw_desk_load_vault_scope (store, self->is_read_only, &self->vault_scope, &self->had_keys,
+                                 error) ||
       !kw_store_property_load_version (store, &self->property_version, error))
     return FALSE;
 
@@ -68,13 +71,43 @@ load_start (KwStore *store, gpointer data, GError **error)
 }
 
 static gboolean
+may_write (const char *path)
+{
+  return faccessat (AT_FDCWD, path, W_OK, AT_EACCESS) == 0 || (errno != EACCES && errno != EROFS);
+}
+
+/* A copy of the folder on a read-only disk, or the folder seen by an auditor. */
+static gboolean
+is_for_reading (const char *data_dir)
+{
+  g_autofree char *path = g_build_filename (data_dir, KW_STORE_FILE_NAME, NULL);
+
+  return g_file_test (path, G_FILE_TEST_EXISTS) && (!may_write (data_dir) || !may_write (path));
+}
+
+static gboolean
 open_folder (KwDesk *self, GError **error)
 {
   g_autofree char *owners_dir = kw_desk_dup_owners_dir (self->data_dir);
 
+  self->is_read_only = is_for_reading (self->data_dir);
+  if (self->is_read_only)
+    return TRUE;
   if (g_mkdir_with_parents (self->data_dir, 0700) != 0)
     return kw_desk_throw_errno (KW_DESK_ERROR_STORE, self->data_dir, errno, error);
   return kw_desk_owner_take (owners_dir, &self->owner, &self->owner_fd, error);
+}
+
+static gboolean
+load_register (KwDesk *self, GError **error)
+{
+  if (self->is_read_only)
+    {
+      self->store = kw_store_open_to_read (self->data_dir, error);
+      return self->store != NULL && kw_store_read (self->store, load_start, self, error);
+    }
+  self->store = kw_store_open (self->data_dir, error);
+  return self->store != NULL && kw_store_run (self->store, load_start, self, error);
 }
 
 static gboolean
@@ -83,10 +116,17 @@ open_register (KwDesk *self, GError **error)
   g_autofree char *owners_dir = kw_desk_dup_owners_dir (self->data_dir);
   GError *cause = NULL;
 
-  self->store = kw_store_open (self->data_dir, &cause);
-  if (self->store == NULL || !kw_store_run (self->store, load_start, self, &cause))
-    return kw_desk_throw_cause (cause, error);
-  kw_desk_owner_sweep (self->store, owners_dir);
+  if (!load_register (self, &cause))
+    {
+      if (!self->is_read_only || !g_error_matches (cause, KW_STORE_ERROR, KW_STORE_ERROR_READ_ONLY))
+        return kw_desk_throw_cause (cause, error);
+      g_error_free (cause);
+      return throw (error, KW_DESK_ERROR_STORE,
+                    "The data folder can only be read here, and its register was not closed or is "
+                    "of an older version; open it once where it may be written.");
+    }
+  if (!self->is_read_only)
+    kw_desk_owner_sweep (self->store, owners_dir);
   kw_desk_register_start (self);
   return TRUE;
 }
@@ -181,6 +221,12 @@ kw_desk_require_property (KwDesk *self, GError **error)
     throw (error, KW_DESK_ERROR_NOT_SET_UP,
            "This station does not know the hotel yet; import a property file.");
   return self->property;
+}
+
+gboolean
+kw_desk_is_read_only (KwDesk *self)
+{
+  return self->is_read_only;
 }
 
 gint64

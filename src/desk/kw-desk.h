@@ -58,7 +58,8 @@ G_DECLARE_FINAL_TYPE (KwDesk, kw_desk, KW, DESK, GObject)
  * @config: how
  * @error: a `KW_DESK_ERROR`: STORE, DISK_FULL
  *
- * Opens the data folder, migrating the register if it is older. Blocks for as long as that takes.
+ * Opens the data folder, migrating the register if it is older. Blocks for as long as that takes. A
+ * folder that this user may only read is opened for reading: kw_desk_is_read_only().
  * The encoder is started the first time a job needs it.
  *
  * Returns: (transfer full) (nullable): the desk; kw_desk_close() before the last unref
@@ -132,6 +133,15 @@ const KwProperty *kw_desk_get_property (KwDesk *self);
  * @error
  */
 const KwProperty *kw_desk_require_property (KwDesk *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * kw_desk_is_read_only:
+ * @self: a desk
+ *
+ * Returns: %TRUE if this user may only read the data folder: lists, verification and what else only
+ *   reads works; everything else fails with `KW_DESK_ERROR_STORE` and the sentence
+ */
+gboolean kw_desk_is_read_only (KwDesk *self);
 
 /**
  * kw_desk_get_now_unix_s:

@@ -11,7 +11,6 @@
 #include "kw-store-query.h"
 #include "kw-store-resources.h"
 
-#define FILE_NAME "register.db"
 #define APPLICATION_ID 0x4b575247 /* "KWRG" */
 
 struct _KwStore
@@ -22,6 +21,7 @@ struct _KwStore
   GThread *thread;
   GAsyncQueue *jobs; /* of Job, owned by the queue while in it */
   GMutex mutex;
+  gboolean is_read_only;
   gboolean is_closed; /* under the mutex: nothing is pushed behind the STOP job */
 
   /* The database thread's alone. */
@@ -109,7 +109,7 @@ free_job (gpointer data)
 /* On the database thread from here ... */
 
 static KwDb *
-open_database (const char *path, GError **error)
+open_database (KwStore *self, GError **error)
 {
   g_auto (GStrv) migrations = NULL;
   KwDbSchema schema = { APPLICATION_ID, NULL };
@@ -121,7 +121,8 @@ open_database (const char *path, GError **error)
   if (migrations != NULL)
     {
       schema.migrations = (const char *const *)migrations;
-      db = kw_db_open (path, &schema, &cause);
+      db = self->is_read_only ? kw_db_open_to_read (self->path, &schema, &cause)
+                              : kw_db_open (self->path, &schema, &cause);
     }
   if (db == NULL)
     kw_store_throw_db (cause, error);
@@ -148,6 +149,8 @@ run_in_transaction (KwStore *self, Job *job, GError **error)
   if (g_cancellable_set_error_if_cancelled (job->cancellable, error))
     return FALSE;
 
+  if (self->is_read_only && job->kind != JOB_KIND_READ)
+    return throw (error, KW_STORE_ERROR_READ_ONLY, "register: it may only be read");
   txn = job->kind == JOB_KIND_READ ? kw_db_begin_read (self->db, &cause)
                                    : kw_db_begin_write (self->db, &cause);
   if (txn == NULL)
@@ -181,7 +184,7 @@ work (KwStore *self, Job *job)
     {
     case JOB_KIND_OPEN:
       if (!g_cancellable_set_error_if_cancelled (job->cancellable, &job->error))
-        self->db = open_database (self->path, &job->error);
+        self->db = open_database (self, &job->error);
       job->is_done = self->db != NULL;
       break;
     case JOB_KIND_WRITE:
@@ -344,11 +347,12 @@ push_async (KwStore *self, JobKind kind, KwStoreFunc func, GTask *task)
 }
 
 static KwStore *
-new_store (const char *folder)
+new_store (const char *folder, gboolean is_read_only)
 {
   KwStore *self = g_object_new (KW_TYPE_STORE, NULL);
 
-  self->path = g_build_filename (folder, FILE_NAME, NULL);
+  self->is_read_only = is_read_only;
+  self->path = g_build_filename (folder, KW_STORE_FILE_NAME, NULL);
   self->thread = g_thread_new ("kw-store", run_thread, self);
   return self;
 }
@@ -389,18 +393,30 @@ kw_store_init (KwStore *self)
   g_mutex_init (&self->mutex);
 }
 
-KwStore *
-kw_store_open (const char *folder, GError **error)
+static KwStore *
+open_store (const char *folder, gboolean is_read_only, GError **error)
 {
   KwStore *self = NULL;
 
   g_return_val_if_fail (folder != NULL, NULL);
   KW_BLOCKING ("the register");
 
-  self = new_store (folder);
+  self = new_store (folder, is_read_only);
   if (!push_and_wait (self, new_job (JOB_KIND_OPEN, NULL, NULL), error))
     g_clear_pointer (&self, discard);
   return self;
+}
+
+KwStore *
+kw_store_open (const char *folder, GError **error)
+{
+  return open_store (folder, /* is_read_only= */ FALSE, error);
+}
+
+KwStore *
+kw_store_open_to_read (const char *folder, GError **error)
+{
+  return open_store (folder, /* is_read_only= */ TRUE, error);
 }
 
 void
@@ -412,7 +428,7 @@ kw_store_open_async (const char *folder, GCancellable *cancellable, GAsyncReadyC
 
   g_return_if_fail (folder != NULL);
 
-  self = new_store (folder);
+  self = new_store (folder, /* is_read_only= */ FALSE);
   task = g_task_new (NULL, cancellable, callback, user_data);
   g_task_set_source_tag (task, kw_store_open_async);
   g_task_set_task_data (task, self, g_object_unref);

@@ -8,6 +8,9 @@
 
 G_BEGIN_DECLS
 
+/* The database in the data folder. */
+#define KW_STORE_FILE_NAME "register.db"
+
 #define KW_TYPE_STORE (kw_store_get_type ())
 G_DECLARE_FINAL_TYPE (KwStore, kw_store, KW, STORE, GObject)
 
@@ -46,6 +49,18 @@ typedef gboolean (*KwStoreFunc) (KwStore *store, gpointer data, GError **error);
  * Returns: (transfer full) (nullable): the store
  */
 KwStore *kw_store_open (const char *folder, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * kw_store_open_to_read:
+ * @folder: the data folder, which this program may not write
+ * @error: a `KW_STORE_ERROR`: READ_ONLY if somebody who may write must open it once; BUSY, CORRUPT,
+ *   NEWER, FAILED
+ *
+ * Opens the register for reading; kw_store_run() fails with READ_ONLY. Blocks.
+ *
+ * Returns: (transfer full) (nullable): the store
+ */
+KwStore *kw_store_open_to_read (const char *folder, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * kw_store_open_async:

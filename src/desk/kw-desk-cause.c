@@ -87,11 +87,13 @@ translate_store (int code)
       return (Translation){ KW_DESK_ERROR_DISK_FULL,
                             "The disk is full and nothing was changed; make room and try again." };
     case KW_STORE_ERROR_CHAIN:
-      return (Translation){ KW_DESK_ERROR_JOURNAL_BROKEN, NULL };
+      return (Translation){ KW_DESK_ERROR_JOURNAL_BROKEN, NULL,
+                            "keep this data folder and have it looked at" };
     case KW_STORE_ERROR_NOT_FOUND:
       return (Translation){ KW_DESK_ERROR_NOT_FOUND, NULL, "look it up again" };
     case KW_STORE_ERROR_CONSTRAINT:
-      return (Translation){ KW_DESK_ERROR_NOT_ALLOWED, NULL, "nothing was changed" };
+      return (Translation){ KW_DESK_ERROR_NOT_ALLOWED, NULL,
+                            "nothing was changed; ask for something else" };
     case KW_STORE_ERROR_BUSY:
       return (Translation){ KW_DESK_ERROR_STORE,
                             "Another program keeps the register locked; try again." };
@@ -129,9 +131,10 @@ translate_vault (int code)
     case KW_VAULT_ERROR_CANCELLED:
       return (Translation){ KW_DESK_ERROR_CANCELLED, "Stopped; nothing was changed." };
     case KW_VAULT_ERROR_DAMAGED:
-      return (Translation){ KW_DESK_ERROR_VAULT, NULL,
-                            "restore the last copy of the keys; those of the cards cannot be made "
-                            "again" };
+      return (Translation){
+        KW_DESK_ERROR_VAULT, NULL,
+        "restore the last copy of the keys; new ones would open none of the cards"
+      };
     case KW_VAULT_ERROR_NOT_FOUND:
       return (Translation){ KW_DESK_ERROR_VAULT, NULL, "restore the last copy of the keys" };
     case KW_VAULT_ERROR_UNAVAILABLE:

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: 2026 The Keywright authors */
+#include "config.h"
+
+#include "kw-desk-private.h"
+
+#include <errno.h>
+#include <string.h>
+
+/* "What happened; what to do." */
+static void
+check_sentence (GQuark domain, int code)
+{
+  g_autoptr (GError) error = NULL;
+  gsize n = 0;
+
+  g_assert_false (
+      kw_desk_throw_cause (g_error_new_literal (domain, code, "register: it is so."), &error));
+
+  g_test_message ("%s", error->message);
+  g_assert_true (error->domain == KW_DESK_ERROR);
+  n = strlen (error->message);
+  g_assert_cmpint (error->message[n - 1], ==, '.');
+  g_assert_cmpint (error->message[n - 2], !=, '.');
+  g_assert_nonnull (strstr (error->message, "; "));
+}
+
+static void
+test_a_failed_register_says_what_to_do (void)
+{
+  for (int code = KW_STORE_ERROR_BUSY; code <= KW_STORE_ERROR_FAILED; code++)
+    check_sentence (KW_STORE_ERROR, code);
+}
+
+static void
+test_a_failed_vault_says_what_to_do (void)
+{
+  for (int code = KW_VAULT_ERROR_WRONG_PASSPHRASE; code <= KW_VAULT_ERROR_FAILED; code++)
+    check_sentence (KW_VAULT_ERROR, code);
+}
+
+static void
+test_a_full_disk_is_told_from_a_folder_that_is_not_ours (void)
+{
+  g_autoptr (GError) full = NULL;
+  g_autoptr (GError) refused = NULL;
+
+  kw_desk_throw_errno (KW_DESK_ERROR_STORE, "/data", ENOSPC, &full);
+  kw_desk_throw_errno (KW_DESK_ERROR_STORE, "/data", EACCES, &refused);
+
+  g_assert_error (full, KW_DESK_ERROR, KW_DESK_ERROR_DISK_FULL);
+  g_assert_error (refused, KW_DESK_ERROR, KW_DESK_ERROR_STORE);
+  g_assert_nonnull (strstr (full->message, "make room"));
+  g_assert_nonnull (strstr (refused->message, "/data"));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/desk/cause/a-failed-register-says-what-to-do",
+                   test_a_failed_register_says_what_to_do);
+  g_test_add_func ("/desk/cause/a-failed-vault-says-what-to-do",
+                   test_a_failed_vault_says_what_to_do);
+  g_test_add_func ("/desk/cause/a-full-disk-is-told-from-a-folder-that-is-not-ours",
+                   test_a_full_disk_is_told_from_a_folder_that_is_not_ours);
+  return g_test_run ();
+}

@@ -731,76 +731,12 @@ kw_desk_job_init (KwDeskJob *self)
   self->is_cancellable = TRUE;
 }
 
-static KwDeskJob *
-new_job (KwDesk *desk, const KwDeskPlanKind *kind)
+KwDeskJob *
+kw_desk_job_new_with_plan (KwDesk *desk, KwDeskPlan *plan)
 {
   KwDeskJob *self = g_object_new (KW_TYPE_DESK_JOB, NULL);
 
   self->desk = g_object_ref (desk);
-  self->plan = kw_desk_plan_new (kind);
-  return self;
-}
-
-KwDeskJob *
-kw_desk_job_new_issue (KwDesk *desk, const KwDeskIssueRequest *request)
-{
-  KwDeskJob *self = new_job (desk, &kw_desk_plan_issue);
-
-  kw_desk_plan_set_request (self->plan, request);
-  return self;
-}
-
-KwDeskJob *
-kw_desk_job_new_renew (KwDesk *desk, gint64 until_unix_s, const char *overlap_reason)
-{
-  KwDeskJob *self = new_job (desk, &kw_desk_plan_renew);
-
-  self->plan->until_unix_s = until_unix_s;
-  self->plan->overlap_reason = g_strdup (overlap_reason);
-  return self;
-}
-
-KwDeskJob *
-kw_desk_job_new_move (KwDesk *desk)
-{
-  return new_job (desk, &kw_desk_plan_move);
-}
-
-KwDeskJob *
-kw_desk_job_new_return (KwDesk *desk)
-{
-  return new_job (desk, &kw_desk_plan_return);
-}
-
-KwDeskJob *
-kw_desk_job_new_blank (KwDesk *desk)
-{
-  return new_job (desk, &kw_desk_plan_blank);
-}
-
-KwDeskJob *
-kw_desk_job_new_cancel_card (KwDesk *desk, guint64 credential)
-{
-  KwDeskJob *self = new_job (desk, &kw_desk_plan_cancel_card);
-
-  self->plan->lost_credential = credential;
-  return self;
-}
-
-KwDeskJob *
-kw_desk_job_new_identify (KwDesk *desk)
-{
-  return new_job (desk, &kw_desk_plan_identify);
-}
-
-KwDeskJob *
-kw_desk_job_new_try_door (KwDesk *desk, const KwDeskPlace *place, gint64 at_unix_s,
-                          gboolean is_locked_inside)
-{
-  KwDeskJob *self = new_job (desk, &kw_desk_plan_try_door);
-
-  self->plan->try.place = *place;
-  self->plan->try.at_unix_s = at_unix_s;
-  self->plan->try.is_locked_inside = is_locked_inside;
+  self->plan = plan;
   return self;
 }

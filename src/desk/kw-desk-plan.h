@@ -108,6 +108,9 @@ extern const KwDeskPlanKind kw_desk_plan_cancel_card;
 extern const KwDeskPlanKind kw_desk_plan_identify;
 extern const KwDeskPlanKind kw_desk_plan_try_door;
 
+/* The job that makes and carries out @plan (taken), which has been told what is asked for. */
+KwDeskJob *kw_desk_job_new_with_plan (KwDesk *desk, KwDeskPlan *plan);
+
 /* What plans share; on the database thread */
 
 /* Whether the card may be written at all: not foreign, not damaged; and, unless @reason is given,

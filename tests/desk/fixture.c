@@ -6,6 +6,8 @@
 
 #include <glib/gstdio.h>
 
+#include "kw-blocking.h"
+
 /* Sunday 22 November 2026, 12:00 UTC */
 #define START_UNIX_S 1795348800
 
@@ -45,9 +47,13 @@ fixture_open_another (Fixture *fixture, const char *folder)
     .operator_name = "tester",
     .is_clock_confirmed = fixture->is_clock_confirmed,
   };
+  g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
-  KwDesk *desk = kw_desk_open (&config, &error);
+  KwDesk *desk = NULL;
 
+  kw_desk_open_async (&config, NULL, fixture_take_result_cb, &result);
+  fixture_wait (&result);
+  desk = kw_desk_open_finish (result, &error);
   g_assert_no_error (error);
   return desk;
 }
@@ -55,7 +61,11 @@ fixture_open_another (Fixture *fixture, const char *folder)
 void
 fixture_close (KwDesk *desk)
 {
-  kw_desk_close (desk);
+  g_autoptr (GAsyncResult) result = NULL;
+
+  kw_desk_close_async (desk, fixture_take_result_cb, &result);
+  fixture_wait (&result);
+  kw_desk_close_finish (desk, result);
   g_object_unref (desk);
 }
 
@@ -68,8 +78,7 @@ open_desk (Fixture *fixture)
 void
 fixture_reopen (Fixture *fixture)
 {
-  kw_desk_close (fixture->desk);
-  g_clear_object (&fixture->desk);
+  fixture_close (g_steal_pointer (&fixture->desk));
   open_desk (fixture);
 }
 
@@ -82,6 +91,7 @@ fixture_set_up (Fixture *fixture, gconstpointer unused)
   g_autoptr (GError) error = NULL;
   guint n_stays = 0;
 
+  kw_blocking_forbid_here ();
   fixture->folder = g_dir_make_tmp ("keywright-desk-XXXXXX", &error);
   g_assert_no_error (error);
   fixture->now_unix_s = START_UNIX_S;
@@ -112,8 +122,7 @@ remove_tree (const char *path)
 void
 fixture_tear_down (Fixture *fixture, gconstpointer unused)
 {
-  kw_desk_close (fixture->desk);
-  g_clear_object (&fixture->desk);
+  fixture_close (g_steal_pointer (&fixture->desk));
   remove_tree (fixture->folder);
   g_free (fixture->folder);
 }

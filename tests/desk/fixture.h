@@ -4,7 +4,8 @@
 
 #include "kw-desk-stays.h"
 
-/* A desk of the demo hotel in a folder of its own, under a clock that stands until it is moved. */
+/* A desk of the demo hotel in a folder of its own, under a clock that stands until it is moved. A
+ * test that uses it never waits, as a window: it runs under kw_blocking_forbid_here(). */
 typedef struct
 {
   char *folder;

@@ -104,14 +104,10 @@ void kw_desk_import_merge_rooms (KwDeskImportData *data, const KwRoomsFile *room
 gboolean kw_desk_import_find_known (KwStore *store, const GPtrArray *stays, guint8 *out_is_known,
                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Puts those into the register that it has not. */
-gboolean kw_desk_import_put_stays (KwStore *store, const KwDeskContext *context,
-                                   const KwDeskImportData *data,
-                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
-
-/* On the database thread: applies @data, after it looked whether what it says is still so. */
+/* On the database thread: applies @data, after it looked whether what it says is still so.
+ * @cancellable: (nullable): heeded between two stays */
 gboolean kw_desk_import_store (KwStore *store, KwDeskContext *context, const KwDeskImportData *data,
-                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
+                               GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* A list model of KwDeskImportItem, and one of KwDeskImportProblem. */
 GListModel *kw_desk_import_item_list_new (KwDeskImportData *data);

@@ -134,13 +134,18 @@ put_stay (KwStore *store, const KwDeskContext *context, const KwStay *stay, GErr
                                       stored->tenants, error);
 }
 
-gboolean
-kw_desk_import_put_stays (KwStore *store, const KwDeskContext *context,
-                          const KwDeskImportData *data, GError **error)
+/* Puts those into the register that it has not. */
+static gboolean
+put_stays (KwStore *store, const KwDeskContext *context, const KwDeskImportData *data,
+           GCancellable *cancellable, GError **error)
 {
   for (guint i = 0; i < data->stays->len; i++)
-    if (!data->is_known[i] && !put_stay (store, context, data->stays->pdata[i], error))
-      return FALSE;
+    {
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      if (!data->is_known[i] && !put_stay (store, context, data->stays->pdata[i], error))
+        return FALSE;
+    }
   return TRUE;
 }
 
@@ -164,7 +169,7 @@ check_unchanged (KwStore *store, const KwDeskContext *context, const KwDeskImpor
 
 gboolean
 kw_desk_import_store (KwStore *store, KwDeskContext *context, const KwDeskImportData *data,
-                      GError **error)
+                      GCancellable *cancellable, GError **error)
 {
   const KwProperty *property = data->property;
   g_autoptr (KwJournalData) row = kw_journal_data_new ();
@@ -177,5 +182,5 @@ kw_desk_import_store (KwStore *store, KwDeskContext *context, const KwDeskImport
          kw_store_property_put (store, property, error) &&
          kw_desk_context_refresh (store, context, error) &&
          kw_desk_append_row (store, context, KW_JOURNAL_EVENT_PROPERTY_IMPORTED, row, error) &&
-         kw_desk_import_put_stays (store, context, data, error);
+         put_stays (store, context, data, cancellable, error);
 }

@@ -405,6 +405,7 @@ typedef struct
 {
   KwDeskContext context;
   KwDeskImportData *data;
+  GCancellable *cancellable; /* (nullable) */
 } Apply;
 
 static void
@@ -412,6 +413,7 @@ apply_free (Apply *apply)
 {
   kw_desk_context_clear (&apply->context);
   kw_desk_import_data_unref (apply->data);
+  g_clear_object (&apply->cancellable);
   g_free (apply);
 }
 
@@ -420,7 +422,7 @@ store_import (KwStore *store, gpointer user_data, GError **error)
 {
   Apply *apply = user_data;
 
-  return kw_desk_import_store (store, &apply->context, apply->data, error);
+  return kw_desk_import_store (store, &apply->context, apply->data, apply->cancellable, error);
 }
 
 static void
@@ -456,6 +458,7 @@ kw_desk_apply_import_async (KwDesk *self, KwDeskImport *import, GCancellable *ca
   apply = g_new0 (Apply, 1);
   kw_desk_context_init (&apply->context, self);
   apply->data = kw_desk_import_data_ref (data);
+  apply->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
   g_task_set_task_data (task, apply, (GDestroyNotify)apply_free);
   kw_store_run_async (self->store, store_import, apply, NULL, cancellable, on_stored_cb,
                       g_steal_pointer (&task));

@@ -555,6 +555,37 @@ test_a_large_file_tells_how_far_it_is_and_can_be_stopped (Fixture *fixture, gcon
     }
 }
 
+static gboolean
+on_enough_cb (gpointer user_data)
+{
+  g_cancellable_cancel (user_data);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+test_a_large_import_can_be_stopped_and_changes_nothing (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *path = write_large_hotel (fixture);
+  g_autoptr (KwDeskImport) import = preview (fixture->desk, path);
+  g_autoptr (KwDeskImport) again = NULL;
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  const gint64 start_us = g_get_monotonic_time ();
+
+  g_timeout_add (200, on_enough_cb, cancellable); /* of many seconds */
+  kw_desk_apply_import_async (fixture->desk, import, cancellable, fixture_take_result_cb, &result);
+  fixture_wait (&result);
+  g_assert_false (kw_desk_apply_import_finish (fixture->desk, result, &error));
+  g_assert_error (error, KW_DESK_ERROR, KW_DESK_ERROR_CANCELLED);
+  g_test_message ("%" G_GINT64_FORMAT " us", g_get_monotonic_time () - start_us);
+
+  again = preview (fixture->desk, path);
+  g_assert_cmpuint (
+      kw_desk_import_get_n (again, KW_DESK_IMPORT_PART_STAY, KW_DESK_IMPORT_CHANGE_ADDED), ==,
+      60000);
+}
+
 /* The desk's thread must be free while a file is read: an idle source runs all the time. */
 static gboolean
 on_tick_cb (gpointer user_data)
@@ -605,6 +636,8 @@ main (int argc, char **argv)
   ADD ("rooms-need-a-hotel", test_rooms_need_a_hotel);
   ADD ("a-large-file-tells-how-far-it-is-and-can-be-stopped",
        test_a_large_file_tells_how_far_it_is_and_can_be_stopped);
+  ADD ("a-large-import-can-be-stopped-and-changes-nothing",
+       test_a_large_import_can_be_stopped_and_changes_nothing);
   ADD ("the-desk-is-not-held-up", test_the_desk_is_not_held_up);
 #undef ADD
   return g_test_run ();

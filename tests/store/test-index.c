@@ -10,6 +10,7 @@
 #include "kw-store-journal.h"
 #include "kw-store-lock-memory.h"
 #include "kw-store-setting.h"
+#include "kw-store-stay.h"
 
 /* Every statement that the store ran, by its text. */
 static GHashTable *statements;
@@ -29,6 +30,11 @@ static int
 trace_connection (sqlite3 *handle, char **message, const void *api)
 {
   return sqlite3_trace_v2 (handle, SQLITE_TRACE_STMT, on_statement_cb, NULL);
+}
+
+static void
+ignore_booking (gint64 from_unix_s, gint64 until_unix_s, const char *reference, gpointer unused)
+{
 }
 
 /* Lists of the window and of every act at the desk: what they read must not grow with the house's
@@ -71,6 +77,7 @@ read_all_lists (KwStore *store, gpointer unused, GError **error)
     g_assert_nonnull (lists->pdata[i]);
   g_assert_nonnull (visits);
   g_assert_nonnull (visits_of_one);
+  g_assert_true (kw_store_stay_list_bookings (store, door, ignore_booking, NULL, error));
   g_assert_true (kw_store_journal_load_last_time (store, &at_unix_s, error));
   g_assert_true (
       kw_store_credential_load_highest_generation (store, &door, 1, 0, 0, &generation, error));

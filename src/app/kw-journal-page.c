@@ -4,23 +4,360 @@
 
 #include "kw-journal-page.h"
 
+#include "kw-desk-journal-list.h"
+#include "kw-desk-journal.h"
+#include "kw-error-words.h"
+#include "kw-journal-words.h"
+#include "kw-time-words.h"
+#include "kw-window.h"
+
+#include <glib/gi18n.h>
+
+#define DAY_S (24 * 3600)
+
 struct _KwJournalPage
 {
   AdwBin parent_instance;
 
   KwSession *session;
+  GCancellable *cancellable;
+  KwDeskJournalList *rows;
+  gboolean is_working;
+
+  GtkStack *stack;
+  GtkColumnView *view;
+  GtkDropDown *events;
+  GtkDropDown *days;
+  GtkWidget *export;
+  GtkWidget *verify;
+  GtkRevealer *progress_revealer;
+  GtkProgressBar *progress;
 };
 
 G_DEFINE_FINAL_TYPE (KwJournalPage, kw_journal_page, ADW_TYPE_BIN)
+
+#define EVENT(name) ((guint64)1 << KW_JOURNAL_EVENT_##name)
+
+/* In the order of the drop-down. */
+static const guint64 event_groups[] = {
+  0,
+  EVENT (CARD_ISSUED) | EVENT (CARD_RENEWED) | EVENT (CARD_MOVED) | EVENT (CANCEL_CARD_ISSUED),
+  EVENT (CARD_RETURNED) | EVENT (CARD_RETURNED_ABSENT) | EVENT (CARD_BLANKED) |
+      EVENT (CARD_DISCARDED),
+  EVENT (CARD_LOST) | EVENT (WALK_LIST_TICKED),
+  EVENT (STAY_CREATED) | EVENT (STAY_OPENED) | EVENT (STAY_CHANGED) | EVENT (STAY_CLOSED),
+  EVENT (CARD_ISSUE_FAILED) | EVENT (CARD_ISSUE_UNCERTAIN) | EVENT (CARD_ISSUE_RESOLVED) |
+      EVENT (CARD_DAMAGED),
+  EVENT (PROPERTY_IMPORTED) | EVENT (KEYS_CREATED) | EVENT (KEYS_EXPORTED) |
+      EVENT (CLOCK_CONFIRMED) | EVENT (PERSONAL_ERASED),
+};
+
+/* In the order of the drop-down: how far back; 0 = from the first row. */
+static const guint day_spans[] = { 0, 1, 7, 31 };
+
+static KwDeskJournalFilter
+get_filter (KwJournalPage *self)
+{
+  guint n_days = day_spans[gtk_drop_down_get_selected (self->days)];
+  gint64 now_unix_s = kw_desk_get_now_unix_s (kw_session_get_desk (self->session));
+
+  return (KwDeskJournalFilter){
+    .events = event_groups[gtk_drop_down_get_selected (self->events)],
+    .from_unix_s = n_days == 0 ? 0 : now_unix_s - (gint64)n_days * DAY_S,
+  };
+}
+
+static void
+update_stack (KwJournalPage *self)
+{
+  const KwDeskJournalFilter filter = get_filter (self);
+  gboolean is_filtered = filter.events != 0 || filter.from_unix_s != 0;
+  gboolean is_loading = FALSE;
+
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->rows)) > 0)
+    {
+      gtk_stack_set_visible_child_name (self->stack, "rows");
+      return;
+    }
+  g_object_get (self->rows, "is-loading", &is_loading, NULL);
+  if (!is_loading)
+    gtk_stack_set_visible_child_name (self->stack, is_filtered ? "none" : "empty");
+}
+
+static void
+on_filter_changed_cb (KwJournalPage *self)
+{
+  KwDeskJournalFilter filter;
+
+  if (self->rows == NULL)
+    return;
+  filter = get_filter (self);
+  kw_desk_journal_list_set_filter (self->rows, &filter);
+  update_stack (self);
+}
+
+static void
+on_clear_clicked_cb (GtkButton *button, gpointer user_data)
+{
+  KwJournalPage *self = user_data;
+
+  gtk_drop_down_set_selected (self->events, 0);
+  gtk_drop_down_set_selected (self->days, 0);
+}
+
+static void
+tell (KwJournalPage *self, const char *sentence)
+{
+  KwWindow *window = kw_window_get_from (GTK_WIDGET (self));
+
+  if (window != NULL)
+    kw_window_tell (window, sentence);
+}
+
+/* One long work at a time; its buttons wait meanwhile. */
+static void
+set_working (KwJournalPage *self, gboolean is_working)
+{
+  self->is_working = is_working;
+  gtk_widget_set_sensitive (self->export, !is_working);
+  gtk_widget_set_sensitive (self->verify, !is_working);
+  gtk_revealer_set_reveal_child (self->progress_revealer, is_working);
+  gtk_progress_bar_set_fraction (self->progress, 0);
+}
+
+static void
+on_progress_cb (guint64 n_done, guint64 n_total, gpointer user_data)
+{
+  KwJournalPage *self = user_data;
+
+  if (!g_cancellable_is_cancelled (self->cancellable) && n_total > 0)
+    gtk_progress_bar_set_fraction (self->progress, (double)n_done / (double)n_total);
+}
+
+static void
+on_exported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KwJournalPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  guint64 n_rows = 0;
+  g_autofree char *sentence = NULL;
+  gboolean is_done = kw_desk_export_journal_finish (KW_DESK (source), result, &n_rows, &error);
+
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+  set_working (self, FALSE);
+  sentence = is_done ? g_strdup_printf (ngettext ("%" G_GUINT64_FORMAT " entry is exported.",
+                                                  "%" G_GUINT64_FORMAT " entries are exported.",
+                                                  (gulong)n_rows),
+                                        n_rows)
+                     : kw_error_words_dup_sentence (error);
+  tell (self, sentence);
+}
+
+void
+kw_journal_page_export (KwJournalPage *self, const char *path)
+{
+  const KwDeskJournalFilter filter = get_filter (self);
+
+  if (self->is_working)
+    return;
+  set_working (self, TRUE);
+  kw_desk_export_journal_async (kw_session_get_desk (self->session), path, &filter, on_progress_cb,
+                                self, self->cancellable, on_exported_cb, g_object_ref (self));
+}
+
+static void
+on_file_chosen_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
+{
+  g_autoptr (GFile) file = NULL;
+  g_autofree char *path = NULL;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+  path = file == NULL ? NULL : g_file_get_path (file);
+  if (path != NULL)
+    kw_journal_page_export (user_data, path);
+  g_object_unref (dialog);
+}
+
+static void
+on_export_clicked_cb (GtkButton *button, gpointer user_data)
+{
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
+      _ ("Export the Journal"), GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (button))),
+      GTK_FILE_CHOOSER_ACTION_SAVE, /* accept_label= */ NULL, /* cancel_label= */ NULL);
+
+  /* Translators: the name of a file that is proposed for the exported journal */
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), _ ("journal.csv"));
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_file_chosen_cb), user_data, 0);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+static void
+on_verified_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KwJournalPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  guint64 n_entries = 0;
+  g_autofree char *sentence = NULL;
+  gboolean is_whole = kw_desk_verify_journal_finish (KW_DESK (source), result, &n_entries, &error);
+
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+  set_working (self, FALSE);
+  sentence = is_whole ? g_strdup_printf (
+                            ngettext ("The journal is whole: %" G_GUINT64_FORMAT " entry.",
+                                      "The journal is whole: %" G_GUINT64_FORMAT " entries.",
+                                      (gulong)n_entries),
+                            n_entries)
+                      : kw_error_words_dup_sentence (error);
+  tell (self, sentence);
+}
+
+static void
+on_verify_clicked_cb (GtkButton *button, gpointer user_data)
+{
+  KwJournalPage *self = user_data;
+
+  if (self->is_working)
+    return;
+  set_working (self, TRUE);
+  kw_desk_verify_journal_async (kw_session_get_desk (self->session), self->cancellable,
+                                on_verified_cb, g_object_ref (self));
+}
+
+/* One column: what it says of a row. */
+typedef char *(*DupCell) (KwJournalPage *self, KwDeskJournalItem *item);
+
+static char *
+dup_when (KwJournalPage *self, KwDeskJournalItem *item)
+{
+  KwDesk *desk = kw_session_get_desk (self->session);
+  const KwProperty *property = kw_desk_get_property (desk);
+  const KwJournalEntry *entry = kw_desk_journal_item_get_entry (item);
+
+  return property == NULL
+             ? NULL
+             : kw_time_words_dup (property, kw_desk_get_now_unix_s (desk), entry->at_unix_s);
+}
+
+static char *
+dup_operator (KwJournalPage *self, KwDeskJournalItem *item)
+{
+  return g_strdup (kw_desk_journal_item_get_entry (item)->operator_name);
+}
+
+static char *
+dup_event (KwJournalPage *self, KwDeskJournalItem *item)
+{
+  return g_strdup (kw_journal_words_get_event (kw_desk_journal_item_get_entry (item)->event));
+}
+
+static char *
+dup_about (KwJournalPage *self, KwDeskJournalItem *item)
+{
+  const KwProperty *property = kw_desk_get_property (kw_session_get_desk (self->session));
+
+  return kw_journal_words_dup_about (property, kw_desk_journal_item_get_entry (item));
+}
+
+/* The names and reasons that belong to it and were not erased. */
+static char *
+dup_people (KwJournalPage *self, KwDeskJournalItem *item)
+{
+  g_autoptr (GPtrArray) texts = g_ptr_array_new ();
+
+  for (guint i = 0; i < kw_desk_journal_item_get_n_personal (item); i++)
+    {
+      const char *text = kw_desk_journal_item_get_personal (item, i);
+
+      if (text != NULL)
+        g_ptr_array_add (texts, (gpointer)text);
+    }
+  g_ptr_array_add (texts, NULL);
+  return g_strjoinv (" · ", (char **)texts->pdata);
+}
+
+static void
+on_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+{
+  GtkWidget *cell = gtk_inscription_new (NULL);
+
+  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (cell),
+                                     GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  gtk_inscription_set_min_chars (GTK_INSCRIPTION (cell), 6);
+  gtk_inscription_set_nat_chars (GTK_INSCRIPTION (cell), 16);
+  gtk_widget_add_css_class (cell, "numeric");
+  gtk_list_item_set_child (item, cell);
+}
+
+static void
+on_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+{
+  KwJournalPage *self = user_data;
+  DupCell dup_cell = (DupCell)g_object_get_data (G_OBJECT (factory), "kw-cell");
+  KwDeskJournalItem *row = gtk_list_item_get_item (item);
+  GtkWidget *cell = gtk_list_item_get_child (item);
+  g_autofree char *text = kw_desk_journal_item_get_entry (row) == NULL ? NULL
+                                                                       : dup_cell (self, row);
+
+  gtk_inscription_set_text (GTK_INSCRIPTION (cell), text);
+  gtk_widget_set_tooltip_text (cell, text != NULL && *text != '\0' ? text : NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (cell)),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, text != NULL ? text : "", -1);
+}
+
+static void
+add_columns (KwJournalPage *self)
+{
+  static const struct
+  {
+    const char *title;
+    DupCell dup_cell;
+    int width_px; /* -1: shares what room there is */
+  } columns[] = {
+    { N_ ("When"), dup_when, 150 },   { N_ ("Operator"), dup_operator, 110 },
+    { N_ ("What"), dup_event, -1 },   { N_ ("About"), dup_about, -1 },
+    { N_ ("Names"), dup_people, -1 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    {
+      GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+      g_autoptr (GtkColumnViewColumn) column = NULL;
+
+      g_object_set_data (G_OBJECT (factory), "kw-cell", (gpointer)columns[i].dup_cell);
+      g_signal_connect (factory, "setup", G_CALLBACK (on_setup_cb), self);
+      g_signal_connect (factory, "bind", G_CALLBACK (on_bind_cb), self);
+      column = gtk_column_view_column_new (_ (columns[i].title), factory);
+      gtk_column_view_column_set_resizable (column, TRUE);
+      if (columns[i].width_px > 0)
+        gtk_column_view_column_set_fixed_width (column, columns[i].width_px);
+      else
+        gtk_column_view_column_set_expand (column, TRUE);
+      gtk_column_view_append_column (self->view, column);
+    }
+}
 
 static void
 kw_journal_page_dispose (GObject *object)
 {
   KwJournalPage *self = KW_JOURNAL_PAGE (object);
 
+  g_cancellable_cancel (self->cancellable);
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), KW_TYPE_JOURNAL_PAGE);
+  g_clear_object (&self->rows);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (kw_journal_page_parent_class)->dispose (object);
+}
+
+static void
+kw_journal_page_finalize (GObject *object)
+{
+  g_clear_object (&KW_JOURNAL_PAGE (object)->cancellable);
+  G_OBJECT_CLASS (kw_journal_page_parent_class)->finalize (object);
 }
 
 static void
@@ -29,21 +366,45 @@ kw_journal_page_class_init (KwJournalPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = kw_journal_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = kw_journal_page_finalize;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                KW_APP_RESOURCES "/ui/kw-journal-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, KwJournalPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, KwJournalPage, view);
+  gtk_widget_class_bind_template_child (widget_class, KwJournalPage, events);
+  gtk_widget_class_bind_template_child (widget_class, KwJournalPage, days);
+  gtk_widget_class_bind_template_child (widget_class, KwJournalPage, export);
+  gtk_widget_class_bind_template_child (widget_class, KwJournalPage, verify);
+  gtk_widget_class_bind_template_child (widget_class, KwJournalPage, progress_revealer);
+  gtk_widget_class_bind_template_child (widget_class, KwJournalPage, progress);
+  gtk_widget_class_bind_template_callback (widget_class, on_filter_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_clear_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_export_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_verify_clicked_cb);
 }
 
 static void
 kw_journal_page_init (KwJournalPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->cancellable = g_cancellable_new ();
+  add_columns (self);
 }
 
 GtkWidget *
 kw_journal_page_new (KwSession *session)
 {
   KwJournalPage *self = g_object_new (KW_TYPE_JOURNAL_PAGE, NULL);
+  g_autoptr (GtkSelectionModel) selection = NULL;
 
   self->session = g_object_ref (session);
+  self->rows = kw_desk_journal_list_new (kw_session_get_desk (session), NULL);
+  selection = GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->rows))));
+  gtk_column_view_set_model (self->view, selection);
+  g_signal_connect_object (self->rows, "items-changed", G_CALLBACK (update_stack), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->rows, "notify::is-loading", G_CALLBACK (update_stack), self,
+                           G_CONNECT_SWAPPED);
+  update_stack (self);
   return GTK_WIDGET (self);
 }

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 /**
  * KwJournalPage:
  *
- * Who did what, newest first.
+ * Who did what, newest first; can be exported and verified.
  */
 G_DECLARE_FINAL_TYPE (KwJournalPage, kw_journal_page, KW, JOURNAL_PAGE, AdwBin)
 
@@ -23,5 +23,15 @@ G_DECLARE_FINAL_TYPE (KwJournalPage, kw_journal_page, KW, JOURNAL_PAGE, AdwBin)
  * Returns: (transfer floating): the page
  */
 GtkWidget *kw_journal_page_new (KwSession *session);
+
+/**
+ * kw_journal_page_export:
+ * @self: a page
+ * @path: the file to make or to replace
+ *
+ * Writes the rows that are shown as CSV, with a bar that says how far it is. What came of it is
+ * told by the window.
+ */
+void kw_journal_page_export (KwJournalPage *self, const char *path);
 
 G_END_DECLS

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: 2026 The Keywright authors */
+#include "config.h"
+
+#include "fixture.h"
+#include "kw-journal-page.h"
+#include "kw-journal-words.h"
+
+#include <glib/gstdio.h>
+
+static gboolean
+has_import_row (gpointer user_data)
+{
+  return app_find (user_data, GTK_TYPE_INSCRIPTION, "The hotel's map was imported") != NULL;
+}
+
+static void
+test_what_happened_is_told_in_words (AppFixture *fixture, gconstpointer unused)
+{
+  GtkWidget *page = kw_window_show_page (fixture->window, "journal");
+
+  app_until (has_import_row, page);
+}
+
+static gboolean
+is_none_shown (gpointer user_data)
+{
+  GtkWidget *none = app_find (user_data, ADW_TYPE_STATUS_PAGE, "Nothing of that kind happened");
+
+  return none != NULL && gtk_widget_get_mapped (none);
+}
+
+static void
+test_a_filter_that_leaves_nothing_says_so (AppFixture *fixture, gconstpointer unused)
+{
+  GtkWidget *page = kw_window_show_page (fixture->window, "journal");
+  GtkWidget *events = app_find (page, GTK_TYPE_DROP_DOWN, NULL);
+
+  app_until (has_import_row, page);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (events), 3); /* lost cards */
+  app_until (is_none_shown, page);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (events), 0);
+  app_until (has_import_row, page);
+}
+
+static gboolean
+is_there (gpointer user_data)
+{
+  return g_file_test (user_data, G_FILE_TEST_EXISTS);
+}
+
+static void
+test_the_journal_is_exported_with_a_line_for_each_row (AppFixture *fixture, gconstpointer unused)
+{
+  GtkWidget *page = kw_window_show_page (fixture->window, "journal");
+  g_autofree char *path = g_build_filename (fixture->desk.folder, "journal.csv", NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  kw_journal_page_export (KW_JOURNAL_PAGE (page), path);
+  app_until (is_there, path);
+
+  g_file_get_contents (path, &text, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (strstr (text, "property-imported"));
+  g_assert_cmpint (g_unlink (path), ==, 0);
+}
+
+static void
+test_every_event_has_a_sentence (void)
+{
+  for (guint i = 0; i < KW_JOURNAL_EVENT_N; i++)
+    g_assert_cmpstr (kw_journal_words_get_event ((KwJournalEvent)i), !=, "");
+}
+
+int
+main (int argc, char **argv)
+{
+  app_test_init (&argc, &argv);
+  APP_TEST ("/app/journal-page/what-happened-is-told-in-words",
+            test_what_happened_is_told_in_words);
+  APP_TEST ("/app/journal-page/a-filter-that-leaves-nothing-says-so",
+            test_a_filter_that_leaves_nothing_says_so);
+  APP_TEST ("/app/journal-page/the-journal-is-exported-with-a-line-for-each-row",
+            test_the_journal_is_exported_with_a_line_for_each_row);
+  g_test_add_func ("/app/journal-page/every-event-has-a-sentence", test_every_event_has_a_sentence);
+  return g_test_run ();
+}

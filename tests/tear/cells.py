@@ -41,6 +41,12 @@ FIRST_WRITES = {
     ("classic1k", "return"): "a0",
     ("classic1k", "copy"): "a0",
     ("classic1k", "staff"): "a0",
+    ("classic4k", "issue"): "a0",
+    ("classic4k", "re-issue"): "a0",
+    ("classic4k", "renew"): "a0",
+    ("classic4k", "return"): "a0",
+    ("classic4k", "copy"): "a0",
+    ("classic4k", "staff"): "a0",
     ("desfire", "issue"): "ca",
     ("desfire", "re-issue"): "3d",
     ("desfire", "renew"): "3d",
@@ -236,7 +242,7 @@ def judge_damaged(bench, cell, start, answer, register):
         or register.credentials[view.credential]["may_live_until_unix_s"] > time.time(),
         "the damaged card opens, and the register does not say so",
     )
-    demand(cell.medium == "classic1k" and cell.how == "middle", "damaged without a torn trailer")
+    demand(cell.medium != "desfire" and cell.how == "middle", "damaged without a torn trailer")
     demand(answer.json["condition"] == "damaged", f"the desk says {answer.json['condition']}")
     demand(register.n_open == 0, "an open row is left")
     demand(register.discarded == 1, "the register does not discard the card")

@@ -49,6 +49,7 @@ static const struct
   { "win.show-page('journal')", { "<Control>5" } },
   { "win.show-page('property')", { "<Control>6" } },
   { "win.show-page('preferences')", { "<Control>7", "<Control>comma" } },
+  { "win.check-in('')", { "<Control>n" } },
   { "win.search", { "<Control>f" } },
   { "win.issue", { "F2" } },
   { "win.renew", { "F3" } },

@@ -169,6 +169,9 @@ dup_done (KwCheckOutForm *self, const KwStay *stay, guint n_live)
   g_autofree char *rooms = kw_stay_words_dup_rooms (kw_desk_get_property (get_desk (self)),
                                                     stay->doors, stay->n_doors);
 
+  if (self->stay->state == KW_STAY_STATE_EXPECTED)
+    /* Translators: the name of a room */
+    return g_strdup_printf (_ ("The arrival in room %s is cancelled."), rooms);
   if (n_live == 0)
     /* Translators: the name of a room */
     return g_strdup_printf (_ ("Room %s is checked out."), rooms);
@@ -222,7 +225,10 @@ on_submit_cb (KwCheckOutForm *self)
 static char *
 kw_check_out_form_dup_title (KwPanel *panel)
 {
-  return g_strdup (_ ("Check Out"));
+  const KwStay *stay = KW_CHECK_OUT_FORM (panel)->stay;
+
+  return g_strdup (stay->state == KW_STAY_STATE_EXPECTED ? _ ("Cancel the Arrival")
+                                                         : _ ("Check Out"));
 }
 
 static void
@@ -301,6 +307,8 @@ kw_check_out_form_new (KwSession *session, const KwStay *stay)
   gtk_label_set_label (self->tenants, tenants != NULL ? tenants : _ ("No tenant named"));
   gtk_label_set_label (self->line, line);
   kw_verb_button_set_verb (self->take_back, _ ("_Return Card"), "F4", "win.return", NULL);
+  if (stay->state == KW_STAY_STATE_EXPECTED)
+    gtk_button_set_label (self->submit, _ ("_Cancel the Arrival"));
   set_cards (self);
   show_sentence (self);
   return GTK_WIDGET (self);

@@ -148,6 +148,7 @@ static void
 kw_room_panel_init (KwRoomPanel *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  kw_stay_box_hide_line (self->stay);
 }
 
 GtkWidget *

@@ -29,6 +29,7 @@ typedef enum
   VERB_CHANGE,
   VERB_MOVE,
   VERB_CHECK_OUT,
+  VERB_CANCEL,
   VERB_RETURN,
   VERB_LOST,
 } Verb;
@@ -47,8 +48,9 @@ static const struct
   [VERB_RENEW] = { N_ ("Re_new Card"), "F3", "win.renew", FALSE },
   [VERB_MOVE_CARDS] = { N_ ("_Move Card"), "F7", "win.move", FALSE },
   [VERB_CHANGE] = { N_ ("E_xtend or Change"), NULL, "win.change-stay", TRUE },
-  [VERB_MOVE] = { N_ ("To _Another Room"), NULL, "win.move-stay", TRUE },
+  [VERB_MOVE] = { N_ ("To Anoth_er Room"), NULL, "win.move-stay", TRUE },
   [VERB_CHECK_OUT] = { N_ ("Check _Out"), NULL, "win.check-out", TRUE },
+  [VERB_CANCEL] = { N_ ("_Cancel the Arrival"), NULL, "win.check-out", TRUE },
   [VERB_RETURN] = { N_ ("_Return Card"), "F4", "win.return", FALSE },
   [VERB_LOST] = { N_ ("Report _Lost"), "F6", "win.lost", FALSE },
 };
@@ -74,6 +76,7 @@ struct _KwStayBox
   KwStay *stay;
   gint64 stay_id;
   Verb verb;
+  gboolean is_line_hidden;
 };
 
 enum
@@ -222,10 +225,12 @@ is_fitting (KwStayBox *self, Verb verb, const Count *count)
     case VERB_CHECK_IN:
       return FALSE; /* only ever suggested */
     case VERB_ISSUE:
+    case VERB_CHECK_OUT:
       return is_open;
+    case VERB_CANCEL:
+      return self->stay->state == KW_STAY_STATE_EXPECTED;
     case VERB_CHANGE:
     case VERB_MOVE:
-    case VERB_CHECK_OUT:
       return self->stay->state != KW_STAY_STATE_CLOSED;
     case VERB_RENEW:
       return is_open && count->n_live > 0;
@@ -304,7 +309,7 @@ show_stay (KwStayBox *self)
   count = count_cards (self);
   hint = dup_hint (self->stay, &count);
   show_text (self->tenants, tenants != NULL ? tenants : _ ("No tenant named"));
-  show_text (self->line, line);
+  show_text (self->line, self->is_line_hidden ? NULL : line);
   show_text (self->reference, reference);
   show_text (self->hint, hint);
   show_verbs (self, &count);
@@ -473,6 +478,12 @@ kw_stay_box_set_stay (KwStayBox *self, KwSession *session, gint64 stay_id)
     return;
   set_cards (self);
   load (self);
+}
+
+void
+kw_stay_box_hide_line (KwStayBox *self)
+{
+  self->is_line_hidden = TRUE;
 }
 
 GtkWidget *

@@ -29,6 +29,14 @@ G_DECLARE_FINAL_TYPE (KwStayBox, kw_stay_box, KW, STAY_BOX, AdwBin)
 void kw_stay_box_set_stay (KwStayBox *self, KwSession *session, gint64 stay_id);
 
 /**
+ * kw_stay_box_hide_line:
+ * @self: a box
+ *
+ * Leaves out until when the stay is: it stands above the box.
+ */
+void kw_stay_box_hide_line (KwStayBox *self);
+
+/**
  * kw_stay_box_get_suggested:
  * @self: a box
  *

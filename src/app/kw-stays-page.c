@@ -72,10 +72,10 @@ static void
 show_counts (KwStaysPage *self)
 {
   /* Translators: a list and how many stays are in it: "Arrivals 12" */
-  g_autofree char *arrivals = g_strdup_printf (_ ("_Arrivals %u"),
+  g_autofree char *arrivals = g_strdup_printf (_ ("Arri_vals %u"),
                                                count (self, KW_DESK_STAY_FILTER_ARRIVALS));
   /* Translators: a list and how many stays are in it */
-  g_autofree char *in_house = g_strdup_printf (_ ("_In House %u"),
+  g_autofree char *in_house = g_strdup_printf (_ ("In _House %u"),
                                                count (self, KW_DESK_STAY_FILTER_IN_HOUSE));
   /* Translators: a list and how many stays are in it */
   g_autofree char *departures = g_strdup_printf (_ ("_Departures %u"),

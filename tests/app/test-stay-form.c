@@ -272,6 +272,22 @@ test_checking_out_ends_the_stay (AppFixture *fixture, gconstpointer unused)
 }
 
 static void
+test_an_arrival_that_is_cancelled_ends (AppFixture *fixture, gconstpointer unused)
+{
+  g_autoptr (KwStay) before = find_stay (fixture, "Søren Kjærgaard");
+  g_autoptr (KwStay) after = NULL;
+  GtkWidget *form = kw_check_out_form_new (fixture->session, before);
+
+  g_assert_cmpint (before->state, ==, KW_STAY_STATE_EXPECTED);
+  kw_window_show_panel (fixture->window, form);
+  press (form, "_Cancel the Arrival");
+  app_until (is_form_gone, fixture);
+
+  after = find_stay (fixture, "Søren Kjærgaard");
+  g_assert_cmpint (after->state, ==, KW_STAY_STATE_CLOSED);
+}
+
+static void
 test_escape_asks_once_before_it_drops_what_was_typed (AppFixture *fixture, gconstpointer unused)
 {
   GtkWidget *form = show_check_in (fixture, "101");
@@ -333,6 +349,8 @@ main (int argc, char **argv)
             test_a_change_keeps_what_was_not_touched);
   APP_TEST ("/app/stay-form/a-move-changes-the-room-only", test_a_move_changes_the_room_only);
   APP_TEST ("/app/stay-form/checking-out-ends-the-stay", test_checking_out_ends_the_stay);
+  APP_TEST ("/app/stay-form/an-arrival-that-is-cancelled-ends",
+            test_an_arrival_that_is_cancelled_ends);
   APP_TEST ("/app/stay-form/escape-asks-once-before-it-drops-what-was-typed",
             test_escape_asks_once_before_it_drops_what_was_typed);
   APP_TEST ("/app/stay-form/a-form-may-be-left-while-it-saves",

@@ -61,7 +61,7 @@ has_counts (gpointer user_data)
   AppFixture *fixture = user_data;
   const char *label = gtk_button_get_label (GTK_BUTTON (get_tab (fixture, "in_house")));
 
-  return has_stays (fixture) && g_strcmp0 (label, "_In House 0") != 0;
+  return has_stays (fixture) && g_strcmp0 (label, "In _House 0") != 0;
 }
 
 static gboolean

@@ -14,6 +14,7 @@
 #include "kw-window.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #define N_STEPS 4
 
@@ -113,7 +114,7 @@ show_lay_down (KwEncodePanel *self)
   g_autofree char *title = NULL;
   g_autofree char *text = NULL;
 
-  if (encoder != NULL)
+  if (encoder != NULL && strchr (encoder, ':') == NULL) /* else it is a path, no name */
     /* Translators: the name of an encoder */
     title = g_strdup_printf (_ ("Lay a card on %s"), encoder);
   else

@@ -5,7 +5,6 @@
 #include "station.h"
 
 #include <glib/gstdio.h>
-#include <string.h>
 
 #include "kw-desk-journal.h"
 
@@ -120,10 +119,9 @@ station_import (Station *station)
 void
 station_give_passphrase (Station *station)
 {
-  static const char passphrase[] = "correct horse battery staple";
+  guint8 passphrase[] = "correct horse battery staple"; /* wiped by who takes it */
 
-  kw_desk_set_passphrase (
-      station->desk, kw_secret_new_take ((guint8 *)g_strdup (passphrase), strlen (passphrase)));
+  kw_desk_set_passphrase (station->desk, kw_secret_new_take (passphrase, sizeof passphrase - 1));
 }
 
 void

@@ -35,11 +35,11 @@ void station_make_keys (Station *station);
 void station_close (Station *station);
 void station_open (Station *station, const char *encoder);
 
-/* Runs the main loop until @condition; fails the test after ten seconds. */
+/* Runs the main loop until @condition; fails the test after a minute. */
 #define station_until(condition)                                                                   \
   G_STMT_START                                                                                     \
   {                                                                                                \
-    const gint64 until_deadline_us = g_get_monotonic_time () + 10 * G_USEC_PER_SEC;                \
+    const gint64 until_deadline_us = g_get_monotonic_time () + 60 * G_USEC_PER_SEC;                \
     g_autoptr (GSource) until_tick = station_start_tick ();                                        \
                                                                                                    \
     while (!(condition))                                                                           \

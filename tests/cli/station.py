@@ -500,17 +500,23 @@ class _TapResult(unittest.TestResult):
 
 
 def main(prefix):
-    """Runs the tests of __main__, or those whose name contains an argument; exits with 0 or 1."""
+    """Runs the tests of __main__, or those whose name contains an argument, or those not of the
+    classes named !CLASS; exits with 0 or 1."""
     missing = [str(program) for program in (CLI, WORKER, EMULATOR) if not program.exists()]
     if missing:
         print(f"Bail out! not built: {' '.join(missing)}")
         sys.exit(1)
     loader = unittest.TestLoader()
     suite = loader.loadTestsFromModule(sys.modules["__main__"])
-    wanted = [argument for argument in sys.argv[1:] if not argument.startswith("-")]
+    arguments = [argument for argument in sys.argv[1:] if not argument.startswith("-")]
+    wanted = [argument for argument in arguments if not argument.startswith("!")]
+    unwanted = {argument[1:] for argument in arguments if argument.startswith("!")}
     if wanted:
         loader.testNamePatterns = [f"*{word}*" for word in wanted]
         suite = loader.loadTestsFromModule(sys.modules["__main__"])
+    suite = unittest.TestSuite(
+        tests for tests in suite if not {type(test).__name__ for test in tests} & unwanted
+    )
     result = _TapResult(prefix)
     suite.run(result)
     print(f"1..{result.testsRun}")

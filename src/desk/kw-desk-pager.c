@@ -58,7 +58,6 @@ struct _KwDeskPager
   const KwDeskPagerClass *klass;
   KwDesk *desk;
   GListModel *model;
-  gulong changed_id;
 
   gpointer query;
   gboolean is_dense;
@@ -686,6 +685,14 @@ on_register_changed_cb (KwDesk *desk, KwDeskPager *self)
     walk_again_later (self);
 }
 
+/* Rooms may have other names now. */
+static void
+on_property_changed_cb (KwDesk *desk, GParamSpec *pspec, KwDeskPager *self)
+{
+  if (self->query != NULL)
+    kw_desk_pager_set_query (self, g_atomic_rc_box_acquire (self->query));
+}
+
 /* The list's
  * */
 
@@ -706,8 +713,8 @@ kw_desk_pager_new (const KwDeskPagerClass *klass, KwDesk *desk, GListModel *mode
   self->model = model;
   self->keys = g_array_new (FALSE, FALSE, sizeof (guint64));
   self->entries = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, free_entry);
-  self->changed_id = g_signal_connect (desk, "register-changed",
-                                       G_CALLBACK (on_register_changed_cb), self);
+  g_signal_connect (desk, "register-changed", G_CALLBACK (on_register_changed_cb), self);
+  g_signal_connect (desk, "notify::property", G_CALLBACK (on_property_changed_cb), self);
   kw_desk_register_follow (desk);
   return self;
 }
@@ -718,7 +725,7 @@ kw_desk_pager_free (KwDeskPager *self)
   if (self == NULL)
     return;
 
-  g_signal_handler_disconnect (self->desk, self->changed_id);
+  g_signal_handlers_disconnect_by_data (self->desk, self);
   drop_walk (self);
   if (self->reload != NULL)
     self->reload->pager = NULL;

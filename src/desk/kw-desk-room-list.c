@@ -44,7 +44,7 @@ static GParamSpec *props[N_PROPS];
 typedef struct
 {
   KwDeskRoomList *list;
-  gint64 now_unix_s;
+  KwDeskContext context; /* another program's property is met here too */
   gint64 day_end_unix_s;
   GPtrArray *rows; /* out */
 } Load;
@@ -133,6 +133,7 @@ free_load (gpointer data)
   Load *load = data;
 
   g_clear_pointer (&load->rows, g_ptr_array_unref);
+  kw_desk_context_clear (&load->context);
   g_object_unref (load->list);
   g_free (load);
 }
@@ -142,7 +143,13 @@ load_rooms (KwStore *store, gpointer data, GError **error)
 {
   Load *load = data;
 
-  load->rows = kw_store_room_list (store, load->now_unix_s, load->day_end_unix_s, error);
+  if (!kw_desk_context_refresh (store, &load->context, error))
+    return FALSE;
+  load->day_end_unix_s = load->context.now_unix_s;
+  if (load->context.property != NULL)
+    load->day_end_unix_s = kw_desk_register_get_day_end_unix_s (load->context.property,
+                                                                load->context.now_unix_s);
+  load->rows = kw_store_room_list (store, load->context.now_unix_s, load->day_end_unix_s, error);
   return load->rows != NULL;
 }
 
@@ -188,7 +195,7 @@ take_rows (KwDeskRoomList *self, const Load *load)
 
       if (kw_property_get_door (property, row->door) == NULL)
         continue; /* of a property that is being imported */
-      room = kw_desk_room_new (property, row, load->now_unix_s, load->day_end_unix_s);
+      room = kw_desk_room_new (property, row, load->context.now_unix_s, load->day_end_unix_s);
       old = find_room (self->rooms, room);
       g_ptr_array_add (rooms,
                        g_object_ref (old != NULL && kw_desk_room_equal (old, room) ? old : room));
@@ -212,6 +219,7 @@ on_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
+  kw_desk_take_property (self->desk, &load->context);
   take_rows (self, load);
   if (self->shown->len == 0)
     show_anew (self);
@@ -229,7 +237,6 @@ on_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 start_load (KwDeskRoomList *self)
 {
-  const KwProperty *property = kw_desk_get_property (self->desk);
   Load *load = NULL;
 
   self->is_stale = self->is_under_way;
@@ -238,10 +245,7 @@ start_load (KwDeskRoomList *self)
 
   load = g_new0 (Load, 1);
   load->list = g_object_ref (self);
-  load->now_unix_s = kw_desk_get_now_unix_s (self->desk);
-  load->day_end_unix_s = property != NULL
-                             ? kw_desk_register_get_day_end_unix_s (property, load->now_unix_s)
-                             : load->now_unix_s;
+  kw_desk_context_init (&load->context, self->desk);
   self->is_under_way = TRUE;
   kw_store_read_async (self->desk->store, load_rooms, load, free_load, NULL, on_loaded_cb, load);
 }

@@ -17,11 +17,11 @@ enum
 };
 
 static const char *const sql[] = {
-  [SQL_NAMES] = "SELECT p.text, t.stay_id, c.number FROM (SELECT rowid AS id FROM name_word"
-                " WHERE name_word MATCH :match ORDER BY rowid DESC LIMIT :limit) n"
-                " CROSS JOIN personal p ON p.id = n.id LEFT JOIN tenant t ON t.personal_id = p.id"
-                " LEFT JOIN credential c ON c.holder_personal_id = p.id WHERE p.text IS NOT NULL"
-                " ORDER BY n.id DESC",
+  [SQL_NAMES] =
+      "SELECT p.text, t.stay_id, c.number FROM name_word n"
+      " CROSS JOIN personal p ON p.id = n.rowid LEFT JOIN tenant t ON t.personal_id = p.id"
+      " LEFT JOIN credential c ON c.holder_personal_id = p.id"
+      " WHERE n.name_word MATCH :match ORDER BY n.rowid DESC LIMIT :limit",
   [SQL_REFERENCES] = "SELECT id FROM stay WHERE reference >= :text COLLATE NOCASE"
                      " AND reference < :end COLLATE NOCASE"
                      " ORDER BY reference COLLATE NOCASE, id DESC LIMIT :limit",

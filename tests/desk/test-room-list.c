@@ -146,6 +146,23 @@ test_filters_leave_what_they_say (Fixture *fixture, gconstpointer unused)
   list_probe_check (probe);
 }
 
+static void
+test_a_room_renamed_by_another_program_is_shown_so (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (ListProbe) probe = new_probe (fixture);
+  const KwDoorRef door = find_door (fixture, "310");
+  const guint n_before = probe->items->len;
+
+  register_exec (fixture, "UPDATE door SET name = '310 Suite' WHERE name = '310';"
+                          "UPDATE setting SET value = '99' WHERE key = 'property-version'");
+  WAIT_UNTIL (strcmp (kw_desk_room_get_name (
+                          kw_desk_room_list_get_room (KW_DESK_ROOM_LIST (probe->model), door)),
+                      "310 Suite") == 0);
+
+  g_assert_cmpuint (probe->items->len, ==, n_before);
+  list_probe_check (probe);
+}
+
 static gint64
 count (Fixture *fixture, KwDoorRef door, const char *state, const char *bound)
 {
@@ -201,6 +218,8 @@ main (int argc, char **argv)
   ADD ("a-change-replaces-the-room-that-changed", empty_set_up,
        test_a_change_replaces_the_room_that_changed);
   ADD ("filters-leave-what-they-say", empty_set_up, test_filters_leave_what_they_say);
+  ADD ("a-room-renamed-by-another-program-is-shown-so", fixture_set_up,
+       test_a_room_renamed_by_another_program_is_shown_so);
   ADD ("live-and-lost-cards-are-counted-at-their-doors", empty_set_up,
        test_live_and_lost_cards_are_counted_at_their_doors);
   return g_test_run ();

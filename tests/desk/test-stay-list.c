@@ -135,6 +135,39 @@ test_a_stay_that_is_opened_comes_in_its_place (Fixture *fixture, gconstpointer u
                 "SELECT id FROM stay WHERE state = 'open' ORDER BY until_unix_s, id");
 }
 
+/* GtkListView asks for every row that is announced together with a removal: it would be asked for
+ * 100000 here. */
+static void
+test_another_filter_asks_for_no_more_than_is_seen (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (ListProbe) probe = NULL;
+
+  register_exec (fixture, "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n"
+                          " WHERE i < 100000) INSERT INTO stay (state, from_unix_s, until_unix_s,"
+                          " opened_at_unix_s, closed_at_unix_s) SELECT iif (i % 2, 'open',"
+                          " 'closed'), i, i + 100, 1, iif (i % 2, NULL, 2) FROM n");
+  register_exec (fixture, "INSERT INTO stay_door SELECT id, 0, 1, 305 FROM stay"
+                          " WHERE from_unix_s < 1000000");
+  probe = list_probe_new (kw_desk_stay_list_new (fixture->desk, KW_DESK_STAY_FILTER_ALL), N_SHOWN);
+  list_probe_wait_loaded (probe);
+  g_assert_cmpuint (probe->items->len, >, 100000);
+  g_assert_cmpuint (probe->n_asked, ==, N_SHOWN);
+  kw_desk_stay_list_set_filter (KW_DESK_STAY_LIST (probe->model), KW_DESK_STAY_FILTER_IN_HOUSE);
+  list_probe_wait_loaded (probe);
+
+  g_assert_cmpuint (probe->items->len, >, 50000);
+  g_assert_cmpuint (probe->n_asked, ==, 2 * N_SHOWN);
+  g_assert_cmpuint (probe->n_signals, ==, 3);
+  list_probe_check (probe);
+
+  /* Many that come at once are a new list, not rows that came. */
+  register_exec (fixture, "UPDATE stay SET state = 'open', closed_at_unix_s = NULL"
+                          " WHERE state = 'closed'");
+  WAIT_UNTIL (probe->items->len > 100000);
+  g_assert_cmpuint (probe->n_asked, ==, 3 * N_SHOWN);
+  list_probe_check (probe);
+}
+
 #define ADD(name, set_up, function)                                                                \
   g_test_add ("/desk/stay-list/" name, Fixture, NULL, set_up, function, fixture_tear_down)
 
@@ -150,5 +183,7 @@ main (int argc, char **argv)
        test_rows_count_cards_and_those_at_old_doors);
   ADD ("a-stay-that-is-opened-comes-in-its-place", fixture_set_up,
        test_a_stay_that_is_opened_comes_in_its_place);
+  ADD ("another-filter-asks-for-no-more-than-is-seen", fixture_set_up,
+       test_another_filter_asks_for_no_more_than_is_seen);
   return g_test_run ();
 }

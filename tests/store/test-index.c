@@ -6,10 +6,15 @@
 
 #include "fixture.h"
 #include "kw-store-cancel-visit.h"
+#include "kw-store-card-page.h"
 #include "kw-store-issue.h"
+#include "kw-store-journal-page.h"
 #include "kw-store-journal.h"
 #include "kw-store-lock-memory.h"
+#include "kw-store-room.h"
+#include "kw-store-search.h"
 #include "kw-store-setting.h"
+#include "kw-store-stay-page.h"
 #include "kw-store-stay.h"
 
 /* Every statement that the store ran, by its text. */
@@ -87,6 +92,50 @@ read_all_lists (KwStore *store, gpointer unused, GError **error)
   return TRUE;
 }
 
+/* The lists that page: keys and rows. */
+static gboolean
+read_all_pages (KwStore *store, gpointer unused, GError **error)
+{
+  static const KwStoreCardQuery cards[] = { { .states = 0 },
+                                            { .states = 1u << KW_CREDENTIAL_STATE_LIVE },
+                                            { .states = 1u << KW_CREDENTIAL_STATE_LOST },
+                                            { .kinds = 1u << KW_GRANT_KIND_MASTER },
+                                            { .door = { 1, 305 } },
+                                            { .holder = "zoe" },
+                                            { .stay_id = 1 },
+                                            { .card_station = 7, .card_counter = 1 } };
+  static const KwStoreJournalQuery journal[] = {
+    { .events = 0 }, { .events = 3 }, { .operator_name = "anna" }, { .from_unix_s = 1 }
+  };
+  const guint64 key = 1;
+  g_autoptr (GArray) keys = g_array_new (FALSE, FALSE, sizeof (guint64));
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GPtrArray) rows = g_ptr_array_new ();
+  g_autoptr (GPtrArray) rooms = kw_store_room_list (store, 1, 2, error);
+  g_autoptr (GPtrArray) names = kw_store_search_names (store, "zoe", 10, error);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cards); i++)
+    g_assert_true (
+        kw_store_card_list_keys (store, &cards[i], &(KwStoreCursor){ FALSE }, 9, keys, error));
+  for (guint i = 0; i < G_N_ELEMENTS (journal); i++)
+    g_assert_true (
+        kw_store_journal_list_keys (store, &journal[i], &(KwStoreCursor){ FALSE }, 9, keys, error));
+  for (int order = KW_STORE_STAY_ORDER_EXPECTED; order <= KW_STORE_STAY_ORDER_ALL; order++)
+    g_assert_true (kw_store_stay_list_keys (store, (KwStoreStayOrder)order, G_MAXINT64,
+                                            &(KwStoreCursor){ FALSE }, 9, keys, error));
+  g_assert_cmpuint (keys->len, >=, 6);
+  g_assert_true (kw_store_card_load_page (store, &key, 1, rows, error));
+  g_assert_true (kw_store_journal_load_page (store, &key, 1, rows, error));
+  kw_store_journal_page_row_free (rows->pdata[1]);
+  g_assert_true (kw_store_stay_load_page (store, 1, &key, 1, rows, error));
+  kw_store_stay_page_row_free (rows->pdata[2]);
+  g_assert_true (kw_store_search_references (store, "B", 10, ids, error));
+  g_assert_cmpuint (ids->len, ==, 1);
+  g_assert_cmpuint (rooms->len, ==, 4);
+  g_assert_cmpuint (names->len, ==, 1);
+  return TRUE;
+}
+
 static gboolean
 write_one_of_each (KwStore *store, gpointer unused, GError **error)
 {
@@ -120,9 +169,11 @@ assert_indexed (sqlite3 *handle, const char *sql)
     {
       const char *step = (const char *)sqlite3_column_text (stmt, 3);
 
-      /* An index of its own that holds only the rows wanted is walked, not searched. */
+      /* An index of its own that holds only the rows wanted is walked, not searched. The list of
+       * rooms shows every door of the house. */
       if (g_str_has_prefix (step, "SCAN ") && strstr (step, " INDEX ") == NULL &&
-          strstr (step, "CONSTANT ROW") == NULL && !g_str_has_suffix (step, " journal"))
+          strstr (step, "CONSTANT ROW") == NULL && !g_str_has_suffix (step, " journal") &&
+          strcmp (step, "SCAN door") != 0)
         g_error ("%s: %s", step, sql);
     }
   sqlite3_finalize (stmt);
@@ -131,6 +182,7 @@ assert_indexed (sqlite3 *handle, const char *sql)
 static void
 test_lists_never_walk_a_table (Fixture *fixture, gconstpointer unused)
 {
+  g_autoptr (GHashTable) seen = NULL;
   sqlite3 *handle = NULL;
   GHashTableIter iter;
   gpointer sql = NULL;
@@ -139,10 +191,12 @@ test_lists_never_walk_a_table (Fixture *fixture, gconstpointer unused)
   statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   run (fixture->store, write_one_of_each, NULL);
   run (fixture->store, read_all_lists, NULL);
+  run (fixture->store, read_all_pages, NULL);
   close_store (fixture);
 
+  seen = g_steal_pointer (&statements); /* what is run from here on is the test's own */
   g_assert_cmpint (sqlite3_open (fixture->path, &handle), ==, SQLITE_OK);
-  g_hash_table_iter_init (&iter, statements);
+  g_hash_table_iter_init (&iter, seen);
   while (g_hash_table_iter_next (&iter, &sql, NULL))
     if (g_str_has_prefix (sql, "SELECT") || g_str_has_prefix (sql, "UPDATE"))
       {
@@ -150,9 +204,8 @@ test_lists_never_walk_a_table (Fixture *fixture, gconstpointer unused)
         n_checked++;
       }
   sqlite3_close (handle);
-  g_clear_pointer (&statements, g_hash_table_unref);
   g_test_message ("%u statements", n_checked);
-  g_assert_cmpuint (n_checked, >, 40);
+  g_assert_cmpuint (n_checked, >, 60);
 }
 
 int

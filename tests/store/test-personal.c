@@ -98,6 +98,43 @@ test_one_text_can_be_erased (Fixture *fixture, gconstpointer unused)
   g_assert_error (error, KW_STORE_ERROR, KW_STORE_ERROR_NOT_FOUND);
 }
 
+static gboolean
+has_word (const char *path)
+{
+  g_autofree char *bytes = NULL;
+  gsize size_bytes = 0;
+
+  return g_file_get_contents (path, &bytes, &size_bytes, NULL) &&
+         memmem (bytes, size_bytes, "ngstrom", strlen ("ngstrom")) != NULL;
+}
+
+static void
+test_erased_names_are_not_in_the_index_of_names (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *log_path = g_strconcat (fixture->path, "-wal", NULL);
+  gint64 stay_id = 0;
+  gint64 other_id = 0;
+
+  /* Two, so that the index goes on having something in it: the words that were common too. */
+  run (fixture->store, put_stay_with_a_journal_row, &other_id);
+  run (fixture->store, put_stay_with_a_journal_row, &stay_id);
+  g_assert_true (has_word (fixture->path) || has_word (log_path));
+  g_assert_cmpint (query_int64 (fixture->path, "SELECT count(*) FROM name_word"
+                                               " WHERE name_word MATCH '\"zoe\" \"ang\"*'"),
+                   ==, 2);
+  run (fixture->store, erase_stay, &stay_id);
+  g_assert_cmpint (
+      query_int64 (fixture->path, "SELECT sum (rowid) FROM name_word WHERE name_word MATCH 'zoe'"),
+      ==, 1);
+  run (fixture->store, erase_stay, &other_id);
+
+  g_assert_cmpint (
+      query_int64 (fixture->path, "SELECT count(*) FROM name_word WHERE name_word MATCH 'zoe'"), ==,
+      0);
+  g_assert_false (has_word (fixture->path));
+  g_assert_false (has_word (log_path));
+}
+
 static void
 test_every_text_has_a_salt_of_its_own (Fixture *fixture, gconstpointer unused)
 {
@@ -114,6 +151,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD_TO ("personal", "erased-names-are-in-no-file-and-the-chain-holds",
           test_erased_names_are_in_no_file_and_the_chain_holds);
+  ADD_TO ("personal", "erased-names-are-not-in-the-index-of-names",
+          test_erased_names_are_not_in_the_index_of_names);
   ADD_TO ("personal", "one-text-can-be-erased", test_one_text_can_be_erased);
   ADD_TO ("personal", "every-text-has-a-salt-of-its-own", test_every_text_has_a_salt_of_its_own);
   return g_test_run ();

@@ -347,6 +347,90 @@ test_a_full_disk_leaves_the_old_state (Fixture *fixture, gconstpointer unused)
   run (fixture->store, put_greeting, "there is room again");
 }
 
+/* The reader of kw_store_look(). */
+
+static gboolean
+load_greeting (KwStore *store, gpointer out_greeting, GError **error)
+{
+  char **greeting = out_greeting;
+
+  g_clear_pointer (greeting, g_free);
+  *greeting = kw_store_setting_load (store, "greeting", error);
+  return *greeting != NULL;
+}
+
+static void
+test_a_look_sees_what_is_committed_and_cannot_write (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *greeting = NULL;
+  gboolean is_changed = FALSE;
+
+  g_assert_true (kw_store_look_for_changes (fixture->store, &is_changed, &error));
+  run (fixture->store, put_greeting, "hello");
+  g_assert_true (kw_store_look_for_changes (fixture->store, &is_changed, &error));
+  g_assert_true (is_changed);
+  g_assert_true (kw_store_look_for_changes (fixture->store, &is_changed, &error));
+  g_assert_false (is_changed);
+  g_assert_true (kw_store_look (fixture->store, load_greeting, &greeting, &error));
+  g_assert_cmpstr (greeting, ==, "hello");
+  g_assert_false (kw_store_look (fixture->store, put_greeting, "bye", &error));
+
+  g_assert_error (error, KW_STORE_ERROR, KW_STORE_ERROR_READ_ONLY);
+  kw_store_close_reader (fixture->store);
+}
+
+/* A write under way hinders nobody who looks. */
+static void
+test_a_look_does_not_wait_for_a_write (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *greeting = NULL;
+  sqlite3 *other = NULL;
+  gint64 start_mono_us = 0;
+
+  run (fixture->store, put_greeting, "hello");
+  g_assert_cmpint (sqlite3_open (fixture->path, &other), ==, SQLITE_OK);
+  g_assert_cmpint (
+      sqlite3_exec (other, "BEGIN IMMEDIATE; UPDATE setting SET value = 'bye'", NULL, NULL, NULL),
+      ==, SQLITE_OK);
+  start_mono_us = g_get_monotonic_time ();
+  g_assert_true (kw_store_look (fixture->store, load_greeting, &greeting, &error));
+
+  g_assert_cmpint (g_get_monotonic_time () - start_mono_us, <, G_USEC_PER_SEC);
+  g_assert_cmpstr (greeting, ==, "hello");
+  sqlite3_close (other);
+  kw_store_close_reader (fixture->store);
+}
+
+static gpointer
+look_from_elsewhere (gpointer store)
+{
+  g_autofree char *greeting = NULL;
+
+  return GINT_TO_POINTER (kw_store_look (store, load_greeting, &greeting, NULL));
+}
+
+static void
+test_a_look_from_another_thread_aborts (Fixture *fixture, gconstpointer unused)
+{
+  if (g_test_subprocess ())
+    {
+      g_autofree char *greeting = NULL;
+
+      run (fixture->store, put_greeting, "hello");
+      g_assert_true (kw_store_look (fixture->store, load_greeting, &greeting, NULL));
+      kw_store_close_reader (fixture->store);
+      g_assert_true (kw_store_look (fixture->store, load_greeting, &greeting, NULL));
+      remove_test_folder (fixture->folder);
+      g_thread_join (g_thread_new ("elsewhere", look_from_elsewhere, fixture->store));
+      return;
+    }
+  g_test_trap_subprocess (NULL, 0, 0);
+  g_test_trap_assert_failed ();
+  g_test_trap_assert_stderr ("*reader_thread*");
+}
+
 static void
 test_a_table_outside_its_function_aborts (Fixture *fixture, gconstpointer unused)
 {
@@ -383,6 +467,10 @@ main (int argc, char **argv)
           test_a_folder_that_is_not_there_is_an_error);
   ADD_TO ("store", "a-register-that-is-none-is-refused", test_a_register_that_is_none_is_refused);
   ADD_TO ("store", "a-full-disk-leaves-the-old-state", test_a_full_disk_leaves_the_old_state);
+  ADD_TO ("store", "a-look-sees-what-is-committed-and-cannot-write",
+          test_a_look_sees_what_is_committed_and_cannot_write);
+  ADD_TO ("store", "a-look-does-not-wait-for-a-write", test_a_look_does_not_wait_for_a_write);
+  ADD_TO ("store", "a-look-from-another-thread-aborts", test_a_look_from_another_thread_aborts);
   ADD_TO ("store", "a-table-outside-its-function-aborts", test_a_table_outside_its_function_aborts);
   return g_test_run ();
 }

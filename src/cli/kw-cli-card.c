@@ -4,6 +4,7 @@
 
 #include "kw-cli-command.h"
 #include "kw-cli-json.h"
+#include "kw-cli-limit.h"
 #include "kw-cli-parse.h"
 #include "kw-cli-table.h"
 #include "kw-desk-cards.h"
@@ -229,7 +230,7 @@ add_row (KwCliTable *table, const KwCliVoice *voice, const KwDeskCardRow *row)
 }
 
 static void
-print_cards (KwCli *cli, const GPtrArray *rows)
+print_cards (KwCli *cli, const GPtrArray *rows, guint n_more)
 {
   static const char *const heading[] = { "card",  "state",  "kind",   "opens",
                                          "until", "holder", "medium", NULL };
@@ -242,6 +243,7 @@ print_cards (KwCli *cli, const GPtrArray *rows)
       for (guint i = 0; i < rows->len; i++)
         add_row (table, &voice, rows->pdata[i]);
       kw_cli_table_append (table, kw_cli_is_for_people (), cli->out);
+      kw_cli_print_more (cli, n_more);
       return;
     }
   builder = kw_cli_begin_json ();
@@ -259,6 +261,7 @@ print_cards (KwCli *cli, const GPtrArray *rows)
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
+  kw_cli_json_add_more (builder, n_more);
   kw_cli_end_json (cli, builder);
 }
 
@@ -271,21 +274,23 @@ run_list (KwCli *cli, GError **error)
   g_autoptr (GPtrArray) rows = NULL;
   KwCredentialState state = KW_CREDENTIAL_STATE_LIVE;
   KwDoorRef door = { 0 };
+  guint limit = 0;
+  guint n_more = 0;
 
-  if (property == NULL ||
+  if (property == NULL || !kw_cli_get_limit (cli, &limit, error) ||
       (options->room != NULL && !kw_cli_parse_room (property, options->room, &door, error)))
     return FALSE;
   if (options->state != NULL && !kw_credential_state_from_string (options->state, &state))
     return throw (error, KW_CLI_ERROR_BAD_VALUE, "there is no state '%s' of a card",
                   options->state);
   kw_desk_list_cards_async (cli->desk, options->room == NULL ? NULL : &door,
-                            options->state == NULL ? NULL : &state, cli->cancellable,
+                            options->state == NULL ? NULL : &state, limit, cli->cancellable,
                             kw_cli_on_ready_cb, cli);
   result = kw_cli_await (cli);
-  rows = kw_desk_list_cards_finish (cli->desk, result, error);
+  rows = kw_desk_list_cards_finish (cli->desk, result, &n_more, error);
   if (rows == NULL)
     return FALSE;
-  print_cards (cli, rows);
+  print_cards (cli, rows, n_more);
   return TRUE;
 }
 
@@ -298,6 +303,6 @@ const KwCliCommand kw_cli_card_commands[] = {
   { { "card lost", NULL, "!card cancel-card", "Report a card lost" }, run_lost },
   { { "card blank", NULL, "", "Erase the card" }, run_blank },
   { { "card discard", NULL, "!card", "Take a worn or broken card out of use" }, run_discard },
-  { { "card list", NULL, "room state", "List the cards" }, run_list },
+  { { "card list", NULL, "room state limit", "List the cards" }, run_list },
   { { NULL, NULL, NULL, NULL }, NULL },
 };

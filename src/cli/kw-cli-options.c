@@ -71,7 +71,7 @@ static const Option command_options[] = {
   VALUE ("elevator", elevator, "BANK", "The elevator bank's name"),
   VALUE ("at", at, "TIME", "What the lock's clock shows; now if it is left out"),
   VALUE ("after", after, "NUMBER", "Only entries behind this one"),
-  VALUE ("limit", limit, "N", "At most so many entries"),
+  VALUE ("limit", limit, "N", "At most so many; card list and stay list: 200 if it is left out"),
   SWITCH ("new", make_new, "Stop the older cards at each door this card is shown at"),
   SWITCH ("copy", copy, "One more card beside those that work"),
   SWITCH ("deadbolt", deadbolt, "Opens a door that is locked from inside"),

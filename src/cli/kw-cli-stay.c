@@ -4,6 +4,7 @@
 
 #include "kw-cli-command.h"
 #include "kw-cli-json.h"
+#include "kw-cli-limit.h"
 #include "kw-cli-parse.h"
 #include "kw-cli-table.h"
 #include "kw-desk-stays.h"
@@ -140,7 +141,7 @@ add_row (KwCliTable *table, const KwCliVoice *voice, const KwStay *stay)
 }
 
 static void
-print_stays (KwCli *cli, const GPtrArray *stays)
+print_stays (KwCli *cli, const GPtrArray *stays, guint n_more)
 {
   static const char *const heading[] = { "stay",  "state",     "room",    "from",
                                          "until", "reference", "tenants", NULL };
@@ -153,6 +154,7 @@ print_stays (KwCli *cli, const GPtrArray *stays)
       for (guint i = 0; i < stays->len; i++)
         add_row (table, &voice, stays->pdata[i]);
       kw_cli_table_append (table, kw_cli_is_for_people (), cli->out);
+      kw_cli_print_more (cli, n_more);
       return;
     }
   builder = kw_cli_begin_json ();
@@ -161,6 +163,7 @@ print_stays (KwCli *cli, const GPtrArray *stays)
   for (guint i = 0; i < stays->len; i++)
     kw_cli_json_add_stay (builder, NULL, voice.property, stays->pdata[i]);
   json_builder_end_array (builder);
+  kw_cli_json_add_more (builder, n_more);
   kw_cli_end_json (cli, builder);
 }
 
@@ -169,15 +172,17 @@ run_list (KwCli *cli, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GPtrArray) stays = NULL;
+  guint limit = 0;
+  guint n_more = 0;
 
-  if (kw_desk_require_property (cli->desk, error) == NULL)
+  if (kw_desk_require_property (cli->desk, error) == NULL || !kw_cli_get_limit (cli, &limit, error))
     return FALSE;
-  kw_desk_list_stays_async (cli->desk, cli->cancellable, kw_cli_on_ready_cb, cli);
+  kw_desk_list_stays_async (cli->desk, limit, cli->cancellable, kw_cli_on_ready_cb, cli);
   result = kw_cli_await (cli);
-  stays = kw_desk_list_stays_finish (cli->desk, result, error);
+  stays = kw_desk_list_stays_finish (cli->desk, result, &n_more, error);
   if (stays == NULL)
     return FALSE;
-  print_stays (cli, stays);
+  print_stays (cli, stays, n_more);
   return TRUE;
 }
 
@@ -189,6 +194,6 @@ const KwCliCommand kw_cli_stay_commands[] = {
       "Give a stay another room or other times" },
     run_change },
   { { "stay close", "ID", "", "Check a stay out" }, run_close },
-  { { "stay list", NULL, "", "List the stays" }, run_list },
+  { { "stay list", NULL, "limit", "List the stays" }, run_list },
   { { NULL, NULL, NULL, NULL }, NULL },
 };

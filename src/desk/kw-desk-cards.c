@@ -11,6 +11,7 @@
 #include "kw-desk-work.h"
 #include "kw-error.h"
 #include "kw-local-time.h"
+#include "kw-store-card-page.h"
 #include "kw-store-card.h"
 #include "kw-store-stay.h"
 
@@ -28,12 +29,16 @@ kw_desk_card_row_free (KwDeskCardRow *row)
   g_free (row);
 }
 
+#define N_COUNTED_AT_ONCE 8192
+
 typedef struct
 {
   KwDeskContext context;
-  KwStoreCardFilter filter;
+  KwStoreCardQuery query;
+  guint limit;
   char *label;
   GPtrArray *rows;        /* out */
+  guint n_more;           /* out */
   KwDeskOutcome *outcome; /* out */
 } CardWork;
 
@@ -69,55 +74,84 @@ finish_card_work (GAsyncResult *result, GError **error)
 /* List
  * */
 
+/* Keys that are only counted are not kept. */
+static gboolean
+count_more (KwStore *store, CardWork *work, KwStoreCursor *cursor, GError **error)
+{
+  while (!cursor->is_end)
+    {
+      g_autoptr (GArray) keys = g_array_new (FALSE, FALSE, sizeof (guint64));
+
+      if (!kw_store_card_list_keys (store, &work->query, cursor, N_COUNTED_AT_ONCE, keys, error))
+        return FALSE;
+      work->n_more += keys->len;
+    }
+  return TRUE;
+}
+
+static gboolean
+add_row (KwStore *store, const KwStoreCardPageRow *from, GPtrArray *rows, GError **error)
+{
+  KwDeskCardRow *row = g_new0 (KwDeskCardRow, 1);
+
+  g_ptr_array_add (rows, row);
+  row->card = kw_card_ref (from->card);
+  row->credential = kw_credential_ref (from->credential);
+  if (row->credential->stay_id == 0)
+    return TRUE;
+  row->stay = kw_store_stay_load (store, row->credential->stay_id, error);
+  return row->stay != NULL;
+}
+
 static gboolean
 list_cards (KwStore *store, gpointer data, GError **error)
 {
   CardWork *work = data;
-  g_autoptr (GPtrArray) stored = kw_store_card_list (store, &work->filter, error);
+  g_autoptr (GArray) keys = g_array_new (FALSE, FALSE, sizeof (guint64));
+  g_autoptr (GPtrArray)
+      stored = g_ptr_array_new_with_free_func ((GDestroyNotify)kw_store_card_page_row_free);
+  KwStoreCursor cursor = { FALSE };
 
-  if (stored == NULL)
+  if (!kw_store_card_list_keys (store, &work->query, &cursor,
+                                work->limit != 0 ? work->limit : G_MAXINT, keys, error) ||
+      !count_more (store, work, &cursor, error) ||
+      !kw_store_card_load_page (store, (const guint64 *)(gpointer)keys->data, keys->len, stored,
+                                error))
     return FALSE;
   work->rows = g_ptr_array_new_with_free_func ((GDestroyNotify)kw_desk_card_row_free);
-  for (guint i = stored->len; i-- > 0;)
-    {
-      const KwStoreCardRow *from = g_ptr_array_index (stored, i);
-      KwDeskCardRow *row = g_new0 (KwDeskCardRow, 1);
-
-      g_ptr_array_add (work->rows, row);
-      row->card = kw_card_ref (from->card);
-      row->credential = from->newest != NULL ? kw_credential_ref (from->newest) : NULL;
-      if (row->credential == NULL || row->credential->stay_id == 0)
-        continue;
-      row->stay = kw_store_stay_load (store, row->credential->stay_id, error);
-      if (row->stay == NULL)
-        return FALSE;
-    }
+  for (guint i = 0; i < stored->len; i++)
+    if (stored->pdata[i] != NULL && !add_row (store, stored->pdata[i], work->rows, error))
+      return FALSE;
   return TRUE;
 }
 
 void
 kw_desk_list_cards_async (KwDesk *self, const KwDoorRef *door, const KwCredentialState *state,
-                          GCancellable *cancellable, GAsyncReadyCallback callback,
+                          guint limit, GCancellable *cancellable, GAsyncReadyCallback callback,
                           gpointer user_data)
 {
   CardWork *work = card_work_new (self, NULL);
 
   if (door != NULL)
-    work->filter.door = *door;
-  work->filter.has_state = state != NULL;
+    work->query.door = *door;
   if (state != NULL)
-    work->filter.state = *state;
+    work->query.states = 1u << *state;
+  work->limit = limit;
   kw_desk_work_start_with_property (self, /* is_writing= */ FALSE, list_cards, work,
                                     (GDestroyNotify)card_work_free, cancellable, callback,
                                     user_data);
 }
 
 GPtrArray *
-kw_desk_list_cards_finish (KwDesk *self, GAsyncResult *result, GError **error)
+kw_desk_list_cards_finish (KwDesk *self, GAsyncResult *result, guint *out_n_more, GError **error)
 {
   CardWork *work = kw_desk_work_finish (result, error);
 
-  return work != NULL ? g_steal_pointer (&work->rows) : NULL;
+  if (work == NULL)
+    return NULL;
+  if (out_n_more != NULL)
+    *out_n_more = work->n_more;
+  return g_steal_pointer (&work->rows);
 }
 
 /* Cards that are not here

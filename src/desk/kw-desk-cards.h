@@ -32,23 +32,28 @@ void kw_desk_card_row_free (KwDeskCardRow *row);
  * @self: a desk
  * @door: (nullable): only cards that open this door
  * @state: (nullable): only cards whose credential is in this state
+ * @limit: at most so many; 0 = all
  * @cancellable: (nullable): as usual
  * @callback: called when done
  * @user_data: for @callback
+ *
+ * Cards that something was ever meant to be written on. For a list of any length that is looked at
+ * in a window, see #KwDeskCardList.
  */
 void kw_desk_list_cards_async (KwDesk *self, const KwDoorRef *door, const KwCredentialState *state,
-                               GCancellable *cancellable, GAsyncReadyCallback callback,
+                               guint limit, GCancellable *cancellable, GAsyncReadyCallback callback,
                                gpointer user_data);
 
 /**
  * kw_desk_list_cards_finish:
  * @self: a desk
  * @result: the result
+ * @out_n_more: (out) (optional): how many there are that the limit left out
  * @error: a `KW_DESK_ERROR`: STORE
  *
- * Returns: (transfer full) (element-type KwDeskCardRow) (nullable): newest first
+ * Returns: (transfer full) (element-type KwDeskCardRow) (nullable): last issued first
  */
-GPtrArray *kw_desk_list_cards_finish (KwDesk *self, GAsyncResult *result,
+GPtrArray *kw_desk_list_cards_finish (KwDesk *self, GAsyncResult *result, guint *out_n_more,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**

@@ -9,9 +9,12 @@
 #include "kw-desk-stay-rules.h"
 #include "kw-desk-work.h"
 #include "kw-error.h"
+#include "kw-store-stay-page.h"
 #include "kw-store-stay.h"
 
 KW_DEFINE_THROW (KwDeskError, KW_DESK_ERROR)
+
+#define N_COUNTED_AT_ONCE 8192
 
 typedef struct
 {
@@ -20,9 +23,11 @@ typedef struct
   char **tenants;
   char *reference;
   char *overlap_reason;
-  KwStay *stay;     /* out */
-  guint n_live;     /* out */
+  KwStay *stay; /* out */
+  guint n_live; /* out */
+  guint limit;
   GPtrArray *stays; /* out */
+  guint n_more;     /* out */
 } StayWork;
 
 static void
@@ -196,44 +201,91 @@ compare_stays (gconstpointer a, gconstpointer b)
 {
   const KwStay *x = *(const KwStay *const *)a;
   const KwStay *y = *(const KwStay *const *)b;
-  const gboolean x_is_closed = x->state == KW_STAY_STATE_CLOSED;
-  const gboolean y_is_closed = y->state == KW_STAY_STATE_CLOSED;
 
-  if (x_is_closed != y_is_closed)
-    return x_is_closed ? 1 : -1;
   if (x->from_unix_s != y->from_unix_s)
     return x->from_unix_s < y->from_unix_s ? -1 : 1;
   return x->id < y->id ? -1 : x->id > y->id;
 }
 
 static gboolean
-list_stays (KwStore *store, gpointer data, GError **error)
+add_state (KwStore *store, KwStayState state, GPtrArray *stays, GError **error)
 {
-  const KwStoreStayFilter every = { 0 };
-  StayWork *work = data;
+  const KwStoreStayFilter filter = { .has_state = TRUE, .state = state };
+  g_autoptr (GPtrArray) found = kw_store_stay_list (store, &filter, error);
 
-  work->stays = kw_store_stay_list (store, &every, error);
-  if (work->stays == NULL)
+  if (found == NULL)
     return FALSE;
-  g_ptr_array_sort (work->stays, compare_stays);
+  g_ptr_array_extend_and_steal (stays, g_steal_pointer (&found));
   return TRUE;
 }
 
-void
-kw_desk_list_stays_async (KwDesk *self, GCancellable *cancellable, GAsyncReadyCallback callback,
-                          gpointer user_data)
+static void
+cut (StayWork *work)
 {
-  kw_desk_work_start_with_property (self, /* is_writing= */ FALSE, list_stays, stay_work_new (self),
+  if (work->limit == 0 || work->stays->len <= work->limit)
+    return;
+  work->n_more += work->stays->len - work->limit;
+  g_ptr_array_set_size (work->stays, (int)work->limit);
+}
+
+/* Those that are over fill what is left; the others are only counted. */
+static gboolean
+add_closed (KwStore *store, StayWork *work, GError **error)
+{
+  const guint n_left = work->limit != 0 ? work->limit - work->stays->len : G_MAXINT;
+  KwStoreCursor cursor = { FALSE };
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (guint64));
+
+  if (n_left > 0 && (!kw_store_stay_list_keys (store, KW_STORE_STAY_ORDER_CLOSED, 0, &cursor,
+                                               n_left, ids, error) ||
+                     !kw_store_stay_load_many (store, (const gint64 *)(gpointer)ids->data, ids->len,
+                                               work->stays, error)))
+    return FALSE;
+  while (!cursor.is_end)
+    {
+      g_array_set_size (ids, 0);
+      if (!kw_store_stay_list_keys (store, KW_STORE_STAY_ORDER_CLOSED, 0, &cursor,
+                                    N_COUNTED_AT_ONCE, ids, error))
+        return FALSE;
+      work->n_more += ids->len;
+    }
+  return TRUE;
+}
+
+static gboolean
+list_stays (KwStore *store, gpointer data, GError **error)
+{
+  StayWork *work = data;
+
+  work->stays = g_ptr_array_new_with_free_func ((GDestroyNotify)kw_stay_unref);
+  if (!add_state (store, KW_STAY_STATE_EXPECTED, work->stays, error) ||
+      !add_state (store, KW_STAY_STATE_OPEN, work->stays, error))
+    return FALSE;
+  g_ptr_array_sort (work->stays, compare_stays);
+  cut (work);
+  return add_closed (store, work, error);
+}
+
+void
+kw_desk_list_stays_async (KwDesk *self, guint limit, GCancellable *cancellable,
+                          GAsyncReadyCallback callback, gpointer user_data)
+{
+  StayWork *work = stay_work_new (self);
+
+  work->limit = limit;
+  kw_desk_work_start_with_property (self, /* is_writing= */ FALSE, list_stays, work,
                                     (GDestroyNotify)stay_work_free, cancellable, callback,
                                     user_data);
 }
 
 GPtrArray *
-kw_desk_list_stays_finish (KwDesk *self, GAsyncResult *result, GError **error)
+kw_desk_list_stays_finish (KwDesk *self, GAsyncResult *result, guint *out_n_more, GError **error)
 {
   StayWork *work = kw_desk_work_finish (result, error);
 
   if (work == NULL)
     return NULL;
+  if (out_n_more != NULL)
+    *out_n_more = work->n_more;
   return g_steal_pointer (&work->stays);
 }

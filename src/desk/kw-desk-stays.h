@@ -111,23 +111,25 @@ KwStay *kw_desk_load_stay_finish (KwDesk *self, GAsyncResult *result,
 /**
  * kw_desk_list_stays_async:
  * @self: a desk
+ * @limit: at most so many; 0 = all
  * @cancellable: (nullable): as usual
  * @callback: called when done
  * @user_data: for @callback
  */
-void kw_desk_list_stays_async (KwDesk *self, GCancellable *cancellable,
+void kw_desk_list_stays_async (KwDesk *self, guint limit, GCancellable *cancellable,
                                GAsyncReadyCallback callback, gpointer user_data);
 
 /**
  * kw_desk_list_stays_finish:
  * @self: a desk
  * @result: the result
+ * @out_n_more: (out) (optional): how many there are that the limit left out
  * @error: a `KW_DESK_ERROR`: STORE
  *
  * Returns: (transfer full) (element-type KwStay) (nullable): expected and open stays first by
- *   check-in, then closed ones
+ *   check-in, then closed ones, the latest first
  */
-GPtrArray *kw_desk_list_stays_finish (KwDesk *self, GAsyncResult *result,
+GPtrArray *kw_desk_list_stays_finish (KwDesk *self, GAsyncResult *result, guint *out_n_more,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

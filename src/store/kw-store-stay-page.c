@@ -11,6 +11,7 @@ enum
 {
   SQL_EXPECTED,
   SQL_OPEN,
+  SQL_CLOSED,
   SQL_ALL,
   SQL_CARDS,
 };
@@ -22,6 +23,9 @@ static const char *const sql[] = {
   [SQL_OPEN] = "SELECT id, until_unix_s FROM stay WHERE state = 'open'"
                " AND (until_unix_s, id) > (:at_unix_s, :key) AND until_unix_s < :before_unix_s"
                " ORDER BY until_unix_s, id LIMIT :limit",
+  [SQL_CLOSED] = "SELECT id, from_unix_s FROM stay WHERE state = 'closed'"
+                 " AND (from_unix_s, id) < (:at_unix_s, :key) ORDER BY from_unix_s DESC, id DESC"
+                 " LIMIT :limit",
   [SQL_ALL] = "SELECT id, from_unix_s FROM stay WHERE (from_unix_s, id) < (:at_unix_s, :key)"
               " ORDER BY from_unix_s DESC, id DESC LIMIT :limit",
   /* A card that counts from its first use lives as long again as it says. */
@@ -44,6 +48,8 @@ choose_statement (KwStoreStayOrder order)
       return SQL_EXPECTED;
     case KW_STORE_STAY_ORDER_OPEN:
       return SQL_OPEN;
+    case KW_STORE_STAY_ORDER_CLOSED:
+      return SQL_CLOSED;
     case KW_STORE_STAY_ORDER_ALL:
       return SQL_ALL;
     }
@@ -55,7 +61,8 @@ kw_store_stay_list_keys (KwStore *store, KwStoreStayOrder order, gint64 until_be
                          KwStoreCursor *cursor, guint limit, GArray *keys, GError **error)
 {
   const int statement = choose_statement (order);
-  const gint64 start = statement == SQL_ALL ? G_MAXINT64 : -1;
+  const gboolean is_falling = statement == SQL_ALL || statement == SQL_CLOSED;
+  const gint64 start = is_falling ? G_MAXINT64 : -1;
   const guint n_before = keys->len;
   g_autoptr (KwStoreQuery) query = kw_store_query_new (store, sql[statement]);
 

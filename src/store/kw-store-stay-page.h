@@ -15,12 +15,14 @@ G_BEGIN_DECLS
  * KwStoreStayOrder:
  * @KW_STORE_STAY_ORDER_EXPECTED: expected stays, by their beginning
  * @KW_STORE_STAY_ORDER_OPEN: open stays, by their end
+ * @KW_STORE_STAY_ORDER_CLOSED: closed stays, the last beginning first
  * @KW_STORE_STAY_ORDER_ALL: every stay, the last beginning first
  */
 typedef enum
 {
   KW_STORE_STAY_ORDER_EXPECTED,
   KW_STORE_STAY_ORDER_OPEN,
+  KW_STORE_STAY_ORDER_CLOSED,
   KW_STORE_STAY_ORDER_ALL,
 } KwStoreStayOrder;
 

@@ -49,9 +49,10 @@ list_stays (AppFixture *fixture)
   g_autoptr (GError) error = NULL;
   GPtrArray *stays;
 
-  kw_desk_list_stays_async (fixture->desk.desk, NULL, fixture_take_result_cb, &result);
+  kw_desk_list_stays_async (fixture->desk.desk, /* limit= */ 0, NULL, fixture_take_result_cb,
+                            &result);
   fixture_wait (&result);
-  stays = kw_desk_list_stays_finish (fixture->desk.desk, result, &error);
+  stays = kw_desk_list_stays_finish (fixture->desk.desk, result, NULL, &error);
   g_assert_no_error (error);
   return stays;
 }

@@ -131,9 +131,9 @@ test_a_first_import_of_another_program_sets_the_desk_up (Fixture *fixture, gcons
 
   g_assert_true (import_into (one, hotel, &error));
   g_assert_null (kw_desk_get_property (two));
-  kw_desk_list_stays_async (two, NULL, fixture_take_result_cb, &result);
+  kw_desk_list_stays_async (two, /* limit= */ 0, NULL, fixture_take_result_cb, &result);
   fixture_wait (&result);
-  stays = kw_desk_list_stays_finish (two, result, &error);
+  stays = kw_desk_list_stays_finish (two, result, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_cmpuint (stays->len, ==, 60);

@@ -114,9 +114,9 @@ test_a_stay_survives_a_restart (Fixture *fixture, gconstpointer unused)
   gboolean is_there = FALSE;
 
   fixture_reopen (fixture);
-  kw_desk_list_stays_async (fixture->desk, NULL, fixture_take_result_cb, &result);
+  kw_desk_list_stays_async (fixture->desk, /* limit= */ 0, NULL, fixture_take_result_cb, &result);
   fixture_wait (&result);
-  stays = kw_desk_list_stays_finish (fixture->desk, result, &error);
+  stays = kw_desk_list_stays_finish (fixture->desk, result, NULL, &error);
   g_assert_no_error (error);
   for (guint i = 0; i < stays->len; i++)
     is_there |= kw_stay_equal (g_ptr_array_index (stays, i), stay);

@@ -241,7 +241,7 @@ on_job_waits_cb (KwFlow *self)
     self->look_source = g_idle_add (on_look_cb, self);
 }
 
-/* After these it goes on without a hand on the keyboard, once the card was lifted. */
+/* After these it goes on without a hand on the keyboard, when the card is laid down again. */
 static gboolean
 goes_on_by_itself (const GError *error)
 {
@@ -268,8 +268,9 @@ end_not_done (KwFlow *self, GError *error, gboolean is_card_uncertain)
   self->is_card_uncertain |= is_card_uncertain; /* until that card was seen again */
   set_flag (self, &self->is_stopping, FALSE, PROP_IS_STOPPING);
   set_step (self, KW_DESK_JOB_STEP_ENDED);
+  /* A card taken away too early was lifted, even if it is back before the encoder has looked. */
   if (goes_on_by_itself (error))
-    start_job (self, /* is_fresh= */ TRUE);
+    start_job (self, !g_error_matches (error, KW_DESK_ERROR, KW_DESK_ERROR_PRESENT_CARD_AGAIN));
   enter_state (self, KW_FLOW_STATE_NOT_DONE);
 }
 

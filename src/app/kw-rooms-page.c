@@ -188,7 +188,7 @@ show_panel (KwRoomsPage *self, KwDoorRef door)
 {
   KwWindow *window = kw_window_get_from (GTK_WIDGET (self));
   GtkWidget *panel = window == NULL ? NULL : kw_window_get_panel (window);
-  GtkWidget *focus;
+  g_autoptr (GtkWidget) focus = NULL; /* held: it may be in the panel that goes */
 
   if (window == NULL)
     return FALSE;
@@ -197,7 +197,7 @@ show_panel (KwRoomsPage *self, KwDoorRef door)
       kw_room_panel_set_door (KW_ROOM_PANEL (panel), door);
       return TRUE;
     }
-  focus = gtk_root_get_focus (GTK_ROOT (window));
+  g_set_object (&focus, gtk_root_get_focus (GTK_ROOT (window)));
   if (!kw_window_show_panel (window, kw_room_panel_new (self->session, self->rooms, door)))
     return FALSE;
   if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->grid)))

@@ -162,7 +162,7 @@ show_panel (KwStaysPage *self, gint64 stay_id)
 {
   KwWindow *window = kw_window_get_from (GTK_WIDGET (self));
   GtkWidget *panel = window == NULL ? NULL : kw_window_get_panel (window);
-  GtkWidget *focus;
+  g_autoptr (GtkWidget) focus = NULL; /* held: it may be in the panel that goes */
 
   if (window == NULL)
     return FALSE;
@@ -171,7 +171,7 @@ show_panel (KwStaysPage *self, gint64 stay_id)
       kw_stay_panel_set_stay (KW_STAY_PANEL (panel), stay_id);
       return TRUE;
     }
-  focus = gtk_root_get_focus (GTK_ROOT (window));
+  g_set_object (&focus, gtk_root_get_focus (GTK_ROOT (window)));
   if (!kw_window_show_panel (window, kw_stay_panel_new (self->session, stay_id)))
     return FALSE;
   if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->list)))

@@ -121,10 +121,14 @@ check_in (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   KwWindow *self = KW_WINDOW (widget);
   KwSession *session = kw_window_get_session (self);
+  const KwSubject *subject = session == NULL ? NULL : kw_session_get_subject (session);
+  KwDoorRef door = read_door (parameter);
 
   if (session == NULL || kw_desk_get_property (kw_session_get_desk (session)) == NULL)
     return;
-  show_form (self, kw_stay_form_new_check_in (session, read_door (parameter)));
+  if (door.door == 0 && subject->stay_id == 0)
+    door = subject->door; /* the room that is selected, if nobody is in */
+  show_form (self, kw_stay_form_new_check_in (session, door));
 }
 
 static void

@@ -7,8 +7,8 @@
 G_BEGIN_DECLS
 
 /* The window's actions of rooms and stays: `win.show-room` (s "B:D"), `win.show-stay` (x),
- * `win.check-in` (s "B:D", empty = no room yet), `win.change-stay` (x), `win.move-stay` (x),
- * `win.check-out` (x). */
+ * `win.check-in` (s "B:D", empty = the subject's room if it has no stay), `win.change-stay` (x),
+ * `win.move-stay` (x), `win.check-out` (x). */
 
 /**
  * kw_window_stays_install:

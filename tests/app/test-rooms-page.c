@@ -228,6 +228,23 @@ test_a_free_room_suggests_to_check_in (AppFixture *fixture, gconstpointer unused
 }
 
 static void
+test_checking_in_begins_with_the_selected_free_room (AppFixture *fixture, gconstpointer unused)
+{
+  static const char *const rooms[][2] = { { "101", "101" }, { "305", "" } };
+
+  app_until (has_rooms, fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (rooms); i++)
+    {
+      GtkWidget *row;
+
+      select_room (fixture, rooms[i][0]);
+      gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.check-in", "s", "");
+      row = app_find (kw_window_get_panel (fixture->window), ADW_TYPE_ENTRY_ROW, "Rooms");
+      g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (row)), ==, rooms[i][1]);
+    }
+}
+
+static void
 test_another_room_waits_for_what_was_typed (AppFixture *fixture, gconstpointer unused)
 {
   GtkWidget *form;
@@ -278,6 +295,8 @@ main (int argc, char **argv)
             test_a_change_of_the_register_leaves_the_selection);
   APP_TEST ("/app/rooms-page/a-free-room-suggests-to-check-in",
             test_a_free_room_suggests_to_check_in);
+  APP_TEST ("/app/rooms-page/checking-in-begins-with-the-selected-free-room",
+            test_checking_in_begins_with_the_selected_free_room);
   APP_TEST ("/app/rooms-page/another-room-waits-for-what-was-typed",
             test_another_room_waits_for_what_was_typed);
   APP_TEST ("/app/rooms-page/a-room-is-shown-by-its-door", test_a_room_is_shown_by_its_door);

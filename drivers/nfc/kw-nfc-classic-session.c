@@ -26,6 +26,12 @@
 
 KW_DEFINE_THROW (KwEncoderError, KW_ENCODER_ERROR)
 
+static guint8
+get_block (const KwNfcClassic *self, guint sector, guint index)
+{
+  return kw_card_classic_sector_block (self->access->classic_first_sector, sector, index);
+}
+
 /* --- single exchanges ---------------------------------------------------------------------- */
 
 static KwNfcStatus
@@ -33,7 +39,7 @@ send_authenticate (KwNfcClassic *self, guint8 key_command, guint sector, const g
 {
   const KwCardUid *uid = &self->device->target.card.uid;
   guint8 command[4 + KEY_BYTES + 4] = { COMMAND_IN_DATA_EXCHANGE, TARGET, key_command,
-                                        kw_nfc_classic_get_block (self, sector, TRAILER) };
+                                        get_block (self, sector, TRAILER) };
   guint8 reply[KW_NFC_REPLY_BYTES];
   KwNfcStatus status;
 
@@ -222,17 +228,11 @@ kw_nfc_classic_open (KwNfcClassic *self, guint sector, GError **error)
 
 /* --- blocks -------------------------------------------------------------------------------- */
 
-guint8
-kw_nfc_classic_get_block (const KwNfcClassic *self, guint sector, guint index)
-{
-  return (guint8)((self->access->classic_first_sector + sector) * 4 + index);
-}
-
 gboolean
 kw_nfc_classic_read_block (KwNfcClassic *self, guint sector, guint index, guint8 *out_bytes,
                            GError **error)
 {
-  const guint8 block = kw_nfc_classic_get_block (self, sector, index);
+  const guint8 block = get_block (self, sector, index);
   KwNfcStatus status;
 
   if (!kw_nfc_classic_open (self, sector, error))
@@ -251,7 +251,7 @@ gboolean
 kw_nfc_classic_write_block (KwNfcClassic *self, KwEncoderStep step, guint sector, guint index,
                             const guint8 *bytes, GError **error)
 {
-  const guint8 block = kw_nfc_classic_get_block (self, sector, index);
+  const guint8 block = get_block (self, sector, index);
   guint8 there[BLOCK_BYTES];
   KwNfcStatus status;
 
@@ -300,7 +300,7 @@ static gboolean
 write_trailer (KwNfcClassic *self, KwEncoderStep step, guint sector, KwEncoderLockState new_lock,
                const guint8 *trailer, GError **error)
 {
-  const guint8 block = kw_nfc_classic_get_block (self, sector, TRAILER);
+  const guint8 block = get_block (self, sector, TRAILER);
   KwNfcStatus last_status = KW_NFC_STATUS_OK;
   gboolean is_done = FALSE;
 

@@ -31,16 +31,6 @@ typedef struct
 } KwNfcClassic;
 
 /**
- * kw_nfc_classic_get_block:
- * @self: the job
- * @sector: 0..5
- * @index: 0..3
- *
- * Returns: the absolute block number
- */
-guint8 kw_nfc_classic_get_block (const KwNfcClassic *self, guint sector, guint index);
-
-/**
  * kw_nfc_classic_identify:
  * @self: the job
  * @sector: 0..5

@@ -38,8 +38,6 @@ kw_journal_words_get_event (KwJournalEvent event)
       return _ ("A card was not written");
     case KW_JOURNAL_EVENT_CARD_ISSUE_UNCERTAIN:
       return _ ("Whether a card was written is open");
-    case KW_JOURNAL_EVENT_CARD_ISSUE_RESOLVED:
-      return _ ("An interrupted writing was resolved");
     case KW_JOURNAL_EVENT_CARD_RENEWED:
       return _ ("A card was renewed");
     case KW_JOURNAL_EVENT_CARD_MOVED:

@@ -4,6 +4,8 @@
 
 #include "kw-card-crypto.h"
 
+#include "kw-secret.h"
+
 #include <openssl/evp.h>
 
 #define SIV_BYTES 16
@@ -57,10 +59,16 @@ verify_signature (const uint8_t *public_key, const uint8_t *message, size_t mess
          EVP_DigestVerify (context, signature, KW_LOCK_SIGNATURE_BYTES, message, message_size) == 1;
 }
 
+static void
+wipe (void *bytes, size_t size)
+{
+  kw_secret_wipe_bytes (bytes, size);
+}
+
 const KwLockCrypto *
 kw_card_get_crypto (void)
 {
-  static const KwLockCrypto crypto = { encrypt_block, open_siv, verify_signature };
+  static const KwLockCrypto crypto = { encrypt_block, open_siv, verify_signature, wipe };
 
   return &crypto;
 }

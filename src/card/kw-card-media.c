@@ -55,15 +55,22 @@ kw_card_uid_is_usable (const KwCardUid *uid)
 }
 
 guint8
+kw_card_classic_sector_block (guint first_sector, guint sector, guint index)
+{
+  return (guint8)((first_sector + sector) * (KW_CARD_CLASSIC_BLOCKS_PER_SECTOR + 1) + index);
+}
+
+guint8
 kw_card_classic_block (guint8 first_sector, guint slot, guint index)
 {
-  const guint sector = first_sector + slot * KW_CARD_CLASSIC_SECTORS_PER_SLOT +
+  const guint sector = slot * KW_CARD_CLASSIC_SECTORS_PER_SLOT +
                        index / KW_CARD_CLASSIC_BLOCKS_PER_SECTOR;
 
   g_return_val_if_fail (slot < KW_CARD_CLASSIC_N_SLOTS, 0);
   g_return_val_if_fail (index < KW_CARD_SEALED_BYTES / KW_CARD_CLASSIC_BLOCK_BYTES, 0);
 
-  return (guint8)(sector * 4 + index % KW_CARD_CLASSIC_BLOCKS_PER_SECTOR);
+  return kw_card_classic_sector_block (first_sector, sector,
+                                       index % KW_CARD_CLASSIC_BLOCKS_PER_SECTOR);
 }
 
 void

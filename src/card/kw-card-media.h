@@ -111,6 +111,16 @@ extern const guint8 kw_card_classic_key_factory[KW_CARD_CLASSIC_KEY_BYTES];
 guint8 kw_card_classic_block (guint8 first_sector, guint slot, guint index);
 
 /**
+ * kw_card_classic_sector_block:
+ * @first_sector: the property's first sector, 1..10
+ * @sector: 0..5, counted from that
+ * @index: 0..2 a data block, 3 the trailer
+ *
+ * Returns: the absolute number of the block
+ */
+guint8 kw_card_classic_sector_block (guint first_sector, guint sector, guint index);
+
+/**
  * kw_card_classic_trailer:
  * @key_a: 6 bytes
  * @access: 4 bytes

@@ -334,12 +334,6 @@ kw_db_close (KwDb *db)
   g_free (db);
 }
 
-const char *
-kw_db_get_path (const KwDb *db)
-{
-  return db->path;
-}
-
 gint64
 kw_db_get_n_changed (KwDb *db)
 {

@@ -104,14 +104,6 @@ gboolean kw_db_load_data_version (KwDb *db, gint64 *out_version,
 void kw_db_close (KwDb *db);
 
 /**
- * kw_db_get_path:
- * @db: a database
- *
- * Returns: (transfer none): the path it was opened with
- */
-const char *kw_db_get_path (const KwDb *db);
-
-/**
  * kw_db_get_n_changed:
  * @db: a database
  *

@@ -546,15 +546,9 @@ on_keys_row_stored_cb (GObject *source, GAsyncResult *result, gpointer user_data
 {
   g_autoptr (GTask) task = user_data;
   GError *cause = NULL;
-  GError *error = NULL;
+  const gboolean is_done = kw_store_run_finish (KW_STORE (source), result, &cause);
 
-  if (kw_store_run_finish (KW_STORE (source), result, &cause))
-    g_task_return_boolean (task, TRUE);
-  else
-    {
-      kw_desk_throw_cause (cause, &error);
-      g_task_return_error (task, error);
-    }
+  kw_desk_return_done (task, is_done, cause);
 }
 
 static void

@@ -59,14 +59,6 @@ typedef enum
 GQuark kw_encoder_error_quark (void);
 
 /**
- * kw_encoder_error_to_string:
- * @code: a code
- *
- * Returns: (transfer none): its wire form, e.g. `card-gone`
- */
-const char *kw_encoder_error_to_string (KwEncoderError code);
-
-/**
  * kw_encoder_error_is_retry:
  * @code: a code
  *

@@ -109,22 +109,6 @@ typedef struct
  */
 void kw_encoder_reading_free (KwEncoderReading *reading);
 
-/**
- * kw_encoder_condition_to_string:
- * @condition: a condition
- *
- * Returns: (transfer none): its stored form, e.g. `unfinished`
- */
-const char *kw_encoder_condition_to_string (KwEncoderCondition condition);
-
-/**
- * kw_encoder_lock_state_to_string:
- * @state: a lock's state
- *
- * Returns: (transfer none): its name, e.g. `factory`
- */
-const char *kw_encoder_lock_state_to_string (KwEncoderLockState state);
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KwEncoderReading, kw_encoder_reading_free)
 
 G_END_DECLS

@@ -10,21 +10,6 @@ kw_encoder_written_free (KwEncoderWritten *written)
   g_free (written);
 }
 
-const char *
-kw_encoder_operation_to_string (KwEncoderOperation operation)
-{
-  switch (operation)
-    {
-    case KW_ENCODER_OPERATION_PREPARE:
-      return "prepare";
-    case KW_ENCODER_OPERATION_REWRITE:
-      return "rewrite";
-    case KW_ENCODER_OPERATION_ERASE:
-      return "erase";
-    }
-  g_return_val_if_reached ("erase");
-}
-
 guint
 kw_encoder_operation_get_limit_ms (KwEncoderOperation operation)
 {

@@ -120,14 +120,6 @@ typedef struct
 void kw_encoder_written_free (KwEncoderWritten *written);
 
 /**
- * kw_encoder_operation_to_string:
- * @operation: an operation
- *
- * Returns: (transfer none): its name, e.g. `rewrite`
- */
-const char *kw_encoder_operation_to_string (KwEncoderOperation operation);
-
-/**
  * kw_encoder_operation_get_limit_ms:
  * @operation: an operation
  *

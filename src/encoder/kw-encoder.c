@@ -699,12 +699,6 @@ kw_encoder_get_problem (KwEncoder *self)
 }
 
 const char *
-kw_encoder_get_connstring (KwEncoder *self)
-{
-  return self->connstring;
-}
-
-const char *
 kw_encoder_get_name (KwEncoder *self)
 {
   return self->name;

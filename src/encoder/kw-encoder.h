@@ -95,14 +95,6 @@ KwEncoderState kw_encoder_get_state (KwEncoder *self);
 const GError *kw_encoder_get_problem (KwEncoder *self);
 
 /**
- * kw_encoder_get_connstring:
- * @self: an encoder
- *
- * Returns: (transfer none): the connection string it was made with
- */
-const char *kw_encoder_get_connstring (KwEncoder *self);
-
-/**
  * kw_encoder_get_name:
  * @self: an encoder
  *

@@ -34,6 +34,9 @@ typedef struct
   /* RFC 8032 Ed25519, pure, no context. `public_key` is 32 bytes, `signature` 64. */
   bool (*verify_signature) (const uint8_t *public_key, const uint8_t *message, size_t message_size,
                             const uint8_t *signature);
+
+  /* Overwrites what was a key, in a way that no compiler leaves out. */
+  void (*wipe) (void *bytes, size_t size);
 } KwLockCrypto;
 
 #endif

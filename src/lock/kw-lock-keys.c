@@ -32,6 +32,7 @@ kw_lock_an10922 (const KwLockCrypto *crypto, const uint8_t *root, const uint8_t 
   uint8_t input[2 * BLOCK_BYTES] = { 0x01 };
   uint8_t subkey[BLOCK_BYTES];
   uint8_t chained[BLOCK_BYTES];
+  bool is_done = false;
 
   if (message_size < 1 || message_size > sizeof input - 1)
     return false;
@@ -47,11 +48,15 @@ kw_lock_an10922 (const KwLockCrypto *crypto, const uint8_t *root, const uint8_t 
       double_block (subkey);
     }
 
-  if (!crypto->encrypt_block (root, input, chained))
-    return false;
-  xor_block (chained, input + BLOCK_BYTES);
-  xor_block (chained, subkey);
-  return crypto->encrypt_block (root, chained, out_key);
+  if (crypto->encrypt_block (root, input, chained))
+    {
+      xor_block (chained, input + BLOCK_BYTES);
+      xor_block (chained, subkey);
+      is_done = crypto->encrypt_block (root, chained, out_key);
+    }
+  crypto->wipe (subkey, sizeof subkey);
+  crypto->wipe (chained, sizeof chained);
+  return is_done;
 }
 
 bool

@@ -31,14 +31,17 @@ open_siv (const KwLockCrypto *crypto, uint32_t site, const KwLockKeys *keys, con
   uint8_t siv_key[KW_LOCK_SIV_KEY_BYTES];
   uint8_t ad[sizeof magic + 1 + KW_LOCK_UID_MAX_BYTES + 4 + 1];
   size_t ad_size = put_binding (ad, uid, uid_size);
+  bool is_open = false;
 
   for (int shift = 24; shift >= 0; shift -= 8)
     ad[ad_size++] = (uint8_t)(site >> shift);
   ad[ad_size++] = keys->key_version;
 
-  return kw_lock_derive_siv_key (crypto, keys->read_key, site, keys->key_version, uid, uid_size,
-                                 siv_key) &&
-         crypto->open_siv (siv_key, ad, ad_size, sealed, out_plain);
+  is_open = kw_lock_derive_siv_key (crypto, keys->read_key, site, keys->key_version, uid, uid_size,
+                                    siv_key) &&
+            crypto->open_siv (siv_key, ad, ad_size, sealed, out_plain);
+  crypto->wipe (siv_key, sizeof siv_key);
+  return is_open;
 }
 
 static bool

@@ -29,7 +29,6 @@ static const char *const event_names[KW_JOURNAL_EVENT_N] = {
   [KW_JOURNAL_EVENT_CARD_ISSUED] = "card-issued",
   [KW_JOURNAL_EVENT_CARD_ISSUE_FAILED] = "card-issue-failed",
   [KW_JOURNAL_EVENT_CARD_ISSUE_UNCERTAIN] = "card-issue-uncertain",
-  [KW_JOURNAL_EVENT_CARD_ISSUE_RESOLVED] = "card-issue-resolved",
   [KW_JOURNAL_EVENT_CARD_RENEWED] = "card-renewed",
   [KW_JOURNAL_EVENT_CARD_MOVED] = "card-moved",
   [KW_JOURNAL_EVENT_CARD_RETURNED] = "card-returned",

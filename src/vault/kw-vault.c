@@ -12,19 +12,6 @@
 
 G_DEFINE_QUARK (KwVaultError, kw_vault_error)
 
-const char *
-kw_vault_kind_to_string (KwVaultKind kind)
-{
-  switch (kind)
-    {
-    case KW_VAULT_KIND_FILE:
-      return "file";
-    case KW_VAULT_KIND_SECRET_SERVICE:
-      return "secret-service";
-    }
-  g_return_val_if_reached (NULL);
-}
-
 static gboolean
 is_name (const char *name)
 {

@@ -51,14 +51,6 @@ typedef enum
 #define KW_VAULT_KIND_N 2
 
 /**
- * kw_vault_kind_to_string:
- * @kind: a kind
- *
- * Returns: (transfer none): "file" or "secret-service"
- */
-const char *kw_vault_kind_to_string (KwVaultKind kind);
-
-/**
  * KwVaultCost:
  * @n_passes: Argon2id passes, 1 to 16
  * @memory_kib: Argon2id memory in KiB, 8 to 1 Mi

@@ -36,7 +36,14 @@ verify_anything (const uint8_t *public_key, const uint8_t *message, size_t messa
   return true;
 }
 
-static const KwLockCrypto open_crypto = { encrypt_nothing, open_as_it_is, verify_anything };
+static void
+wipe_all (void *bytes, size_t size)
+{
+  memset (bytes, 0, size);
+}
+
+static const KwLockCrypto open_crypto = { encrypt_nothing, open_as_it_is, verify_anything,
+                                          wipe_all };
 
 enum
 {

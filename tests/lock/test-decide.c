@@ -31,7 +31,17 @@ verify_anything (const uint8_t *public_key, const uint8_t *message, size_t messa
   return true;
 }
 
-static const KwLockCrypto open_crypto = { encrypt_nothing, open_as_it_is, verify_anything };
+static size_t n_wiped_bytes;
+
+static void
+wipe_all (void *bytes, size_t size)
+{
+  memset (bytes, 0, size);
+  n_wiped_bytes += size;
+}
+
+static const KwLockCrypto open_crypto = { encrypt_nothing, open_as_it_is, verify_anything,
+                                          wipe_all };
 
 #define NOW 1795000000u
 #define STATION G_GUINT64_CONSTANT (0x0000010000000000)
@@ -78,6 +88,20 @@ show (KwLockMemory *memory, const KwLockBody *body, guint32 now_unix_s)
   const KwLockMoment moment = { .is_set = true, .now_unix_s = now_unix_s };
 
   return show_at (&guest_door, memory, body, &moment);
+}
+
+/* Two key halves, each with a subkey and a chained block, and the key that they make. */
+static void
+test_what_was_derived_from_the_read_key_is_wiped (void)
+{
+  const size_t n_bytes = 2 * (KW_LOCK_KEY_BYTES + KW_LOCK_KEY_BYTES) + KW_LOCK_SIV_KEY_BYTES;
+  KwLockMemory memory = { 0 };
+  const KwLockBody body = make_tenant (1);
+
+  n_wiped_bytes = 0;
+  g_assert_cmpint (show (&memory, &body, NOW), ==, KW_LOCK_ANSWER_OPEN);
+
+  g_assert_cmpuint (n_wiped_bytes, ==, n_bytes);
 }
 
 static void
@@ -227,6 +251,8 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/lock/decide/what-was-derived-from-the-read-key-is-wiped",
+                   test_what_was_derived_from_the_read_key_is_wiped);
   g_test_add_func ("/lock/decide/a-full-revision-table-gives-up-the-lowest",
                    test_a_full_revision_table_gives_up_the_lowest);
   g_test_add_func ("/lock/decide/a-lock-without-room-for-the-one-use-stays-shut",

@@ -142,7 +142,7 @@ test_no_program (void)
 
   g_assert_cmpint (kw_encoder_get_state (encoder), ==, KW_ENCODER_STATE_ABSENT);
   g_assert_error (kw_encoder_get_problem (encoder), KW_ENCODER_ERROR,
-                  KW_ENCODER_ERROR_NOT_RESPONDING);
+                  KW_ENCODER_ERROR_NO_PROGRAM);
   kw_encoder_close (encoder);
 }
 

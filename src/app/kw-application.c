@@ -22,6 +22,7 @@ struct _KwApplication
   char *data_dir;
   char *encoder;
   gboolean is_opening;
+  gboolean is_closing;
   KwDesk *desk;
 };
 
@@ -78,6 +79,7 @@ on_closed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (KwApplication) self = user_data;
 
   kw_desk_close_finish (KW_DESK (source), result);
+  self->is_closing = FALSE;
   g_application_release (G_APPLICATION (self));
 }
 
@@ -89,6 +91,7 @@ close_station (KwApplication *self)
 
   if (desk == NULL)
     return;
+  self->is_closing = TRUE;
   g_application_hold (G_APPLICATION (self));
   kw_desk_close_async (desk, on_closed_cb, g_object_ref (self));
 }
@@ -116,6 +119,7 @@ on_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (KwSession) session = NULL;
 
   self->is_opening = FALSE;
+  g_application_release (G_APPLICATION (self));
   self->desk = kw_desk_open_finish (result, &error);
   if (self->window == NULL) /* closed meanwhile */
     {
@@ -146,6 +150,7 @@ open_station (KwApplication *self)
   if (self->desk != NULL || self->is_opening)
     return;
   self->is_opening = TRUE;
+  g_application_hold (G_APPLICATION (self)); /* a window closed meanwhile does not end it */
   kw_desk_open_async (&config, /* cancellable= */ NULL, on_opened_cb, g_object_ref (self));
 }
 
@@ -268,11 +273,12 @@ kw_application_shutdown (GApplication *application)
 {
   KwApplication *self = KW_APPLICATION (application);
 
+  /* Told to end from outside, without the window's leave: the station still ends in order. */
   if (self->window != NULL)
     gtk_window_destroy (GTK_WINDOW (self->window));
-  if (self->desk != NULL) /* told to end from outside, without the window's leave */
-    kw_desk_close (self->desk);
-  g_clear_object (&self->desk);
+  close_station (self);
+  while (self->is_closing)
+    g_main_context_iteration (NULL, /* may_block= */ TRUE);
   G_APPLICATION_CLASS (kw_application_parent_class)->shutdown (application);
 }
 

@@ -182,9 +182,24 @@ update_results (KwSearch *self)
   gtk_popover_popup (self->popover);
 }
 
+/* Somebody types, wherever the focus is: what comes next, Enter above all, belongs to the search.
+ */
+static void
+take_focus (KwSearch *self)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
+
+  if (*text == '\0' ||
+      (gtk_widget_get_state_flags (GTK_WIDGET (self->entry)) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0)
+    return;
+  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+  gtk_editable_set_position (GTK_EDITABLE (self->entry), -1); /* nothing selected */
+}
+
 static void
 on_changed_cb (GtkEditable *editable, gpointer user_data)
 {
+  take_focus (user_data);
   update_results (user_data);
 }
 
@@ -265,6 +280,12 @@ kw_search_dispose (GObject *object)
   G_OBJECT_CLASS (kw_search_parent_class)->dispose (object);
 }
 
+static gboolean
+kw_search_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (KW_SEARCH (widget)->entry));
+}
+
 static void
 kw_search_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
@@ -281,6 +302,7 @@ kw_search_class_init (KwSearchClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = kw_search_dispose;
+  widget_class->grab_focus = kw_search_grab_focus;
   widget_class->size_allocate = kw_search_size_allocate;
   gtk_widget_class_set_template_from_resource (widget_class, KW_APP_RESOURCES "/ui/kw-search.ui");
   gtk_widget_class_bind_template_child (widget_class, KwSearch, entry);

@@ -117,6 +117,7 @@ look_at_card (KwDesk *desk, const KwDeskOutcome *outcome, Look *look)
       break;
     case KW_DESK_CONDITION_EMPTY:
     case KW_DESK_CONDITION_UNFINISHED:
+      look->detail = g_strdup (kw_words_get_medium (outcome->medium_name));
       look->can_issue = TRUE;
       look->can_return = TRUE;
       break;
@@ -150,6 +151,7 @@ look_at_phase (KwDesk *desk, KwDeskWatch *watch, Look *look)
     case KW_DESK_WATCH_PHASE_READING:
       look->is_busy = TRUE;
       look->title = g_strdup (_ ("Reading the card"));
+      look->detail = g_strdup (_ ("Keep the card still."));
       break;
     case KW_DESK_WATCH_PHASE_FINISHING:
       look->is_busy = TRUE;
@@ -184,7 +186,6 @@ update (KwCardBar *self)
   gtk_label_set_label (self->title, look.title);
   gtk_label_set_label (self->detail, look.detail != NULL ? look.detail : "");
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->detail), look.detail);
-  gtk_widget_set_visible (GTK_WIDGET (self->detail), look.detail != NULL);
   gtk_widget_set_visible (self->issue, look.can_issue);
   gtk_widget_set_visible (self->renew, look.can_renew);
   gtk_widget_set_visible (self->take_back, look.can_return);

@@ -229,7 +229,9 @@ wait_async (KwDesk *self, const Waiting *what, GCancellable *cancellable,
 
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, waiting, g_free);
-  if (encoder == NULL)
+  if (encoder != NULL && g_cancellable_is_cancelled (cancellable))
+    error = make_cancelled_error (); /* cancelled while the keys were opened: no signal comes */
+  if (error != NULL)
     {
       g_task_return_error (task, error);
       g_object_unref (task);

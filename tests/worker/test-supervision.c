@@ -141,8 +141,7 @@ test_no_program (void)
   g_autoptr (KwEncoder) encoder = kw_encoder_new ("/nonexistent/worker", "pn532_uart:/dev/null");
 
   g_assert_cmpint (kw_encoder_get_state (encoder), ==, KW_ENCODER_STATE_ABSENT);
-  g_assert_error (kw_encoder_get_problem (encoder), KW_ENCODER_ERROR,
-                  KW_ENCODER_ERROR_NO_PROGRAM);
+  g_assert_error (kw_encoder_get_problem (encoder), KW_ENCODER_ERROR, KW_ENCODER_ERROR_NO_PROGRAM);
   kw_encoder_close (encoder);
 }
 

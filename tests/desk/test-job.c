@@ -99,6 +99,20 @@ test_a_job_that_waits_can_be_stopped (Station *station, gconstpointer unused)
   g_assert_error (error, KW_DESK_ERROR, KW_DESK_ERROR_CANCELLED);
 }
 
+static void
+test_a_job_stopped_before_it_waits_ends_too (Station *station, gconstpointer unused)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KwDeskJob) job = new_issue (station, "305");
+
+  kw_desk_job_run_async (job, 60000, cancellable, station_take_result_cb, &result);
+  g_cancellable_cancel (cancellable); /* it has its turn, and opens the keys */
+  g_assert_null (finish (job, &result, &error));
+  g_assert_error (error, KW_DESK_ERROR, KW_DESK_ERROR_CANCELLED);
+}
+
 /* Turns
  * */
 
@@ -486,6 +500,7 @@ main (int argc, char **argv)
   ADD ("what-is-being-written-is-written-to-its-end",
        test_what_is_being_written_is_written_to_its_end);
   ADD ("a-job-that-waits-can-be-stopped", test_a_job_that_waits_can_be_stopped);
+  ADD ("a-job-stopped-before-it-waits-ends-too", test_a_job_stopped_before_it_waits_ends_too);
   ADD ("jobs-take-turns", test_jobs_take_turns);
   ADD ("the-card-of-the-job-before-is-not-the-next-one",
        test_the_card_of_the_job_before_is_not_the_next_one);

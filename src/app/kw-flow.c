@@ -341,6 +341,7 @@ start_job (KwFlow *self, gboolean is_fresh)
   self->cancellable = g_cancellable_new ();
   self->job = make_job (self);
   kw_desk_job_set_fresh_card (self->job, is_fresh);
+  kw_desk_job_set_expected_stay (self->job, self->order->stay_id);
   g_signal_connect_object (self->job, "notify::step", G_CALLBACK (on_job_step_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->job, "notify::state", G_CALLBACK (on_job_waits_cb), self,

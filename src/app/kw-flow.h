@@ -25,6 +25,7 @@ typedef enum
  * @overlap_reason: (nullable): RENEW: why another stay may have the door in the same time
  * @credential: CANCEL_CARD: number of the lost credential; RENEW and MOVE: of the one that the card
  *   carries, only for the review; 0 = nobody knows
+ * @stay_id: RENEW, MOVE and RETURN: whose card it has to be; 0 = any of ours
  *
  * What is to be done with one or more cards. A plain value; copied by the calls, texts included.
  */
@@ -35,6 +36,7 @@ typedef struct
   gint64 until_unix_s;
   const char *overlap_reason;
   guint64 credential;
+  gint64 stay_id;
 } KwFlowOrder;
 
 /**

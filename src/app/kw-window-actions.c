@@ -127,7 +127,11 @@ get_credential (KwWindow *self)
 static void
 show_kind (KwWindow *self, KwFlowKind kind)
 {
-  const KwFlowOrder order = { .kind = kind, .credential = get_credential (self) };
+  const KwFlowOrder order = {
+    .kind = kind,
+    .credential = get_credential (self),
+    .stay_id = get_subject (self)->stay_id,
+  };
 
   show_order (self, &order);
 }

@@ -610,6 +610,14 @@ kw_desk_job_set_fresh_card (KwDeskJob *self, gboolean is_fresh)
 }
 
 void
+kw_desk_job_set_expected_stay (KwDeskJob *self, gint64 stay_id)
+{
+  g_return_if_fail (self->task == NULL);
+
+  self->plan->expected_stay_id = stay_id;
+}
+
+void
 kw_desk_job_set_for_watch (KwDeskJob *self)
 {
   self->is_for_watch = TRUE;

@@ -356,6 +356,15 @@ KwDeskJob *kw_desk_job_new_try_door (KwDesk *desk, const KwDeskPlace *place, gin
 void kw_desk_job_set_fresh_card (KwDeskJob *self, gboolean is_fresh);
 
 /**
+ * kw_desk_job_set_expected_stay:
+ * @self: a job that renews, moves or returns and has not run
+ * @stay_id: whose card it has to be; 0 = any card of ours
+ *
+ * With another card the job ends with CARD_WRONG_STAY, and that card is as it was.
+ */
+void kw_desk_job_set_expected_stay (KwDeskJob *self, gint64 stay_id);
+
+/**
  * kw_desk_job_run_async:
  * @self: a job that has not run
  * @wait_limit_ms: how long to wait for a card; 0 = it must lie there

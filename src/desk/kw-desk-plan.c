@@ -103,6 +103,23 @@ kw_desk_plan_find_credential (KwStore *store, const KwDeskPlan *plan, KwCredenti
   return TRUE;
 }
 
+/* The card of somebody else is not taken for the one that was meant. */
+static gboolean
+check_stay (const KwDeskPlan *plan, const KwCredential *credential, GError **error)
+{
+  const KwDoorRef door = { credential->grant->building, credential->grant->door };
+  g_autofree char *room = NULL;
+
+  if (plan->expected_stay_id == 0 || credential->stay_id == plan->expected_stay_id)
+    return TRUE;
+  if (credential->grant->kind != KW_GRANT_KIND_TENANT)
+    return throw (error, KW_DESK_ERROR_CARD_WRONG_STAY,
+                  "This card belongs to the staff, not to the stay that was chosen.");
+  room = kw_property_dup_door_label (plan->context.property, door);
+  return throw (error, KW_DESK_ERROR_CARD_WRONG_STAY,
+                "This card is for room %s, not one of the stay that was chosen.", room);
+}
+
 KwCredential *
 kw_desk_plan_load_credential (KwStore *store, KwDeskPlan *plan, GError **error)
 {
@@ -128,10 +145,14 @@ kw_desk_plan_load_credential (KwStore *store, KwDeskPlan *plan, GError **error)
       return NULL;
     }
 
-  if (kw_desk_plan_find_credential (store, plan, &credential, error) && credential == NULL)
+  if (!kw_desk_plan_find_credential (store, plan, &credential, error))
+    return NULL;
+  if (credential == NULL)
     throw (error, KW_DESK_ERROR_CARD_NOT_OURS,
            "This card is of this hotel, but the register here does not know it; blank it, or take "
            "it to the desk that issued it.");
+  else if (!check_stay (plan, credential, error))
+    g_clear_pointer (&credential, kw_credential_unref);
   return credential;
 }
 

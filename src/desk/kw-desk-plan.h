@@ -53,6 +53,7 @@ typedef struct
  * @until_unix_s: RENEW: the new end, 0 = that of the stay
  * @overlap_reason: (nullable): RENEW
  * @lost_credential: CANCEL_CARD: which
+ * @expected_stay_id: RENEW, MOVE, RETURN: whose card it has to be; 0 = any of ours
  * @try: door try
  * @stay_before: (out) (nullable): ISSUE of a tenant's card: the stay that the door had
  * @is_write_needed: (out): the card is to be written
@@ -80,6 +81,7 @@ struct _KwDeskPlan
   gint64 until_unix_s;
   char *overlap_reason;
   guint64 lost_credential;
+  gint64 expected_stay_id;
   KwDeskTry try;
 
   KwStay *stay_before;

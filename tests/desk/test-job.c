@@ -245,6 +245,28 @@ test_without_a_wish_the_same_card_is_taken (Station *station, gconstpointer unus
   g_assert_no_error (error);
 }
 
+static void
+test_the_card_of_another_stay_is_not_taken (Station *station, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KwDeskOutcome) issued = NULL;
+  g_autoptr (KwDeskOutcome) returned = NULL;
+  KwDeskJob *job = kw_desk_job_new_return (station->desk);
+
+  station_lay_new (station, "classic1k", UID_A, "a");
+  issued = station_issue (station, "305", &error);
+  g_assert_no_error (error);
+  kw_desk_job_set_expected_stay (job, issued->stay->id + 1);
+  g_assert_null (station_run (station, job, &error));
+  g_assert_error (error, KW_DESK_ERROR, KW_DESK_ERROR_CARD_WRONG_STAY);
+  g_clear_error (&error);
+
+  job = kw_desk_job_new_return (station->desk);
+  kw_desk_job_set_expected_stay (job, issued->stay->id);
+  returned = station_run (station, job, &error);
+  g_assert_no_error (error);
+}
+
 /* Why
  * */
 
@@ -502,6 +524,7 @@ main (int argc, char **argv)
   ADD ("a-job-that-waits-can-be-stopped", test_a_job_that_waits_can_be_stopped);
   ADD ("a-job-stopped-before-it-waits-ends-too", test_a_job_stopped_before_it_waits_ends_too);
   ADD ("jobs-take-turns", test_jobs_take_turns);
+  ADD ("the-card-of-another-stay-is-not-taken", test_the_card_of_another_stay_is_not_taken);
   ADD ("the-card-of-the-job-before-is-not-the-next-one",
        test_the_card_of_the_job_before_is_not_the_next_one);
   ADD ("the-same-plastic-counts-when-it-was-lifted",

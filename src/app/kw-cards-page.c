@@ -6,6 +6,7 @@
 
 #include "kw-card-panel.h"
 #include "kw-desk-card-list.h"
+#include "kw-text-column.h"
 #include "kw-time-words.h"
 #include "kw-window.h"
 #include "kw-words.h"
@@ -54,8 +55,7 @@ static const guint32 kinds[] = {
   1u << KW_GRANT_KIND_CANCEL,
 };
 
-/* One column: what it says of a row. */
-typedef char *(*DupCell) (KwCardsPage *self, KwDeskCardItem *item);
+/* What the columns say of a row. */
 
 static gboolean
 is_filtered (KwCardsPage *self)
@@ -149,13 +149,13 @@ on_selected_cb (KwCardsPage *self)
 }
 
 static char *
-dup_number (KwCardsPage *self, KwDeskCardItem *item)
+dup_number (gpointer item, gpointer user_data)
 {
   return g_strdup (kw_desk_card_item_get_label (item));
 }
 
 static char *
-dup_state (KwCardsPage *self, KwDeskCardItem *item)
+dup_state (gpointer item, gpointer user_data)
 {
   const KwCredential *credential = kw_desk_card_item_get_credential (item);
 
@@ -163,8 +163,9 @@ dup_state (KwCardsPage *self, KwDeskCardItem *item)
 }
 
 static char *
-dup_what (KwCardsPage *self, KwDeskCardItem *item)
+dup_what (gpointer item, gpointer user_data)
 {
+  KwCardsPage *self = user_data;
   const KwProperty *property = kw_desk_get_property (kw_session_get_desk (self->session));
   const KwCredential *credential = kw_desk_card_item_get_credential (item);
   const char *place = kw_desk_card_item_get_place (item);
@@ -180,7 +181,7 @@ dup_what (KwCardsPage *self, KwDeskCardItem *item)
 }
 
 static char *
-dup_person (KwCardsPage *self, KwDeskCardItem *item)
+dup_person (gpointer item, gpointer user_data)
 {
   const char *holder = kw_desk_card_item_get_holder (item);
 
@@ -199,77 +200,32 @@ dup_moment (KwCardsPage *self, gint64 unix_s)
 }
 
 static char *
-dup_issued (KwCardsPage *self, KwDeskCardItem *item)
+dup_issued (gpointer item, gpointer user_data)
 {
   const KwCredential *credential = kw_desk_card_item_get_credential (item);
 
-  return credential == NULL ? NULL : dup_moment (self, credential->issued_at_unix_s);
+  return credential == NULL ? NULL : dup_moment (user_data, credential->issued_at_unix_s);
 }
 
 static char *
-dup_until (KwCardsPage *self, KwDeskCardItem *item)
+dup_until (gpointer item, gpointer user_data)
 {
   const KwCredential *credential = kw_desk_card_item_get_credential (item);
 
-  return credential == NULL ? NULL : dup_moment (self, credential->grant->valid_until_unix_s);
-}
-
-static void
-on_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
-{
-  GtkWidget *cell = gtk_inscription_new (NULL);
-
-  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (cell),
-                                     GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
-  gtk_inscription_set_nat_chars (GTK_INSCRIPTION (cell), 16);
-  gtk_inscription_set_min_chars (GTK_INSCRIPTION (cell), 6);
-  gtk_widget_add_css_class (cell, "numeric");
-  gtk_list_item_set_child (item, cell);
-}
-
-static void
-on_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
-{
-  KwCardsPage *self = user_data;
-  DupCell dup_cell = (DupCell)g_object_get_data (G_OBJECT (factory), "kw-cell");
-  GtkWidget *cell = gtk_list_item_get_child (item);
-  g_autofree char *text = dup_cell (self, gtk_list_item_get_item (item));
-
-  gtk_inscription_set_text (GTK_INSCRIPTION (cell), text);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (cell)),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, text != NULL ? text : "", -1);
+  return credential == NULL ? NULL : dup_moment (user_data, credential->grant->valid_until_unix_s);
 }
 
 static void
 add_columns (KwCardsPage *self)
 {
-  static const struct
-  {
-    const char *title;
-    DupCell dup_cell;
-    int width_px; /* the first two hold short words in every language */
-  } columns[] = {
+  static const KwTextColumn columns[] = {
     { N_ ("Card"), dup_number, 90 },    { N_ ("State"), dup_state, 110 },
     { N_ ("What"), dup_what, -1 },      { N_ ("Tenant or holder"), dup_person, -1 },
     { N_ ("Issued"), dup_issued, 150 }, { N_ ("Until"), dup_until, 150 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
-    {
-      GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-      g_autoptr (GtkColumnViewColumn) column = NULL;
-
-      g_object_set_data (G_OBJECT (factory), "kw-cell", (gpointer)columns[i].dup_cell);
-      g_signal_connect (factory, "setup", G_CALLBACK (on_setup_cb), self);
-      g_signal_connect (factory, "bind", G_CALLBACK (on_bind_cb), self);
-      column = gtk_column_view_column_new (_ (columns[i].title), factory);
-      gtk_column_view_column_set_resizable (column, TRUE);
-      if (columns[i].width_px > 0)
-        gtk_column_view_column_set_fixed_width (column, columns[i].width_px);
-      else
-        gtk_column_view_column_set_expand (column, TRUE);
-      gtk_column_view_append_column (self->view, column);
-    }
+    kw_text_column_append (self->view, &columns[i], /* has_tooltip= */ FALSE, self);
 }
 
 static void

@@ -8,6 +8,7 @@
 #include "kw-desk-journal.h"
 #include "kw-error-words.h"
 #include "kw-journal-words.h"
+#include "kw-text-column.h"
 #include "kw-time-words.h"
 #include "kw-window.h"
 
@@ -226,47 +227,55 @@ on_verify_clicked_cb (GtkButton *button, gpointer user_data)
                                 on_verified_cb, g_object_ref (self));
 }
 
-/* One column: what it says of a row. */
-typedef char *(*DupCell) (KwJournalPage *self, KwDeskJournalItem *item);
+/* What the columns say of a row. */
 
 static char *
-dup_when (KwJournalPage *self, KwDeskJournalItem *item)
+dup_when (gpointer item, gpointer user_data)
 {
+  KwJournalPage *self = user_data;
   KwDesk *desk = kw_session_get_desk (self->session);
   const KwProperty *property = kw_desk_get_property (desk);
   const KwJournalEntry *entry = kw_desk_journal_item_get_entry (item);
 
-  return property == NULL
+  return property == NULL || entry == NULL
              ? NULL
              : kw_time_words_dup (property, kw_desk_get_now_unix_s (desk), entry->at_unix_s);
 }
 
 static char *
-dup_operator (KwJournalPage *self, KwDeskJournalItem *item)
+dup_operator (gpointer item, gpointer user_data)
 {
-  return g_strdup (kw_desk_journal_item_get_entry (item)->operator_name);
+  const KwJournalEntry *entry = kw_desk_journal_item_get_entry (item);
+
+  return entry == NULL ? NULL : g_strdup (entry->operator_name);
 }
 
 static char *
-dup_event (KwJournalPage *self, KwDeskJournalItem *item)
+dup_event (gpointer item, gpointer user_data)
 {
-  return g_strdup (kw_journal_words_get_event (kw_desk_journal_item_get_entry (item)->event));
+  const KwJournalEntry *entry = kw_desk_journal_item_get_entry (item);
+
+  return entry == NULL ? NULL : g_strdup (kw_journal_words_get_event (entry->event));
 }
 
 static char *
-dup_about (KwJournalPage *self, KwDeskJournalItem *item)
+dup_about (gpointer item, gpointer user_data)
 {
+  KwJournalPage *self = user_data;
   const KwProperty *property = kw_desk_get_property (kw_session_get_desk (self->session));
+  const KwJournalEntry *entry = kw_desk_journal_item_get_entry (item);
 
-  return kw_journal_words_dup_about (property, kw_desk_journal_item_get_entry (item));
+  return entry == NULL ? NULL : kw_journal_words_dup_about (property, entry);
 }
 
 /* The names and reasons that belong to it and were not erased. */
 static char *
-dup_people (KwJournalPage *self, KwDeskJournalItem *item)
+dup_people (gpointer item, gpointer user_data)
 {
   g_autoptr (GPtrArray) texts = g_ptr_array_new ();
 
+  if (kw_desk_journal_item_get_entry (item) == NULL)
+    return NULL;
   for (guint i = 0; i < kw_desk_journal_item_get_n_personal (item); i++)
     {
       const char *text = kw_desk_journal_item_get_personal (item, i);
@@ -279,64 +288,16 @@ dup_people (KwJournalPage *self, KwDeskJournalItem *item)
 }
 
 static void
-on_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
-{
-  GtkWidget *cell = gtk_inscription_new (NULL);
-
-  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (cell),
-                                     GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
-  gtk_inscription_set_min_chars (GTK_INSCRIPTION (cell), 6);
-  gtk_inscription_set_nat_chars (GTK_INSCRIPTION (cell), 16);
-  gtk_widget_add_css_class (cell, "numeric");
-  gtk_list_item_set_child (item, cell);
-}
-
-static void
-on_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
-{
-  KwJournalPage *self = user_data;
-  DupCell dup_cell = (DupCell)g_object_get_data (G_OBJECT (factory), "kw-cell");
-  KwDeskJournalItem *row = gtk_list_item_get_item (item);
-  GtkWidget *cell = gtk_list_item_get_child (item);
-  g_autofree char *text = kw_desk_journal_item_get_entry (row) == NULL ? NULL
-                                                                       : dup_cell (self, row);
-
-  gtk_inscription_set_text (GTK_INSCRIPTION (cell), text);
-  gtk_widget_set_tooltip_text (cell, text != NULL && *text != '\0' ? text : NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (cell)),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, text != NULL ? text : "", -1);
-}
-
-static void
 add_columns (KwJournalPage *self)
 {
-  static const struct
-  {
-    const char *title;
-    DupCell dup_cell;
-    int width_px; /* -1: shares what room there is */
-  } columns[] = {
+  static const KwTextColumn columns[] = {
     { N_ ("When"), dup_when, 150 },   { N_ ("Operator"), dup_operator, 110 },
     { N_ ("What"), dup_event, -1 },   { N_ ("About"), dup_about, -1 },
     { N_ ("Names"), dup_people, -1 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
-    {
-      GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-      g_autoptr (GtkColumnViewColumn) column = NULL;
-
-      g_object_set_data (G_OBJECT (factory), "kw-cell", (gpointer)columns[i].dup_cell);
-      g_signal_connect (factory, "setup", G_CALLBACK (on_setup_cb), self);
-      g_signal_connect (factory, "bind", G_CALLBACK (on_bind_cb), self);
-      column = gtk_column_view_column_new (_ (columns[i].title), factory);
-      gtk_column_view_column_set_resizable (column, TRUE);
-      if (columns[i].width_px > 0)
-        gtk_column_view_column_set_fixed_width (column, columns[i].width_px);
-      else
-        gtk_column_view_column_set_expand (column, TRUE);
-      gtk_column_view_append_column (self->view, column);
-    }
+    kw_text_column_append (self->view, &columns[i], /* has_tooltip= */ TRUE, self);
 }
 
 static void

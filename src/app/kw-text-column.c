@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: 2026 The Keywright authors */
+#include "config.h"
+
+#include "kw-text-column.h"
+
+#include <glib/gi18n.h>
+
+/* What a cell is made with. */
+typedef struct
+{
+  KwTextColumnDup dup_text;
+  gboolean has_tooltip;
+  gpointer user_data;
+} Source;
+
+static void
+free_source (gpointer source, GClosure *closure)
+{
+  g_free (source);
+}
+
+static void
+on_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+{
+  GtkWidget *cell = gtk_inscription_new (NULL);
+
+  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (cell),
+                                     GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  gtk_inscription_set_min_chars (GTK_INSCRIPTION (cell), 6);
+  gtk_inscription_set_nat_chars (GTK_INSCRIPTION (cell), 16);
+  gtk_widget_add_css_class (cell, "numeric");
+  gtk_list_item_set_child (item, cell);
+}
+
+static void
+on_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+{
+  const Source *source = user_data;
+  GtkWidget *cell = gtk_list_item_get_child (item);
+  g_autofree char *text = source->dup_text (gtk_list_item_get_item (item), source->user_data);
+
+  gtk_inscription_set_text (GTK_INSCRIPTION (cell), text);
+  if (source->has_tooltip)
+    gtk_widget_set_tooltip_text (cell, text != NULL && *text != '\0' ? text : NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (cell)),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, text != NULL ? text : "", -1);
+}
+
+void
+kw_text_column_append (GtkColumnView *view, const KwTextColumn *column, gboolean has_tooltip,
+                       gpointer user_data)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkColumnViewColumn) added = NULL;
+  Source *source = g_new (Source, 1);
+
+  *source = (Source){ column->dup_text, has_tooltip, user_data };
+  g_signal_connect (factory, "setup", G_CALLBACK (on_setup_cb), NULL);
+  g_signal_connect_data (factory, "bind", G_CALLBACK (on_bind_cb), source, free_source, 0);
+  added = gtk_column_view_column_new (_ (column->title), factory);
+  gtk_column_view_column_set_resizable (added, TRUE);
+  if (column->width_px > 0)
+    gtk_column_view_column_set_fixed_width (added, column->width_px);
+  else
+    gtk_column_view_column_set_expand (added, TRUE);
+  gtk_column_view_append_column (view, added);
+}

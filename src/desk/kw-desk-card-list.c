@@ -5,34 +5,21 @@
 #include "kw-desk-card-list.h"
 
 #include "kw-desk-card-item-private.h"
-#include "kw-desk-pager.h"
+#include "kw-desk-paged-list-private.h"
 #include "kw-desk-register.h"
 
 #define DAY_S 86400
 
 struct _KwDeskCardList
 {
-  GObject parent_instance;
+  KwDeskPagedList parent_instance;
 
-  KwDeskPager *pager;
+  KwDeskPager *pager;      /* the parent's */
   KwDeskCardFilter filter; /* its texts are owned */
   gint64 ends_before_unix_s;
 };
 
-static void kw_desk_card_list_init_model (GListModelInterface *iface);
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (KwDeskCardList, kw_desk_card_list, G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL,
-                                                      kw_desk_card_list_init_model))
-
-enum
-{
-  PROP_N_ITEMS = 1,
-  PROP_IS_LOADING,
-  N_PROPS,
-};
-
-static GParamSpec *props[N_PROPS];
+G_DEFINE_FINAL_TYPE (KwDeskCardList, kw_desk_card_list, KW_TYPE_DESK_PAGED_LIST)
 
 /* is_empty: the filter can find nothing, a card's number that is none say. */
 typedef struct
@@ -155,61 +142,6 @@ clear_filter (KwDeskCardList *self)
   self->filter = (KwDeskCardFilter){ 0 };
 }
 
-static GType
-kw_desk_card_list_get_item_type (GListModel *model)
-{
-  return KW_TYPE_DESK_CARD_ITEM;
-}
-
-static guint
-kw_desk_card_list_get_n_items (GListModel *model)
-{
-  return kw_desk_pager_get_n_items (KW_DESK_CARD_LIST (model)->pager);
-}
-
-static gpointer
-kw_desk_card_list_get_item (GListModel *model, guint position)
-{
-  return kw_desk_pager_get_item (KW_DESK_CARD_LIST (model)->pager, position);
-}
-
-static void
-kw_desk_card_list_init_model (GListModelInterface *iface)
-{
-  iface->get_item_type = kw_desk_card_list_get_item_type;
-  iface->get_n_items = kw_desk_card_list_get_n_items;
-  iface->get_item = kw_desk_card_list_get_item;
-}
-
-static void
-kw_desk_card_list_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
-{
-  KwDeskCardList *self = KW_DESK_CARD_LIST (object);
-
-  switch (id)
-    {
-    case PROP_N_ITEMS:
-      g_value_set_uint (value, kw_desk_pager_get_n_items (self->pager));
-      break;
-    case PROP_IS_LOADING:
-      g_value_set_boolean (value, kw_desk_pager_is_loading (self->pager));
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-}
-
-static void
-kw_desk_card_list_dispose (GObject *object)
-{
-  KwDeskCardList *self = KW_DESK_CARD_LIST (object);
-
-  if (self->pager != NULL)
-    g_signal_handlers_disconnect_by_data (kw_desk_pager_get_desk (self->pager), self);
-  g_clear_pointer (&self->pager, kw_desk_pager_free);
-  G_OBJECT_CLASS (kw_desk_card_list_parent_class)->dispose (object);
-}
-
 static void
 kw_desk_card_list_finalize (GObject *object)
 {
@@ -220,15 +152,8 @@ kw_desk_card_list_finalize (GObject *object)
 static void
 kw_desk_card_list_class_init (KwDeskCardListClass *klass)
 {
-  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
-
-  G_OBJECT_CLASS (klass)->get_property = kw_desk_card_list_get_property;
-  G_OBJECT_CLASS (klass)->dispose = kw_desk_card_list_dispose;
+  KW_DESK_PAGED_LIST_CLASS (klass)->item_type = KW_TYPE_DESK_CARD_ITEM;
   G_OBJECT_CLASS (klass)->finalize = kw_desk_card_list_finalize;
-
-  props[PROP_N_ITEMS] = g_param_spec_uint ("n-items", NULL, NULL, 0, G_MAXUINT, 0, flags);
-  props[PROP_IS_LOADING] = g_param_spec_boolean ("is-loading", NULL, NULL, FALSE, flags);
-  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, props);
 }
 
 static void
@@ -256,7 +181,7 @@ kw_desk_card_list_new (KwDesk *desk, const KwDeskCardFilter *filter)
   g_return_val_if_fail (KW_IS_DESK (desk), NULL);
 
   self = g_object_new (KW_TYPE_DESK_CARD_LIST, NULL);
-  self->pager = kw_desk_pager_new (&pager_class, desk, G_LIST_MODEL (self));
+  self->pager = kw_desk_paged_list_start (KW_DESK_PAGED_LIST (self), &pager_class, desk);
   /* Behind the pager's own handler: it is asked anew only if the days moved. */
   g_signal_connect (desk, "register-changed", G_CALLBACK (on_register_changed_cb), self);
   load (self, filter);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "kw-desk-card-item.h"
+#include "kw-desk-paged-list.h"
 #include "kw-desk.h"
 
 G_BEGIN_DECLS
@@ -49,7 +50,7 @@ typedef struct
  * Properties, read-only: `n-items` (uint), `is-loading` (boolean: the filter was changed and what
  * it gives is not there yet).
  */
-G_DECLARE_FINAL_TYPE (KwDeskCardList, kw_desk_card_list, KW, DESK_CARD_LIST, GObject)
+G_DECLARE_FINAL_TYPE (KwDeskCardList, kw_desk_card_list, KW, DESK_CARD_LIST, KwDeskPagedList)
 
 /**
  * kw_desk_card_list_new:

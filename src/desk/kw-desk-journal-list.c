@@ -5,29 +5,16 @@
 #include "kw-desk-journal-list.h"
 
 #include "kw-desk-journal-item-private.h"
-#include "kw-desk-pager.h"
+#include "kw-desk-paged-list-private.h"
 
 struct _KwDeskJournalList
 {
-  GObject parent_instance;
+  KwDeskPagedList parent_instance;
 
-  KwDeskPager *pager;
+  KwDeskPager *pager; /* the parent's */
 };
 
-static void kw_desk_journal_list_init_model (GListModelInterface *iface);
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (KwDeskJournalList, kw_desk_journal_list, G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL,
-                                                      kw_desk_journal_list_init_model))
-
-enum
-{
-  PROP_N_ITEMS = 1,
-  PROP_IS_LOADING,
-  N_PROPS,
-};
-
-static GParamSpec *props[N_PROPS];
+G_DEFINE_FINAL_TYPE (KwDeskJournalList, kw_desk_journal_list, KW_TYPE_DESK_PAGED_LIST)
 
 /* The query is a KwStoreJournalQuery. */
 
@@ -110,68 +97,10 @@ make_query (const KwDeskJournalFilter *filter)
   return query;
 }
 
-static GType
-kw_desk_journal_list_get_item_type (GListModel *model)
-{
-  return KW_TYPE_DESK_JOURNAL_ITEM;
-}
-
-static guint
-kw_desk_journal_list_get_n_items (GListModel *model)
-{
-  return kw_desk_pager_get_n_items (KW_DESK_JOURNAL_LIST (model)->pager);
-}
-
-static gpointer
-kw_desk_journal_list_get_item (GListModel *model, guint position)
-{
-  return kw_desk_pager_get_item (KW_DESK_JOURNAL_LIST (model)->pager, position);
-}
-
-static void
-kw_desk_journal_list_init_model (GListModelInterface *iface)
-{
-  iface->get_item_type = kw_desk_journal_list_get_item_type;
-  iface->get_n_items = kw_desk_journal_list_get_n_items;
-  iface->get_item = kw_desk_journal_list_get_item;
-}
-
-static void
-kw_desk_journal_list_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
-{
-  KwDeskJournalList *self = KW_DESK_JOURNAL_LIST (object);
-
-  switch (id)
-    {
-    case PROP_N_ITEMS:
-      g_value_set_uint (value, kw_desk_pager_get_n_items (self->pager));
-      break;
-    case PROP_IS_LOADING:
-      g_value_set_boolean (value, kw_desk_pager_is_loading (self->pager));
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-}
-
-static void
-kw_desk_journal_list_dispose (GObject *object)
-{
-  g_clear_pointer (&KW_DESK_JOURNAL_LIST (object)->pager, kw_desk_pager_free);
-  G_OBJECT_CLASS (kw_desk_journal_list_parent_class)->dispose (object);
-}
-
 static void
 kw_desk_journal_list_class_init (KwDeskJournalListClass *klass)
 {
-  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
-
-  G_OBJECT_CLASS (klass)->get_property = kw_desk_journal_list_get_property;
-  G_OBJECT_CLASS (klass)->dispose = kw_desk_journal_list_dispose;
-
-  props[PROP_N_ITEMS] = g_param_spec_uint ("n-items", NULL, NULL, 0, G_MAXUINT, 0, flags);
-  props[PROP_IS_LOADING] = g_param_spec_boolean ("is-loading", NULL, NULL, FALSE, flags);
-  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, props);
+  KW_DESK_PAGED_LIST_CLASS (klass)->item_type = KW_TYPE_DESK_JOURNAL_ITEM;
 }
 
 static void
@@ -187,7 +116,7 @@ kw_desk_journal_list_new (KwDesk *desk, const KwDeskJournalFilter *filter)
   g_return_val_if_fail (KW_IS_DESK (desk), NULL);
 
   self = g_object_new (KW_TYPE_DESK_JOURNAL_LIST, NULL);
-  self->pager = kw_desk_pager_new (&pager_class, desk, G_LIST_MODEL (self));
+  self->pager = kw_desk_paged_list_start (KW_DESK_PAGED_LIST (self), &pager_class, desk);
   kw_desk_pager_set_query (self->pager, make_query (filter));
   return self;
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "kw-desk-journal-item.h"
+#include "kw-desk-paged-list.h"
 #include "kw-desk.h"
 
 G_BEGIN_DECLS
@@ -34,7 +35,8 @@ typedef struct
  * Properties, read-only: `n-items` (uint), `is-loading` (boolean: the filter was changed and what
  * it gives is not there yet).
  */
-G_DECLARE_FINAL_TYPE (KwDeskJournalList, kw_desk_journal_list, KW, DESK_JOURNAL_LIST, GObject)
+G_DECLARE_FINAL_TYPE (KwDeskJournalList, kw_desk_journal_list, KW, DESK_JOURNAL_LIST,
+                      KwDeskPagedList)
 
 /**
  * kw_desk_journal_list_new:

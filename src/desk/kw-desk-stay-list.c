@@ -4,30 +4,24 @@
 
 #include "kw-desk-stay-list.h"
 
-#include "kw-desk-pager.h"
+#include "kw-desk-paged-list-private.h"
 #include "kw-desk-register.h"
 #include "kw-desk-stay-row-private.h"
 
 struct _KwDeskStayList
 {
-  GObject parent_instance;
+  KwDeskPagedList parent_instance;
 
-  KwDeskPager *pager;
+  KwDeskPager *pager; /* the parent's */
   KwDeskStayFilter filter;
   gint64 before_unix_s;
 };
 
-static void kw_desk_stay_list_init_model (GListModelInterface *iface);
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (KwDeskStayList, kw_desk_stay_list, G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL,
-                                                      kw_desk_stay_list_init_model))
+G_DEFINE_FINAL_TYPE (KwDeskStayList, kw_desk_stay_list, KW_TYPE_DESK_PAGED_LIST)
 
 enum
 {
   PROP_FILTER = 1,
-  PROP_N_ITEMS,
-  PROP_IS_LOADING,
   N_PROPS,
 };
 
@@ -143,51 +137,13 @@ on_register_changed_cb (KwDesk *desk, KwDeskStayList *self)
     kw_desk_pager_update_query (self->pager, make_query (self));
 }
 
-static GType
-kw_desk_stay_list_get_item_type (GListModel *model)
-{
-  return KW_TYPE_DESK_STAY_ROW;
-}
-
-static guint
-kw_desk_stay_list_get_n_items (GListModel *model)
-{
-  return kw_desk_pager_get_n_items (KW_DESK_STAY_LIST (model)->pager);
-}
-
-static gpointer
-kw_desk_stay_list_get_item (GListModel *model, guint position)
-{
-  return kw_desk_pager_get_item (KW_DESK_STAY_LIST (model)->pager, position);
-}
-
-static void
-kw_desk_stay_list_init_model (GListModelInterface *iface)
-{
-  iface->get_item_type = kw_desk_stay_list_get_item_type;
-  iface->get_n_items = kw_desk_stay_list_get_n_items;
-  iface->get_item = kw_desk_stay_list_get_item;
-}
-
 static void
 kw_desk_stay_list_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
-  KwDeskStayList *self = KW_DESK_STAY_LIST (object);
-
-  switch (id)
-    {
-    case PROP_FILTER:
-      g_value_set_int (value, (int)self->filter);
-      break;
-    case PROP_N_ITEMS:
-      g_value_set_uint (value, kw_desk_pager_get_n_items (self->pager));
-      break;
-    case PROP_IS_LOADING:
-      g_value_set_boolean (value, kw_desk_pager_is_loading (self->pager));
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
+  if (id == PROP_FILTER)
+    g_value_set_int (value, (int)KW_DESK_STAY_LIST (object)->filter);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
 
 static void
@@ -201,29 +157,16 @@ kw_desk_stay_list_set_property (GObject *object, guint id, const GValue *value, 
 }
 
 static void
-kw_desk_stay_list_dispose (GObject *object)
-{
-  KwDeskStayList *self = KW_DESK_STAY_LIST (object);
-
-  if (self->pager != NULL)
-    g_signal_handlers_disconnect_by_data (kw_desk_pager_get_desk (self->pager), self);
-  g_clear_pointer (&self->pager, kw_desk_pager_free);
-  G_OBJECT_CLASS (kw_desk_stay_list_parent_class)->dispose (object);
-}
-
-static void
 kw_desk_stay_list_class_init (KwDeskStayListClass *klass)
 {
   const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
 
+  KW_DESK_PAGED_LIST_CLASS (klass)->item_type = KW_TYPE_DESK_STAY_ROW;
   G_OBJECT_CLASS (klass)->get_property = kw_desk_stay_list_get_property;
   G_OBJECT_CLASS (klass)->set_property = kw_desk_stay_list_set_property;
-  G_OBJECT_CLASS (klass)->dispose = kw_desk_stay_list_dispose;
 
   props[PROP_FILTER] = g_param_spec_int ("filter", NULL, NULL, 0, KW_DESK_STAY_FILTER_N - 1, 0,
                                          flags | G_PARAM_WRITABLE | G_PARAM_EXPLICIT_NOTIFY);
-  props[PROP_N_ITEMS] = g_param_spec_uint ("n-items", NULL, NULL, 0, G_MAXUINT, 0, flags);
-  props[PROP_IS_LOADING] = g_param_spec_boolean ("is-loading", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, props);
 }
 
@@ -241,7 +184,7 @@ kw_desk_stay_list_new (KwDesk *desk, KwDeskStayFilter filter)
 
   self = g_object_new (KW_TYPE_DESK_STAY_LIST, NULL);
   self->filter = filter;
-  self->pager = kw_desk_pager_new (&pager_class, desk, G_LIST_MODEL (self));
+  self->pager = kw_desk_paged_list_start (KW_DESK_PAGED_LIST (self), &pager_class, desk);
   g_signal_connect (desk, "register-changed", G_CALLBACK (on_register_changed_cb), self);
   kw_desk_pager_set_query (self->pager, make_query (self));
   return self;

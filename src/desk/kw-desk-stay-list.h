@@ -2,6 +2,7 @@
 /* SPDX-FileCopyrightText: 2026 The Keywright authors */
 #pragma once
 
+#include "kw-desk-paged-list.h"
 #include "kw-desk-stay-row.h"
 #include "kw-desk.h"
 
@@ -32,7 +33,7 @@ typedef enum
  * Properties: `filter` (int, #KwDeskStayFilter), `n-items` (uint, read-only), `is-loading`
  * (boolean, read-only: the filter was changed and what it gives is not there yet).
  */
-G_DECLARE_FINAL_TYPE (KwDeskStayList, kw_desk_stay_list, KW, DESK_STAY_LIST, GObject)
+G_DECLARE_FINAL_TYPE (KwDeskStayList, kw_desk_stay_list, KW, DESK_STAY_LIST, KwDeskPagedList)
 
 /**
  * kw_desk_stay_list_new:

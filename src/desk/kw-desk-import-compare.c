@@ -69,7 +69,7 @@ static void
 add_entry (Comparison *comparison, KwDeskImportChange change, KwDeskImportPart part,
            KwDeskImportField field, guint index, guint landing)
 {
-  const KwDeskImportEntry entry = { change, part, field, index, landing };
+  const KwDeskImportEntry entry = { change, part, field, index, landing, 0, 0 };
 
   g_array_append_val (comparison->kept[change], entry);
 }

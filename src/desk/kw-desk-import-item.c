@@ -368,6 +368,18 @@ kw_desk_import_item_get_new_text (KwDeskImportItem *self)
   return self->new_text;
 }
 
+guint
+kw_desk_import_item_get_n_cards (KwDeskImportItem *self)
+{
+  return self->entry.n_cards;
+}
+
+guint
+kw_desk_import_item_get_n_stays (KwDeskImportItem *self)
+{
+  return self->entry.n_stays;
+}
+
 const KwStay *
 kw_desk_import_item_get_stay (KwDeskImportItem *self)
 {

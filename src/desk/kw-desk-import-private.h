@@ -19,6 +19,8 @@ G_BEGIN_DECLS
  * @index: its place in the list of the old property if it is retired, else of the new one; of a
  *   stay in the file's stays
  * @landing: of a landing, its place in the bank
+ * @n_cards: of a room that is retired, cards that may still open it
+ * @n_stays: of a room that is retired, stays that are open or expected
  *
  * A KwDeskImportItem that nobody has looked at yet.
  */
@@ -29,6 +31,8 @@ typedef struct
   KwDeskImportField field;
   guint index;
   guint landing;
+  guint n_cards;
+  guint n_stays;
 } KwDeskImportEntry;
 
 /**
@@ -99,6 +103,10 @@ void kw_desk_import_compare (KwDeskImportData *data, const KwPropertyFile *file,
 /* Makes of the rooms of a file the property that has them. */
 void kw_desk_import_merge_rooms (KwDeskImportData *data, const KwRoomsFile *rooms,
                                  gboolean retires_rooms, const KwDeskGiven *given);
+
+/* Counts for the rooms that go away who would miss them. */
+gboolean kw_desk_import_count_use (KwDeskImportData *data, KwStore *store, gint64 now_unix_s,
+                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Which of @stays the register has already; one byte each. */
 gboolean kw_desk_import_find_known (KwStore *store, const GPtrArray *stays, guint8 *out_is_known,

@@ -4,6 +4,8 @@
 
 #include "kw-desk-import-private.h"
 
+#include "kw-store-room.h"
+
 /* The rooms of a file in the hotel that is known. */
 typedef struct
 {
@@ -161,4 +163,35 @@ kw_desk_import_merge_rooms (KwDeskImportData *data, const KwRoomsFile *rooms,
   kw_property_find_faults (&fields, on_fault_found, &faults);
   if (data->problems->n == 0)
     data->property = kw_property_new (&fields, NULL);
+}
+
+/* Entries of one part and change stand together, and rooms in the order of the map. */
+gboolean
+kw_desk_import_count_use (KwDeskImportData *data, KwStore *store, gint64 now_unix_s, GError **error)
+{
+  g_autoptr (GArray) uses = g_array_new (FALSE, TRUE, sizeof (KwStoreRoomUse));
+  g_autoptr (GPtrArray) entries = g_ptr_array_new ();
+
+  for (guint i = 0; i < data->entries->len; i++)
+    {
+      KwDeskImportEntry *entry = &g_array_index (data->entries, KwDeskImportEntry, i);
+      KwStoreRoomUse use = { 0 };
+
+      if (entry->part != KW_DESK_IMPORT_PART_ROOM || entry->change != KW_DESK_IMPORT_CHANGE_RETIRED)
+        continue;
+      use.door = (KwDoorRef){ data->base->doors[entry->index].building,
+                              data->base->doors[entry->index].number };
+      g_array_append_val (uses, use);
+      g_ptr_array_add (entries, entry);
+    }
+  if (!kw_store_room_count_use (store, now_unix_s, (KwStoreRoomUse *)uses->data, uses->len, error))
+    return FALSE;
+  for (guint i = 0; i < uses->len; i++)
+    {
+      KwDeskImportEntry *entry = entries->pdata[i];
+
+      entry->n_cards = g_array_index (uses, KwStoreRoomUse, i).n_cards;
+      entry->n_stays = g_array_index (uses, KwStoreRoomUse, i).n_stays;
+    }
+  return TRUE;
 }

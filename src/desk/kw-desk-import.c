@@ -325,6 +325,8 @@ compare_with_register (KwStore *store, gpointer user_data, GError **error)
       if (!kw_desk_import_find_known (store, data->stays, data->is_known, error))
         return FALSE;
       kw_desk_import_compare (data, preview->file, &given);
+      if (!kw_desk_import_count_use (data, store, preview->context.now_unix_s, error))
+        return FALSE;
     }
   kw_wire_problems_sort (data->problems);
   return TRUE;

@@ -224,6 +224,22 @@ const char *kw_desk_import_item_get_new_text (KwDeskImportItem *self);
  */
 const KwStay *kw_desk_import_item_get_stay (KwDeskImportItem *self);
 
+/**
+ * kw_desk_import_item_get_n_cards:
+ * @self: an item
+ *
+ * Returns: of a room that is retired, how many cards may still open it; otherwise 0
+ */
+guint kw_desk_import_item_get_n_cards (KwDeskImportItem *self);
+
+/**
+ * kw_desk_import_item_get_n_stays:
+ * @self: an item
+ *
+ * Returns: of a room that is retired, how many stays there are open or expected; otherwise 0
+ */
+guint kw_desk_import_item_get_n_stays (KwDeskImportItem *self);
+
 #define KW_TYPE_DESK_IMPORT_PROBLEM (kw_desk_import_problem_get_type ())
 /**
  * KwDeskImportProblem:

@@ -18,6 +18,7 @@ enum
   SQL_OPEN,
   SQL_EXPECTED,
   SQL_CARDS,
+  SQL_COMING,
 };
 
 static const char *const sql[] = {
@@ -35,6 +36,8 @@ static const char *const sql[] = {
       " JOIN access_grant g ON g.id = c.grant_id"
       " WHERE d.building = :building AND d.door = :door AND d.state = 'alive'"
       " AND c.state IN ('live', 'lost')",
+  [SQL_COMING] = "SELECT d.building, d.door FROM stay s CROSS JOIN stay_door d ON d.stay_id = s.id"
+                 " WHERE s.state IN ('expected', 'open')",
 };
 
 static void
@@ -117,6 +120,21 @@ load_stays (KwStore *store, gint64 expected_before_unix_s, GPtrArray *rooms, GEr
          read_stays (expected, rooms, G_STRUCT_OFFSET (KwStoreRoom, expected), error);
 }
 
+/* Takes a query that has the time bound; leaves it ready for the next door. */
+static gboolean
+count_cards (KwStoreQuery *query, KwDoorRef door, guint *out_n_live, guint *out_n_lost,
+             GError **error)
+{
+  kw_store_query_bind_int64 (query, ":building", door.building);
+  kw_store_query_bind_int64 (query, ":door", door.door);
+  if (kw_store_query_next (query))
+    {
+      *out_n_live = (guint)kw_store_query_get_int64 (query, 0);
+      *out_n_lost = (guint)kw_store_query_get_int64 (query, 1);
+    }
+  return kw_store_query_finish (query, error);
+}
+
 static gboolean
 load_cards (KwStore *store, gint64 now_unix_s, GPtrArray *rooms, GError **error)
 {
@@ -127,17 +145,60 @@ load_cards (KwStore *store, gint64 now_unix_s, GPtrArray *rooms, GError **error)
     {
       KwStoreRoom *room = rooms->pdata[i];
 
-      kw_store_query_bind_int64 (query, ":building", room->door.building);
-      kw_store_query_bind_int64 (query, ":door", room->door.door);
-      if (kw_store_query_next (query))
-        {
-          room->n_live_cards = (guint)kw_store_query_get_int64 (query, 0);
-          room->n_lost_cards = (guint)kw_store_query_get_int64 (query, 1);
-        }
-      if (!kw_store_query_finish (query, error))
+      if (!count_cards (query, room->door, &room->n_live_cards, &room->n_lost_cards, error))
         return FALSE;
     }
   return TRUE;
+}
+
+static int
+compare_use (gconstpointer wanted, gconstpointer element)
+{
+  const KwDoorRef *a = wanted;
+  const KwDoorRef *b = &((const KwStoreRoomUse *)element)->door;
+
+  return a->building != b->building ? (int)a->building - (int)b->building
+                                    : (int)a->door - (int)b->door;
+}
+
+static gboolean
+count_stays (KwStore *store, KwStoreRoomUse *uses, guint n_uses, GError **error)
+{
+  g_autoptr (KwStoreQuery) query = kw_store_query_new (store, sql[SQL_COMING]);
+
+  while (kw_store_query_next (query))
+    {
+      const KwDoorRef door = { (guint)kw_store_query_get_int64 (query, 0),
+                               (guint)kw_store_query_get_int64 (query, 1) };
+      KwStoreRoomUse *use = bsearch (&door, uses, n_uses, sizeof *uses, compare_use);
+
+      if (use != NULL)
+        use->n_stays++;
+    }
+  return kw_store_query_finish (query, error);
+}
+
+gboolean
+kw_store_room_count_use (KwStore *store, gint64 now_unix_s, KwStoreRoomUse *uses, guint n_uses,
+                         GError **error)
+{
+  g_autoptr (KwStoreQuery) cards = NULL;
+
+  if (n_uses == 0)
+    return TRUE;
+  cards = kw_store_query_new (store, sql[SQL_CARDS]);
+  kw_store_query_bind_int64 (cards, ":now_unix_s", now_unix_s);
+  for (guint i = 0; i < n_uses; i++)
+    {
+      guint n_live = 0;
+      guint n_lost = 0;
+
+      uses[i].n_stays = 0;
+      if (!count_cards (cards, uses[i].door, &n_live, &n_lost, error))
+        return FALSE;
+      uses[i].n_cards = n_live + n_lost;
+    }
+  return count_stays (store, uses, n_uses, error);
 }
 
 GPtrArray *

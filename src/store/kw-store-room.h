@@ -54,4 +54,34 @@ typedef struct
 GPtrArray *kw_store_room_list (KwStore *store, gint64 now_unix_s, gint64 expected_before_unix_s,
                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/**
+ * KwStoreRoomUse:
+ * @door: which guest door, also one that is retired
+ * @n_cards: tenant credentials, LIVE and not over or LOST, that may still open the door
+ * @n_stays: stays that are open or expected
+ *
+ * Who would miss a room.
+ */
+typedef struct
+{
+  KwDoorRef door;
+  guint n_cards;
+  guint n_stays;
+} KwStoreRoomUse;
+
+/**
+ * kw_store_room_count_use:
+ * @store: the store
+ * @now_unix_s: cards that open nothing after it do not count
+ * @uses: (array length=n_uses) (inout): doors by building and number; their counts are filled in
+ * @n_uses: how many
+ * @error: a `KW_STORE_ERROR`
+ *
+ * Inside a KwStoreFunc only.
+ *
+ * Returns: %TRUE if all are counted
+ */
+gboolean kw_store_room_count_use (KwStore *store, gint64 now_unix_s, KwStoreRoomUse *uses,
+                                  guint n_uses, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

@@ -3,7 +3,7 @@
 /* What a file would change, and that it changes just that. */
 #include "config.h"
 
-#include "fixture.h"
+#include "register.h"
 
 #include "kw-desk-import.h"
 
@@ -445,6 +445,61 @@ test_rooms_are_retired_only_when_asked (Fixture *fixture, gconstpointer unused)
   assert_items (back, expected);
 }
 
+static gboolean
+is_room (KwDeskImportItem *item, const char *name)
+{
+  return g_str_equal (kw_desk_import_item_get_name (item), name);
+}
+
+static void
+test_a_room_that_goes_away_says_who_would_miss_it (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (KwDeskImport) import = NULL;
+  g_autoptr (KwStay) stay = NULL;
+  g_autoptr (GError) error = NULL;
+  GListModel *items = NULL;
+  guint n_found = 0;
+
+  register_put_card (fixture, 1, "413", 0);
+  register_put_card (fixture, 2, "413", 0);
+  register_put_card (fixture, 3, "414", 0);
+  stay = fixture_open_stay (fixture, "414", 24 * 400, 24 * 401, NULL, &error);
+  g_assert_no_error (error);
+
+  import = preview_rooms (fixture, "building,floor,room\nSeehaus,4,414\n", TRUE);
+  items = kw_desk_import_get_items (import);
+  for (guint i = 0; i < g_list_model_get_n_items (items); i++)
+    {
+      g_autoptr (KwDeskImportItem) item = g_list_model_get_item (items, i);
+
+      if (is_room (item, "414"))
+        g_assert_not_reached (); /* it stays */
+      if (is_room (item, "413"))
+        {
+          g_assert_cmpuint (kw_desk_import_item_get_n_cards (item), ==, 2);
+          g_assert_cmpuint (kw_desk_import_item_get_n_stays (item), >=, 2);
+          n_found++;
+        }
+    }
+  g_assert_cmpuint (n_found, ==, 1);
+
+  g_clear_object (&import);
+  import = preview_rooms (fixture, "building,floor,room\nSeehaus,4,413\n", TRUE);
+  items = kw_desk_import_get_items (import);
+  for (guint i = 0; i < g_list_model_get_n_items (items); i++)
+    {
+      g_autoptr (KwDeskImportItem) item = g_list_model_get_item (items, i);
+
+      if (is_room (item, "414"))
+        {
+          g_assert_cmpuint (kw_desk_import_item_get_n_cards (item), ==, 1);
+          g_assert_cmpuint (kw_desk_import_item_get_n_stays (item), >=, 2);
+          n_found++;
+        }
+    }
+  g_assert_cmpuint (n_found, ==, 2);
+}
+
 static void
 test_wrong_rooms_are_named (Fixture *fixture, gconstpointer unused)
 {
@@ -632,6 +687,8 @@ main (int argc, char **argv)
   ADD ("a-booking-is-known-by-reference-or-time", test_a_booking_is_known_by_reference_or_time);
   ADD ("rooms-are-added-moved-and-kept", test_rooms_are_added_moved_and_kept);
   ADD ("rooms-are-retired-only-when-asked", test_rooms_are_retired_only_when_asked);
+  ADD ("a-room-that-goes-away-says-who-would-miss-it",
+       test_a_room_that_goes_away_says_who_would_miss_it);
   ADD ("wrong-rooms-are-named", test_wrong_rooms_are_named);
   ADD ("rooms-need-a-hotel", test_rooms_need_a_hotel);
   ADD ("a-large-file-tells-how-far-it-is-and-can-be-stopped",

@@ -2,6 +2,8 @@
 /* SPDX-FileCopyrightText: 2026 The Keywright authors */
 #include "config.h"
 
+#include "kw-desk-keys.h"
+
 #include "kw-desk-private.h"
 
 #include <errno.h>
@@ -629,6 +631,48 @@ kw_desk_create_keys_finish (KwDesk *self, GAsyncResult *result, guint *out_key_v
     return FALSE;
   if (out_key_version != NULL)
     *out_key_version = kw_card_site_keys_get_lock_bundle (self->keys)->keys[0].key_version;
+  return TRUE;
+}
+
+/* State */
+
+static gboolean
+load_key_version (KwStore *store, gpointer data, GError **error)
+{
+  guint *key_version = data;
+  g_autofree char *version = NULL;
+  guint64 number = 0;
+
+  if (!load_setting (store, KEYS_SETTING, &version, error))
+    return FALSE;
+  if (version != NULL &&
+      !g_ascii_string_to_unsigned (version, 10, 1, G_MAXUINT, &number, /* error= */ NULL))
+    return throw (error, KW_DESK_ERROR_STORE, "The register's note of its keys is damaged.");
+  *key_version = (guint)number;
+  return TRUE;
+}
+
+void
+kw_desk_load_key_state_async (KwDesk *self, GCancellable *cancellable, GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  kw_desk_work_start (self, /* is_writing= */ FALSE, load_key_version, g_new0 (guint, 1), g_free,
+                      cancellable, callback, user_data);
+}
+
+gboolean
+kw_desk_load_key_state_finish (KwDesk *self, GAsyncResult *result, KwDeskKeyState *out_state,
+                               GError **error)
+{
+  const guint *key_version = kw_desk_work_finish (result, error);
+
+  if (key_version == NULL)
+    return FALSE;
+  *out_state = (KwDeskKeyState){
+    .key_version = *key_version,
+    .is_in_file = self->vault_kind == KW_VAULT_KIND_FILE,
+    .is_open = self->keys != NULL,
+  };
   return TRUE;
 }
 

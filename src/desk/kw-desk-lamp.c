@@ -213,3 +213,72 @@ kw_desk_watch_encoder (KwDesk *self)
   if (kw_desk_ensure_encoder (self, &error) == NULL)
     g_debug ("%s", error->message);
 }
+
+/* Another one
+ * */
+
+const char *
+kw_desk_get_encoder (KwDesk *self)
+{
+  return self->connstring;
+}
+
+/* Nobody else has the encoder now. */
+static void
+replace_encoder (KwDesk *self, const char *encoder)
+{
+  const gboolean was_started = self->encoder != NULL || self->watch != NULL;
+
+  if (self->encoder != NULL)
+    {
+      kw_desk_unfollow_encoder (self);
+      kw_encoder_close (self->encoder); /* who waits for it is told, and looks at it */
+    }
+  g_clear_object (&self->encoder);
+  g_free (self->connstring);
+  self->connstring = g_strdup (encoder);
+  self->presence = (KwDeskPresence){ 0 };
+  g_clear_error (&self->encoder_problem);
+  self->encoder_state = encoder != NULL ? KW_DESK_ENCODER_STATE_STARTING
+                                        : KW_DESK_ENCODER_STATE_NONE;
+  if (self->watch != NULL)
+    kw_desk_watch_on_card (self->watch); /* what lay on the old one is not there any more */
+  if (was_started)
+    kw_desk_watch_encoder (self);
+  g_object_notify (G_OBJECT (self), "encoder-name");
+  g_object_notify (G_OBJECT (self), "encoder-state");
+}
+
+static void
+on_turn_taken_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  KwDesk *self = KW_DESK (source);
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (!kw_desk_take_turn_finish (self, result, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  replace_encoder (self, g_task_get_task_data (task));
+  kw_desk_give_turn (self);
+  g_task_return_boolean (task, TRUE);
+}
+
+void
+kw_desk_change_encoder_async (KwDesk *self, const char *encoder, GCancellable *cancellable,
+                              GAsyncReadyCallback callback, gpointer user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_check_cancellable (task, FALSE); /* it has taken its place, or the turn tells */
+  g_task_set_task_data (task, g_strdup (encoder), g_free);
+  kw_desk_take_turn_async (self, /* watch_turn= */ NULL, cancellable, on_turn_taken_cb, task);
+}
+
+gboolean
+kw_desk_change_encoder_finish (KwDesk *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

@@ -241,6 +241,12 @@ kw_desk_get_station (KwDesk *self)
   return self->station;
 }
 
+const char *
+kw_desk_get_data_dir (KwDesk *self)
+{
+  return self->data_dir;
+}
+
 void
 kw_desk_take_property (KwDesk *self, const KwDeskContext *context)
 {

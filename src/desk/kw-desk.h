@@ -159,6 +159,14 @@ gint64 kw_desk_get_now_unix_s (KwDesk *self);
  */
 guint kw_desk_get_station (KwDesk *self);
 
+/**
+ * kw_desk_get_data_dir:
+ * @self: a desk
+ *
+ * Returns: (transfer none): the data folder, absolute
+ */
+const char *kw_desk_get_data_dir (KwDesk *self);
+
 /* Property */
 
 /**
@@ -328,6 +336,39 @@ const char *kw_desk_get_encoder_name (KwDesk *self);
  * notify of `encoder-state`.
  */
 const GError *kw_desk_get_encoder_problem (KwDesk *self);
+
+/**
+ * kw_desk_get_encoder:
+ * @self: a desk
+ *
+ * Returns: (transfer none) (nullable): connection string of the encoder; until the next change
+ */
+const char *kw_desk_get_encoder (KwDesk *self);
+
+/**
+ * kw_desk_change_encoder_async:
+ * @self: a desk
+ * @encoder: (nullable): connection string of another encoder; %NULL = none
+ * @cancellable: (nullable): heeded while a job has the encoder
+ * @callback: called when the other one has taken its place
+ * @user_data: for @callback
+ *
+ * A job that reads or writes is let come to its end first. The other encoder is started if the old
+ * one was; what becomes of it shows in `encoder-state`, and kw_desk_probe_encoder_async() tells.
+ */
+void kw_desk_change_encoder_async (KwDesk *self, const char *encoder, GCancellable *cancellable,
+                                   GAsyncReadyCallback callback, gpointer user_data);
+
+/**
+ * kw_desk_change_encoder_finish:
+ * @self: a desk
+ * @result: the result
+ * @error: a `KW_DESK_ERROR`: CANCELLED
+ *
+ * Returns: %TRUE if @encoder is the desk's encoder now
+ */
+gboolean kw_desk_change_encoder_finish (KwDesk *self, GAsyncResult *result,
+                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * kw_desk_probe_encoder_async:

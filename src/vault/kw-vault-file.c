@@ -283,6 +283,49 @@ remove_from_file (KwVault *vault, const char *name, GCancellable *cancellable, G
   return store_in_file (vault, name, NULL, cancellable, error);
 }
 
+static gboolean
+seal_anew_locked (FileVault *self, KwSecret *passphrase, KwVaultKey *new_key, GError **error)
+{
+  g_autoptr (KwSecret) content = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (!load_content (self, &content, error))
+    return FALSE;
+  if (content == NULL)
+    return throw (error, KW_VAULT_ERROR_NOT_FOUND, "it was not made yet");
+  bytes = kw_vault_seal (content, passphrase, &self->cost, new_key, error);
+  return bytes != NULL && replace_file (self->path, bytes, error);
+}
+
+gboolean
+kw_vault_change_passphrase (KwVault *vault, KwSecret *passphrase, GError **error)
+{
+  FileVault *self = (FileVault *)vault;
+  g_autoptr (KwSecret) next = passphrase;
+  KwVaultKey new_key = { .key = NULL };
+  gboolean is_done = FALSE;
+  int lock_fd = -1;
+
+  g_return_val_if_fail (kw_vault_get_kind (vault) == KW_VAULT_KIND_FILE, FALSE);
+  KW_BLOCKING ("the vault");
+
+  lock_fd = take_lock (self->path, error);
+  is_done = lock_fd >= 0 && seal_anew_locked (self, next, &new_key, error);
+  if (lock_fd >= 0)
+    close (lock_fd);
+  if (!is_done)
+    {
+      g_clear_pointer (&new_key.key, kw_secret_free);
+      g_prefix_error (error, "vault %s: ", self->path);
+      return FALSE;
+    }
+  kw_secret_free (self->key.key);
+  self->key = new_key;
+  kw_secret_free (self->passphrase);
+  self->passphrase = g_steal_pointer (&next);
+  return TRUE;
+}
+
 static void
 free_file (KwVault *vault)
 {

@@ -160,6 +160,19 @@ gboolean kw_vault_store (KwVault *vault, const char *name, KwSecret *secret,
 gboolean kw_vault_remove (KwVault *vault, const char *name, GCancellable *cancellable,
                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/**
+ * kw_vault_change_passphrase:
+ * @vault: a sealed file
+ * @passphrase: (transfer full): what it is sealed with from now on
+ * @error: a `KW_VAULT_ERROR`: as kw_vault_store()
+ *
+ * Seals everything anew. An older copy of the file still opens with the old passphrase.
+ *
+ * Returns: %TRUE if it is durable; otherwise the vault is as before
+ */
+gboolean kw_vault_change_passphrase (KwVault *vault, KwSecret *passphrase,
+                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KwVault, kw_vault_free)
 
 G_END_DECLS

@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: 2026 The Keywright authors */
+#include "config.h"
+
+#include "kw-desk-keys.h"
+
+#include "kw-blocking.h"
+#include "kw-desk-private.h"
+#include "kw-error.h"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+KW_DEFINE_THROW (KwDeskError, KW_DESK_ERROR)
+
+static void
+free_secret (gpointer data)
+{
+  g_clear_pointer ((KwSecret **)data, kw_secret_free);
+}
+
+/* Another passphrase */
+
+typedef struct
+{
+  char *path;
+  KwSecret *current;
+  KwSecret *next;
+  KwSecret *kept; /* of @next, for the desk */
+} Change;
+
+static void
+change_free (Change *change)
+{
+  g_free (change->path);
+  free_secret (&change->current);
+  free_secret (&change->next);
+  free_secret (&change->kept);
+  g_free (change);
+}
+
+static gboolean
+seal_anew (Change *change, GError **error)
+{
+  g_autoptr (KwVault) vault = NULL;
+
+  if (access (change->path, F_OK) != 0)
+    return throw (error, KW_DESK_ERROR_NOT_SET_UP, "This station has no keys yet; create them.");
+  vault = kw_vault_open_file (change->path, g_steal_pointer (&change->current), NULL, error);
+  return vault != NULL &&
+         kw_vault_change_passphrase (vault, g_steal_pointer (&change->next), error);
+}
+
+static void
+change_on_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  GError *cause = NULL;
+  GError *error = NULL;
+
+  KW_BLOCKING ("the vault");
+  if (g_task_return_error_if_cancelled (task))
+    return;
+  if (seal_anew (task_data, &cause))
+    {
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+  kw_desk_throw_cause (cause, &error);
+  g_task_return_error (task, error);
+}
+
+static KwSecret *
+copy_secret (KwSecret *secret)
+{
+  KwSecret *copy = kw_secret_new (kw_secret_get_size_bytes (secret));
+
+  memcpy (kw_secret_get_bytes (copy), kw_secret_get_bytes (secret),
+          kw_secret_get_size_bytes (secret));
+  return copy;
+}
+
+void
+kw_desk_change_passphrase_async (KwDesk *self, KwSecret *current, KwSecret *next,
+                                 GCancellable *cancellable, GAsyncReadyCallback callback,
+                                 gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  Change *change = g_new0 (Change, 1);
+
+  change->path = kw_desk_dup_vault_path (self->data_dir);
+  change->current = current;
+  change->next = next;
+  change->kept = copy_secret (next);
+  /* What was sealed is told, also to somebody who stopped waiting for it. */
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_set_task_data (task, change, (GDestroyNotify)change_free);
+  g_task_run_in_thread (task, change_on_thread);
+}
+
+gboolean
+kw_desk_change_passphrase_finish (KwDesk *self, GAsyncResult *result, GError **error)
+{
+  Change *change = g_task_get_task_data (G_TASK (result));
+
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return FALSE;
+  if (self->passphrase != NULL)
+    kw_desk_set_passphrase (self, g_steal_pointer (&change->kept));
+  return TRUE;
+}
+
+/* The lock bundle in a file */
+
+typedef struct
+{
+  char *path;
+  KwSecret *text;
+} Saving;
+
+static void
+saving_free (Saving *saving)
+{
+  g_free (saving->path);
+  free_secret (&saving->text);
+  g_free (saving);
+}
+
+static void
+save_on_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  const Saving *saving = task_data;
+  g_autoptr (GError) cause = NULL;
+  GError *error = NULL;
+
+  KW_BLOCKING ("the lock bundle's file");
+  if (g_file_set_contents_full (saving->path, (const char *)kw_secret_get_bytes (saving->text),
+                                (gssize)kw_secret_get_size_bytes (saving->text),
+                                G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600,
+                                &cause) &&
+      chmod (saving->path, 0600) == 0) /* also one that was there before */
+    {
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+  if (cause == NULL)
+    kw_desk_throw_errno (KW_DESK_ERROR_FILE, saving->path, errno, &error);
+  else
+    throw (&error,
+           g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_NOSPC) ? KW_DESK_ERROR_DISK_FULL
+                                                                     : KW_DESK_ERROR_FILE,
+           "%s cannot be written: %s.", saving->path, cause->message);
+  g_task_return_error (task, error);
+}
+
+static void
+on_exported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Saving *saving = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  saving->text = kw_desk_export_lock_bundle_finish (KW_DESK (source), result, &error);
+  if (saving->text == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_run_in_thread (task, save_on_thread);
+}
+
+void
+kw_desk_save_lock_bundle_async (KwDesk *self, const char *path, GCancellable *cancellable,
+                                GAsyncReadyCallback callback, gpointer user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  Saving *saving = g_new0 (Saving, 1);
+
+  saving->path = g_strdup (path);
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_set_task_data (task, saving, (GDestroyNotify)saving_free);
+  kw_desk_export_lock_bundle_async (self, cancellable, on_exported_cb, task);
+}
+
+gboolean
+kw_desk_save_lock_bundle_finish (KwDesk *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

@@ -4,9 +4,10 @@
 
 #include "kw-review-form.h"
 
+#include "kw-area-chooser.h"
+#include "kw-landing-chooser.h"
 #include "kw-review-words.h"
 #include "kw-time-row.h"
-#include "kw-words.h"
 
 #include <glib/gi18n.h>
 
@@ -23,7 +24,6 @@ struct _KwReviewForm
   gboolean is_confirm_wanted; /* as soon as the answer is there */
   gboolean is_filling;
   gint64 shown_until_unix_s;
-  GPtrArray *area_switches; /* in the order of the property's areas */
 
   GtkLabel *headline;
   GtkLabel *notes;
@@ -41,8 +41,8 @@ struct _KwReviewForm
   KwTimeRow *until;
   GtkWidget *n_cards_row;
   GtkSpinButton *n_cards;
-  AdwExpanderRow *areas;
-  AdwBin *landings;
+  KwAreaChooser *areas;
+  KwLandingChooser *landings;
   GtkButton *button;
 };
 
@@ -149,24 +149,14 @@ show_button (KwReviewForm *self)
 
 /* Showing */
 
+/* What a tenant's card opens besides its rooms. */
 static void
-show_areas (KwReviewForm *self, guint32 areas)
+show_extras (KwReviewForm *self, const KwGrant *grant)
 {
-  const KwProperty *property = kw_desk_get_property (get_desk (self));
-  g_autoptr (GPtrArray) names = g_ptr_array_new ();
-  g_autofree char *list = NULL;
+  const KwLandings landings = { grant->bank, grant->floors, grant->has_every_landing };
 
-  for (guint i = 0; i < self->area_switches->len && i < property->n_areas; i++)
-    {
-      const KwArea *area = &property->areas[i];
-      const gboolean is_open = (areas >> area->number & 1) != 0;
-
-      gtk_switch_set_active (self->area_switches->pdata[i], is_open);
-      if (is_open)
-        g_ptr_array_add (names, (gpointer)area->name);
-    }
-  list = kw_words_dup_list (names);
-  adw_expander_row_set_subtitle (self->areas, list);
+  kw_area_chooser_set_areas (self->areas, grant->areas);
+  kw_landing_chooser_set_landings (self->landings, &landings);
 }
 
 static void
@@ -183,7 +173,7 @@ show_choices (KwReviewForm *self)
   gtk_widget_set_visible (self->mode_group, is_tenant_card (self) && preview->n_live_cards > 0);
   gtk_widget_set_visible (self->reason_group, needs_new_reason (self));
   if (is_tenant_card (self))
-    show_areas (self, preview->grant->areas);
+    show_extras (self, preview->grant);
   if (preview->overlap != NULL)
     gtk_widget_set_visible (self->overlap_group, TRUE);
   self->is_filling = FALSE;
@@ -372,40 +362,47 @@ on_reason_toggled_cb (KwReviewForm *self)
 }
 
 static void
-on_area_switched_cb (KwReviewForm *self)
+on_areas_changed_cb (KwReviewForm *self)
 {
-  const KwProperty *property = kw_desk_get_property (get_desk (self));
-  guint32 areas = 0;
-
-  if (self->is_filling)
-    return;
-  for (guint i = 0; i < self->area_switches->len && i < property->n_areas; i++)
-    if (gtk_switch_get_active (self->area_switches->pdata[i]))
-      areas |= 1u << property->areas[i].number;
   self->order->issue.has_areas = TRUE;
-  self->order->issue.areas = areas;
+  self->order->issue.areas = kw_area_chooser_get_areas (self->areas);
+  kw_review_form_refresh (self);
+}
+
+static void
+on_landings_changed_cb (KwReviewForm *self)
+{
+  KwDeskIssueRequest *request = &self->order->issue;
+  KwLandings landings;
+
+  kw_landing_chooser_get_landings (self->landings, &landings);
+  request->has_landings = TRUE;
+  request->bank = landings.bank;
+  request->floors = landings.floors;
+  request->has_every_landing = landings.has_every_landing;
   kw_review_form_refresh (self);
 }
 
 /* Making one */
 
+/* The reason that the order came with. */
 static void
-add_area_row (KwReviewForm *self, const KwArea *area)
+show_reason (KwReviewForm *self)
 {
-  GtkWidget *row = adw_action_row_new ();
-  GtkWidget *button = gtk_switch_new ();
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), area->name);
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  area->name, -1);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
-  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);
-  adw_expander_row_add_row (self->areas, row);
-  g_signal_connect_object (button, "notify::active", G_CALLBACK (on_area_switched_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_ptr_array_add (self->area_switches, button);
+  switch (self->order->issue.new_reason)
+    {
+    case KW_DESK_NEW_REASON_NONE:
+      return;
+    case KW_DESK_NEW_REASON_LOST:
+      gtk_check_button_set_active (self->lost, TRUE);
+      return;
+    case KW_DESK_NEW_REASON_DAMAGED:
+      gtk_check_button_set_active (self->damaged, TRUE);
+      return;
+    case KW_DESK_NEW_REASON_NEW_TENANT:
+      gtk_check_button_set_active (self->new_tenant, TRUE);
+      return;
+    }
 }
 
 static void
@@ -427,7 +424,6 @@ kw_review_form_finalize (GObject *object)
 
   g_clear_pointer (&self->order, kw_flow_order_free);
   g_clear_pointer (&self->preview, kw_desk_preview_unref);
-  g_clear_pointer (&self->area_switches, g_ptr_array_unref);
   g_clear_error (&self->error);
   G_OBJECT_CLASS (kw_review_form_parent_class)->finalize (object);
 }
@@ -461,6 +457,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, on_overlap_reason_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_mode_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_reason_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_areas_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_landings_changed_cb);
 }
 
 static void
@@ -474,6 +472,8 @@ kw_review_form_class_init (KwReviewFormClass *klass)
                                      NULL, NULL, G_TYPE_NONE, 0);
   signals[ACTION_WANTED] = g_signal_new ("action-wanted", KW_TYPE_REVIEW_FORM, G_SIGNAL_RUN_LAST, 0,
                                          NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
+  g_type_ensure (KW_TYPE_AREA_CHOOSER);
+  g_type_ensure (KW_TYPE_LANDING_CHOOSER);
   g_type_ensure (KW_TYPE_TIME_ROW);
   bind_template (GTK_WIDGET_CLASS (klass));
 }
@@ -481,7 +481,6 @@ kw_review_form_class_init (KwReviewFormClass *klass)
 static void
 kw_review_form_init (KwReviewForm *self)
 {
-  self->area_switches = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -505,12 +504,13 @@ kw_review_form_set_order (KwReviewForm *self, KwSession *session, const KwFlowOr
     {
       kw_time_row_set_desk (self->until, kw_session_get_desk (session));
       kw_time_row_set_day_minute (self->until, property->check_out_minute);
-      gtk_widget_set_visible (GTK_WIDGET (self->areas),
-                              is_tenant_card (self) && property->n_areas > 0);
     }
-  if (property != NULL && self->area_switches->len == 0 && is_tenant_card (self))
-    for (guint i = 0; i < property->n_areas; i++)
-      add_area_row (self, &property->areas[i]);
+  if (property != NULL && is_tenant_card (self))
+    {
+      kw_area_chooser_set_property (self->areas, property);
+      kw_landing_chooser_set_property (self->landings, property);
+    }
+  show_reason (self);
   show (self);
   kw_review_form_refresh (self);
 }

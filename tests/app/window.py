@@ -459,17 +459,23 @@ class Window:
 
 
 class Lock:
-    """A door's lock with nothing but its bundle: what it makes of the raw memory of a card."""
+    """A lock with nothing but its bundle: what it makes of the raw memory of a card. WORDS: where
+    it is, as lock-view has it."""
 
-    def __init__(self, bundle, building, floor, door):
+    def __init__(self, bundle, *words):
         self.process = subprocess.Popen(
-            [LOCK_VIEW, bundle, str(building), str(floor), str(door)],
+            [LOCK_VIEW, bundle, *map(str, words)],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
             env=station.clean_environment(), preexec_fn=die_with_parent,
         )
 
     def look(self, medium, uid, image):
         """(answer, credential's number or None, revision)"""
+        answer, credential, revision, *_more = self.show(medium, uid, image)
+        return answer, int(credential, 16) or None, int(revision)
+
+    def show(self, medium, uid, image):
+        """All that lock-view says."""
         if medium == "desfire":
             text = image.decode()
             key = re.search(r"^\[app f5a701\]\n(?:.+\n)*?key-2=([0-9a-f]+)$", text, re.M)
@@ -479,8 +485,7 @@ class Lock:
             words = image.hex()
         self.process.stdin.write(f"{medium} {uid} {words}".strip() + "\n")
         self.process.stdin.flush()
-        answer, credential, revision, _keys = self.process.stdout.readline().split()
-        return answer, int(credential, 16) or None, int(revision)
+        return self.process.stdout.readline().split()
 
     def close(self):
         self.process.stdin.close()
@@ -521,17 +526,32 @@ class WindowStation(Station):
         name = f"card{self.n_cards}"
         return Card(self, medium, uid, self.emulator.new(medium, uid, name))
 
-    def ask_lock(self, room, card, building="Seehaus"):
-        """What the lock of a room says to the memory of a card, in an instant."""
-        row = self.row(
+    def place_of(self, room, building="Seehaus"):
+        return tuple(self.row(
             "SELECT door.building, door.floor, door.number FROM door JOIN building"
             " ON building.number = door.building WHERE door.name = ? AND building.name = ?",
             room, building,
-        )
-        place = tuple(row)
-        if place not in self.locks:
-            self.locks[place] = Lock(self.bundle, *place)
-        return self.locks[place].look(card.medium, card.uid, card.image())
+        ))
+
+    def lock_at(self, *words):
+        if words not in self.locks:
+            self.locks[words] = Lock(self.bundle, *words)
+        return self.locks[words]
+
+    def ask_lock(self, room, card, building="Seehaus"):
+        """What the lock of a room says to the memory of a card, in an instant."""
+        lock = self.lock_at(*self.place_of(room, building))
+        return lock.look(card.medium, card.uid, card.image())
+
+    def show_to_lock(self, room, card, building="Seehaus"):
+        """The answer of a lock that remembers what was shown to it before."""
+        lock = self.lock_at(*self.place_of(room, building), "remember")
+        return lock.look(card.medium, card.uid, card.image())[0]
+
+    def ask_elevator(self, bank, n_landings, card):
+        """The landings that an elevator lets a card ride to, as a mask; 0 if it does not know it."""
+        lock = self.lock_at("elevator", bank, n_landings)
+        return int(lock.show(card.medium, card.uid, card.image())[-1], 16)
 
     def rows(self, sql, *arguments):
         """Rows of the register; nothing that reads can change it."""

@@ -13,7 +13,8 @@
 #include "kw-lock-decide.h"
 
 /*
- * lock-view BUNDLE BUILDING FLOOR DOOR
+ * lock-view BUNDLE BUILDING FLOOR DOOR [remember]
+ * lock-view BUNDLE elevator BANK LANDINGS
  *
  * What a lock that never met the station makes of a card's raw memory: with the lock bundle alone,
  * no driver and no register. One card per line of standard input,
@@ -23,10 +24,11 @@
  *
  * one answer per line of standard output,
  *
- *   ANSWER CREDENTIAL REVISION KEYS
+ *   ANSWER CREDENTIAL REVISION KEYS [GRANTED]
  *
  * CREDENTIAL is 0 where no slot counts. KEYS: one letter per sector or key, o ours and open to this
- * lock, f as made in factory, x neither.
+ * lock, f as made in factory, x neither. GRANTED: of an elevator, the landings, in hex. The lock
+ * forgets after each line unless it is told to remember.
  */
 #define CLASSIC_BYTES 1024
 #define SECTOR_BYTES 64
@@ -171,33 +173,57 @@ look (const KwLockBundle *bundle, char **words, KwCardUid *out_uid, View *out_vi
 }
 
 static void
-answer (const KwLock *lock, const View *view)
+answer (const KwLock *lock, const View *view, KwLockMemory *memory)
 {
   const KwLockMoment moment = { .is_set = true, .now_unix_s = (guint32)time (NULL) };
-  KwLockMemory memory = { 0 };
+  uint64_t granted = 0;
   KwLockBody body = { 0 };
-  const KwLockAnswer word = kw_lock_decide (kw_card_get_crypto (), lock, &memory, &view->card,
-                                            &moment, NULL, &body);
+  const KwLockAnswer word = kw_lock_decide (kw_card_get_crypto (), lock, memory, &view->card,
+                                            &moment, &granted, &body);
   g_autofree char *credential = kw_hex_encode_u64 (body.credential);
 
-  printf ("%s %s %u %s\n", kw_lock_answer_to_string (word), credential, body.revision, view->keys);
+  printf ("%s %s %u %s", kw_lock_answer_to_string (word), credential, body.revision, view->keys);
+  if (lock->place.kind == KW_LOCK_PLACE_ELEVATOR)
+    printf (" %" G_GINT64_MODIFIER "x", (guint64)granted);
+  putchar ('\n');
   fflush (stdout);
+}
+
+static guint
+read_number (const char *word)
+{
+  return (guint)g_ascii_strtoull (word, NULL, 10);
+}
+
+static KwLockPlace
+read_place (char **words)
+{
+  if (g_str_equal (words[0], "elevator"))
+    return (KwLockPlace){ .kind = KW_LOCK_PLACE_ELEVATOR,
+                          .bank = (guint8)read_number (words[1]),
+                          .n_landings = (guint8)read_number (words[2]) };
+  return (KwLockPlace){ .kind = KW_LOCK_PLACE_GUEST,
+                        .building = (guint8)read_number (words[0]),
+                        .floor = (guint8)read_number (words[1]),
+                        .door = (guint16)read_number (words[2]) };
 }
 
 int
 main (int argc, char **argv)
 {
-  KwLock lock = { .place = { .kind = KW_LOCK_PLACE_GUEST } };
+  const gboolean is_remembering = argc == 6 && g_str_equal (argv[5], "remember");
+  KwLock lock = { 0 };
+  KwLockMemory memory = { 0 };
   char line[4096];
 
-  if (argc != 5)
+  if (argc != 5 && !is_remembering)
     {
-      fputs ("usage: lock-view BUNDLE BUILDING FLOOR DOOR\n", stderr);
+      fputs ("usage: lock-view BUNDLE BUILDING FLOOR DOOR [remember]\n"
+             "       lock-view BUNDLE elevator BANK LANDINGS\n",
+             stderr);
       return 2;
     }
-  lock.place.building = (guint8)g_ascii_strtoull (argv[2], NULL, 10);
-  lock.place.floor = (guint8)g_ascii_strtoull (argv[3], NULL, 10);
-  lock.place.door = (guint16)g_ascii_strtoull (argv[4], NULL, 10);
+  lock.place = read_place (argv + 2);
   if (!load_bundle (argv[1], &lock.bundle))
     return 1;
 
@@ -212,7 +238,9 @@ main (int argc, char **argv)
           fprintf (stderr, "lock-view: not a card: %.40s\n", line);
           return 1;
         }
-      answer (&lock, &view);
+      if (!is_remembering)
+        memset (&memory, 0, sizeof memory);
+      answer (&lock, &view, &memory);
     }
   return 0;
 }

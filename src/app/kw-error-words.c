@@ -6,79 +6,6 @@
 
 #include <glib/gi18n.h>
 
-/*
- * Sentences of the desk for codes that have several, here only so that they can be translated: the
- * one that came is looked up as a whole. Those with names, dates or numbers in them are not here.
- */
-G_GNUC_UNUSED static const char *const desk_sentences[] = {
-  N_ ("The card was taken away too early; it works as before or as asked for; lay it down again."),
-  N_ ("The card was taken away too early and may open nothing now; lay it down again."),
-  N_ ("The card was taken away too early; lay it down again."),
-  N_ ("Another card was laid down in the middle; lay the first one down again."),
-  N_ ("The card refused a part of what was written; lay it down again, and if that does not help, "
-      "take another card."),
-  N_ ("The encoder was lost in the middle and whether the card was written is open; lay the same "
-      "card down again."),
-  N_ ("The program that speaks to encoders cannot be started; install Keywright again."),
-  N_ ("The encoder answered nonsense and was started again; lay the card down again."),
-  N_ ("This card still opens something and was issued at another desk; use another card, or write "
-      "it anyway with a reason."),
-  N_ ("The card on the encoder is the lost card itself: return it instead."),
-  N_ ("This card is blank; lay down the card it is for."),
-  N_ ("This card opens nothing; issue it anew, or blank it."),
-  N_ ("This card is of this hotel, but the register here does not know it; blank it, or take it to "
-      "the desk that issued it."),
-  N_ ("The stay of this card has ended; return the card."),
-  N_ ("The stay of this card has another room now; move the card first."),
-  N_ ("A newer card stops this one at its door; issue a NEW card or a COPY instead."),
-  N_ ("This card is not as the register left it; issue a NEW one."),
-  N_ ("This card was renewed too often; issue a NEW one."),
-  N_ ("There is no live card of this stay to copy; issue a NEW one."),
-  N_ ("A copy would not open every door asked for; issue a NEW card."),
-  N_ ("The stay has passed its check-out; extend it or check it out first."),
-  N_ ("This station does not know the hotel yet; import a property file."),
-  N_ ("This station has no keys yet; create them."),
-  N_ ("The keys in the vault are those of another property."),
-  N_ ("The keys are in no sealed file here, and the keyring does not answer; unlock the keyring or "
-      "log into its session, or restore the file."),
-  N_ ("This card was reported lost; return it and issue another one."),
-  N_ ("A cancel card is never renewed or moved."),
-  N_ ("The card works until then already."),
-  N_ ("Only the cards of a stay are moved; issue a new staff card instead."),
-  N_ ("This card is for the room of its stay already; give the stay its new room first."),
-  N_ ("Only a card that was reported lost gets a cancel card."),
-  N_ ("The lost card has expired by itself; it needs no cancel card."),
-  N_ ("One card opens rooms of one building only; issue a card for each."),
-  N_ ("The end is in the past; give a later one."),
-  N_ ("The new end is in the past; to end a card, return it."),
-  N_ ("Say until when the card shall work."),
-  N_ ("Say who carries the card."),
-  N_ ("A staff card needs an end in the future."),
-  N_ ("The stay would have ended already; give a later end."),
-  N_ ("The same room is named twice; name each once."),
-  N_ ("There is no such room."),
-  N_ ("There is no such building."),
-  N_ ("There is no such floor."),
-  N_ ("There is no such door."),
-  N_ ("The room is not in the property any more."),
-  N_ ("This place is not on the walk-list; list it again."),
-  N_ ("This computer's clock shows no usable date; set it right."),
-  N_ ("Another program of this station is writing this card; wait until it is done."),
-  N_ ("The encoder is used by another program; close that one and try again."),
-  N_ ("Another program is creating the keys; wait until it is done."),
-  N_ ("Another program keeps the register locked; try again."),
-  N_ ("A newer version of Keywright has made this register; install that version."),
-  N_ ("The data folder can only be read here; nothing was changed; make it writable, or do this at "
-      "the station itself."),
-  N_ ("The data folder can only be read here, and its register was not closed or is of an older "
-      "version; open it once where it may be written."),
-  N_ ("Stopped; the card was not changed."),
-  N_ ("Stopped; nothing was changed."),
-  N_ ("Stopped; the encoder was closed."),
-  N_ ("Stopped; before that an interrupted job with this card was brought to its end; identify the "
-      "card to see what it is now."),
-};
-
 /* %NULL: the desk's own sentence says more. */
 static const char *
 get_sentence (KwDeskError code)
@@ -149,7 +76,7 @@ kw_error_words_dup_sentence (const GError *error)
 {
   const char *sentence = error->domain == KW_DESK_ERROR ? get_sentence (error->code) : NULL;
 
-  return g_strdup (sentence != NULL ? sentence : gettext (error->message));
+  return g_strdup (sentence != NULL ? sentence : error->message);
 }
 
 KwErrorAction

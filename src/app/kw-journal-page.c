@@ -146,10 +146,9 @@ on_exported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (g_cancellable_is_cancelled (self->cancellable))
     return;
   set_working (self, FALSE);
-  sentence = is_done ? g_strdup_printf (ngettext ("%" G_GUINT64_FORMAT " entry is exported.",
-                                                  "%" G_GUINT64_FORMAT " entries are exported.",
-                                                  (gulong)n_rows),
-                                        n_rows)
+  sentence = is_done ? g_strdup_printf (ngettext ("%lu entry is exported.",
+                                                  "%lu entries are exported.", (gulong)n_rows),
+                                        (gulong)n_rows)
                      : kw_error_words_dup_sentence (error);
   tell (self, sentence);
 }
@@ -206,11 +205,10 @@ on_verified_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (g_cancellable_is_cancelled (self->cancellable))
     return;
   set_working (self, FALSE);
-  sentence = is_whole ? g_strdup_printf (
-                            ngettext ("The journal is whole: %" G_GUINT64_FORMAT " entry.",
-                                      "The journal is whole: %" G_GUINT64_FORMAT " entries.",
-                                      (gulong)n_entries),
-                            n_entries)
+  sentence = is_whole ? g_strdup_printf (ngettext ("The journal is whole: %lu entry.",
+                                                   "The journal is whole: %lu entries.",
+                                                   (gulong)n_entries),
+                                         (gulong)n_entries)
                       : kw_error_words_dup_sentence (error);
   tell (self, sentence);
 }

@@ -15,7 +15,7 @@
 #include "kw-store-card.h"
 #include "kw-store-stay.h"
 
-KW_DEFINE_THROW (KwDeskError, KW_DESK_ERROR)
+KW_DEFINE_TRANSLATED_THROW (KwDeskError, KW_DESK_ERROR)
 
 void
 kw_desk_card_row_free (KwDeskCardRow *row)
@@ -245,8 +245,11 @@ put_absent (KwStore *store, CardWork *work, KwCredentialState state, KwJournalEv
   if (old->state == state || !kw_credential_state_can_follow (old->state, state) ||
       (old->state == KW_CREDENTIAL_STATE_RETURNED &&
        old->may_live_until_unix_s <= work->context.now_unix_s))
-    return throw (error, KW_DESK_ERROR_NOT_ALLOWED, "Card %s is %s already.", work->label,
-                  kw_credential_state_to_string (old->state));
+    return throw (error, KW_DESK_ERROR_NOT_ALLOWED,
+                  old->state == KW_CREDENTIAL_STATE_RETURNED
+                      ? "Card %s is returned already."
+                      : "Card %s opens nothing any more; nothing was changed.",
+                  work->label);
 
   end_unix_s = kw_desk_grant_get_end_unix_s (old->grant);
   fields = *old;

@@ -5,13 +5,14 @@
 #include "kw-desk-private.h"
 
 #include <errno.h>
+#include <glib/gi18n-lib.h>
 
 #include "kw-card-error.h"
 #include "kw-error.h"
 #include "kw-model-error.h"
 #include "kw-wire-error.h"
 
-KW_DEFINE_THROW (KwDeskError, KW_DESK_ERROR)
+KW_DEFINE_TRANSLATED_THROW (KwDeskError, KW_DESK_ERROR)
 
 /* What the clerk reads, where the lower layer's own words would not do; NULL: those do, followed by
  * what to do, if they do not say so themselves. */
@@ -24,59 +25,56 @@ typedef struct
 
 static const Translation encoder_causes[KW_ENCODER_ERROR_N] = {
   [KW_ENCODER_ERROR_NO_CARD] = { KW_DESK_ERROR_PRESENT_CARD,
-                                 "No card lies on the encoder; lay one down and try again." },
+                                 N_ ("No card lies on the encoder; lay one down and try again.") },
   [KW_ENCODER_ERROR_CARD_GONE] = { KW_DESK_ERROR_PRESENT_CARD_AGAIN,
-                                   "The card was taken away too early; lay it down again." },
+                                   N_ ("The card was taken away too early; lay it down again.") },
   [KW_ENCODER_ERROR_SEVERAL_CARDS] = { KW_DESK_ERROR_PRESENT_ONE_CARD,
-                                       "Several cards are on the encoder; leave only one there." },
+                                       N_ ("Several cards are on the encoder; leave only one "
+                                           "there.") },
   [KW_ENCODER_ERROR_CARD_CHANGED] = { KW_DESK_ERROR_PRESENT_CARD_AGAIN,
-                                      "Another card was laid down in the middle; lay the first one "
-                                      "down again." },
+                                      N_ ("Another card was laid down in the middle; lay the first "
+                                          "one down again.") },
   [KW_ENCODER_ERROR_ENCODER_GONE] = { KW_DESK_ERROR_ENCODER_UNPLUGGED,
-                                      "The encoder is not there; plug it in and try again." },
+                                      N_ ("The encoder is not there; plug it in and try again.") },
   [KW_ENCODER_ERROR_ENCODER_BUSY] = { KW_DESK_ERROR_ENCODER_BUSY,
-                                      "The encoder is used by another program; close that one and "
-                                      "try again." },
+                                      N_ ("The encoder is used by another program; close that one "
+                                          "and try again.") },
   [KW_ENCODER_ERROR_NO_PERMISSION] = { KW_DESK_ERROR_ENCODER_PERMISSION,
-                                       "This user may not open the encoder; the README tells how "
-                                       "to "
-                                       "allow it." },
+                                       N_ ("This user may not open the encoder; the README tells "
+                                           "how to allow it.") },
   [KW_ENCODER_ERROR_NOT_RESPONDING] = { KW_DESK_ERROR_ENCODER_NOT_RESPONDING,
-                                        "The encoder did not answer and was started again; lay the "
-                                        "card down again." },
+                                        N_ ("The encoder did not answer and was started again; lay "
+                                            "the card down again.") },
   [KW_ENCODER_ERROR_CARD_FOREIGN] = { KW_DESK_ERROR_CARD_FOREIGN,
-                                      "This card belongs to another system; nothing was changed; "
-                                      "take another card." },
+                                      N_ ("This card belongs to another system; nothing was "
+                                          "changed; take another card.") },
   [KW_ENCODER_ERROR_CARD_DAMAGED] = { KW_DESK_ERROR_CARD_DAMAGED,
-                                      "This card is worn or damaged and can't be used any more; "
-                                      "take "
-                                      "another card." },
+                                      N_ ("This card is worn or damaged and can't be used any "
+                                          "more; take another card.") },
   [KW_ENCODER_ERROR_CARD_UNSUPPORTED] = { KW_DESK_ERROR_CARD_UNSUPPORTED,
-                                          "This kind of card is not supported; take a MIFARE "
-                                          "Classic "
-                                          "or DESFire card." },
+                                          N_ ("This kind of card is not supported; take a MIFARE "
+                                              "Classic or DESFire card.") },
   [KW_ENCODER_ERROR_CARD_FULL] = { KW_DESK_ERROR_CARD_FULL, NULL },
   [KW_ENCODER_ERROR_VERIFY_MISMATCH] = { KW_DESK_ERROR_CARD_DAMAGED,
-                                         "The card did not keep what was written; take another "
-                                         "card." },
+                                         N_ ("The card did not keep what was written; take another "
+                                             "card.") },
   [KW_ENCODER_ERROR_UNCERTAIN] = { KW_DESK_ERROR_CARD_UNCERTAIN,
-                                   "The encoder was lost in the middle and whether the card was "
-                                   "written is open; lay the same card down again." },
-  [KW_ENCODER_ERROR_CANCELLED] = { KW_DESK_ERROR_CANCELLED, "Stopped; the card was not changed." },
-  [KW_ENCODER_ERROR_CLOSED] = { KW_DESK_ERROR_CANCELLED, "Stopped; the encoder was closed." },
+                                   N_ ("The encoder was lost in the middle and whether the card "
+                                       "was written is open; lay the same card down again.") },
+  [KW_ENCODER_ERROR_CANCELLED] = { KW_DESK_ERROR_CANCELLED,
+                                   N_ ("Stopped; the card was not changed.") },
+  [KW_ENCODER_ERROR_CLOSED] = { KW_DESK_ERROR_CANCELLED, N_ ("Stopped; the encoder was closed.") },
   [KW_ENCODER_ERROR_NO_PROGRAM] = { KW_DESK_ERROR_ENCODER_PROGRAM,
-                                    "The program that speaks to encoders cannot be started; "
-                                    "install Keywright again." },
+                                    N_ ("The program that speaks to encoders cannot be started; "
+                                        "install Keywright again.") },
   [KW_ENCODER_ERROR_PROTOCOL] = { KW_DESK_ERROR_ENCODER_NOT_RESPONDING,
-                                  "The encoder answered nonsense and was started again; lay the "
-                                  "card "
-                                  "down again." },
+                                  N_ ("The encoder answered nonsense and was started again; lay "
+                                      "the card down again.") },
 };
 
 #define READ_ONLY_SENTENCE                                                                         \
-  "The data folder can only be read here; nothing was changed; make it writable, or do this at "   \
-  "the "                                                                                           \
-  "station itself."
+  N_ ("The data folder can only be read here; nothing was changed; make it writable, or do this "  \
+      "at the station itself.")
 
 static Translation
 translate_store (int code)
@@ -84,37 +82,40 @@ translate_store (int code)
   switch ((KwStoreError)code)
     {
     case KW_STORE_ERROR_FULL:
-      return (Translation){ KW_DESK_ERROR_DISK_FULL,
-                            "The disk is full and nothing was changed; make room and try again." };
+      return (
+          Translation){ KW_DESK_ERROR_DISK_FULL,
+                        N_ ("The disk is full and nothing was changed; make room and try again.") };
     case KW_STORE_ERROR_CHAIN:
       return (Translation){ KW_DESK_ERROR_JOURNAL_BROKEN, NULL,
-                            "keep this data folder and have it looked at" };
+                            N_ ("keep this data folder and have it looked at") };
     case KW_STORE_ERROR_NOT_FOUND:
-      return (Translation){ KW_DESK_ERROR_NOT_FOUND, NULL, "look it up again" };
+      return (Translation){ KW_DESK_ERROR_NOT_FOUND, NULL, N_ ("look it up again") };
     case KW_STORE_ERROR_CONSTRAINT:
       return (Translation){ KW_DESK_ERROR_NOT_ALLOWED, NULL,
-                            "nothing was changed; ask for something else" };
+                            N_ ("nothing was changed; ask for something else") };
     case KW_STORE_ERROR_BUSY:
       return (Translation){ KW_DESK_ERROR_STORE,
-                            "Another program keeps the register locked; try again." };
+                            N_ ("Another program keeps the register locked; try again.") };
     case KW_STORE_ERROR_CLOSED:
-      return (Translation){ KW_DESK_ERROR_CANCELLED, "Stopped; nothing was changed." };
+      return (Translation){ KW_DESK_ERROR_CANCELLED, N_ ("Stopped; nothing was changed.") };
     case KW_STORE_ERROR_CORRUPT:
-      return (Translation){ KW_DESK_ERROR_STORE, NULL,
-                            "the register is damaged: restore the last copy of the data folder" };
+      return (
+          Translation){ KW_DESK_ERROR_STORE, NULL,
+                        N_ ("the register is damaged: restore the last copy of the data folder") };
     case KW_STORE_ERROR_NEWER:
-      return (Translation){ KW_DESK_ERROR_STORE,
-                            "A newer version of Keywright has made this register; install that "
-                            "version." };
+      return (Translation){
+        KW_DESK_ERROR_STORE,
+        N_ ("A newer version of Keywright has made this register; install that version.")
+      };
     case KW_STORE_ERROR_READ_ONLY:
       return (Translation){ KW_DESK_ERROR_STORE, READ_ONLY_SENTENCE };
     case KW_STORE_ERROR_STATE:
       return (Translation){ KW_DESK_ERROR_STORE, NULL,
-                            "nothing was changed; look at the card again" };
+                            N_ ("nothing was changed; look at the card again") };
     case KW_STORE_ERROR_FAILED:
       break;
     }
-  return (Translation){ KW_DESK_ERROR_STORE, NULL, "look after the disk, then try again" };
+  return (Translation){ KW_DESK_ERROR_STORE, NULL, N_ ("look after the disk, then try again") };
 }
 
 static Translation
@@ -123,28 +124,30 @@ translate_vault (int code)
   switch ((KwVaultError)code)
     {
     case KW_VAULT_ERROR_WRONG_PASSPHRASE:
-      return (Translation){ KW_DESK_ERROR_PASSPHRASE_WRONG,
-                            "The passphrase does not open the vault; check it and try again." };
+      return (
+          Translation){ KW_DESK_ERROR_PASSPHRASE_WRONG,
+                        N_ ("The passphrase does not open the vault; check it and try again.") };
     case KW_VAULT_ERROR_FULL:
-      return (Translation){ KW_DESK_ERROR_DISK_FULL,
-                            "The disk is full and nothing was changed; make room and try again." };
+      return (
+          Translation){ KW_DESK_ERROR_DISK_FULL,
+                        N_ ("The disk is full and nothing was changed; make room and try again.") };
     case KW_VAULT_ERROR_CANCELLED:
-      return (Translation){ KW_DESK_ERROR_CANCELLED, "Stopped; nothing was changed." };
+      return (Translation){ KW_DESK_ERROR_CANCELLED, N_ ("Stopped; nothing was changed.") };
     case KW_VAULT_ERROR_DAMAGED:
       return (Translation){
         KW_DESK_ERROR_VAULT, NULL,
-        "restore the last copy of the keys; new ones would open none of the cards"
+        N_ ("restore the last copy of the keys; new ones would open none of the cards")
       };
     case KW_VAULT_ERROR_NOT_FOUND:
-      return (Translation){ KW_DESK_ERROR_VAULT, NULL, "restore the last copy of the keys" };
+      return (Translation){ KW_DESK_ERROR_VAULT, NULL, N_ ("restore the last copy of the keys") };
     case KW_VAULT_ERROR_UNAVAILABLE:
-      return (Translation){ KW_DESK_ERROR_VAULT, NULL, "unlock the keyring and try again" };
+      return (Translation){ KW_DESK_ERROR_VAULT, NULL, N_ ("unlock the keyring and try again") };
     case KW_VAULT_ERROR_READ_ONLY:
       return (Translation){ KW_DESK_ERROR_VAULT, READ_ONLY_SENTENCE };
     case KW_VAULT_ERROR_FAILED:
       break;
     }
-  return (Translation){ KW_DESK_ERROR_VAULT, NULL, "mend that and try again" };
+  return (Translation){ KW_DESK_ERROR_VAULT, NULL, N_ ("mend that and try again") };
 }
 
 static Translation
@@ -167,8 +170,8 @@ translate (const GError *cause)
   if (cause->domain == KW_CARD_ERROR)
     return (Translation){ KW_DESK_ERROR_VAULT, NULL };
   if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return (Translation){ KW_DESK_ERROR_CANCELLED, "Stopped; nothing was changed." };
-  return (Translation){ KW_DESK_ERROR_STORE, NULL, "mend that and try again" };
+    return (Translation){ KW_DESK_ERROR_CANCELLED, N_ ("Stopped; nothing was changed.") };
+  return (Translation){ KW_DESK_ERROR_STORE, NULL, N_ ("mend that and try again") };
 }
 
 /* Lower layers write "the thing: what is wrong"; a clerk reads a sentence. */
@@ -180,7 +183,7 @@ dup_sentence (const char *words, const char *advice)
 
   if (advice == NULL)
     return g_strconcat (words, is_ended ? "" : ".", NULL);
-  return g_strdup_printf ("%.*s; %s.", (int)(is_ended ? n - 1 : n), words, advice);
+  return g_strdup_printf ("%.*s; %s.", (int)(is_ended ? n - 1 : n), words, _ (advice));
 }
 
 gboolean
@@ -199,7 +202,7 @@ kw_desk_throw_cause (GError *cause, GError **error)
     }
 
   translation = translate (cause);
-  sentence = translation.sentence != NULL ? g_strdup (translation.sentence)
+  sentence = translation.sentence != NULL ? g_strdup (_ (translation.sentence))
                                           : dup_sentence (cause->message, translation.advice);
   g_debug ("%s: %s", g_quark_to_string (cause->domain), cause->message);
   return throw (error, translation.code, "%s", sentence);

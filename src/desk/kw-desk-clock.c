@@ -7,6 +7,8 @@
 #include "kw-error.h"
 #include "kw-store-journal.h"
 
+#include <glib/gi18n-lib.h>
+
 /* A desk works every day: a clock more than a day and an hour (daylight saving) ahead of the last
  * trusted time is asked about. */
 #define AHEAD_MAX_S (25 * 3600)
@@ -14,7 +16,7 @@
 /* A card's times are 32 bits. */
 #define LATEST_UNIX_S ((gint64)G_MAXUINT32 - 366 * 86400)
 
-KW_DEFINE_THROW (KwDeskError, KW_DESK_ERROR)
+KW_DEFINE_TRANSLATED_THROW (KwDeskError, KW_DESK_ERROR)
 
 /* What the operator said goes into the journal; the row is the last trusted time from now on. */
 static gboolean
@@ -27,15 +29,21 @@ confirm (KwStore *store, const KwDeskContext *context, gint64 last_unix_s, GErro
 }
 
 static char *
+dup_count (const char *one, const char *many, gint64 n)
+{
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, one, many, (gulong)n), (gulong)n);
+}
+
+static char *
 dup_difference (gint64 seconds)
 {
   const gint64 hours = (seconds + 1800) / 3600;
 
   if (hours >= 48)
-    return g_strdup_printf ("%" G_GINT64_FORMAT " days", (hours + 12) / 24);
+    return dup_count (N_ ("%lu day"), N_ ("%lu days"), (hours + 12) / 24);
   if (hours >= 2)
-    return g_strdup_printf ("%" G_GINT64_FORMAT " hours", hours);
-  return g_strdup_printf ("%" G_GINT64_FORMAT " seconds", seconds);
+    return dup_count (N_ ("%lu hour"), N_ ("%lu hours"), hours);
+  return dup_count (N_ ("%lu second"), N_ ("%lu seconds"), seconds);
 }
 
 gboolean
@@ -59,8 +67,13 @@ kw_desk_check_clock (KwStore *store, KwDeskContext *context, GError **error)
     return confirm (store, context, last_unix_s, error);
 
   difference = dup_difference (ABS (now_unix_s - last_unix_s));
+  if (now_unix_s < last_unix_s)
+    return throw (error, KW_DESK_ERROR_CLOCK_SUSPECT,
+                  "This computer's clock is %s behind the last entry of the journal; with a wrong "
+                  "clock cards would not open doors; check it, then confirm it.",
+                  difference);
   return throw (error, KW_DESK_ERROR_CLOCK_SUSPECT,
-                "This computer's clock is %s %s the last entry of the journal; with a wrong clock "
-                "cards would not open doors; check it, then confirm it.",
-                difference, now_unix_s < last_unix_s ? "behind" : "ahead of");
+                "This computer's clock is %s ahead of the last entry of the journal; with a wrong "
+                "clock cards would not open doors; check it, then confirm it.",
+                difference);
 }

@@ -7,7 +7,7 @@
 #include "kw-error.h"
 #include "kw-store-property.h"
 
-KW_DEFINE_THROW (KwDeskError, KW_DESK_ERROR)
+KW_DEFINE_TRANSLATED_THROW (KwDeskError, KW_DESK_ERROR)
 
 void
 kw_desk_context_init (KwDeskContext *context, KwDesk *desk)

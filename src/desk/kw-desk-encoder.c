@@ -10,7 +10,7 @@
 #define START_LIMIT_MS 5000
 #define FIRST_LOOK_MS 400
 
-KW_DEFINE_THROW (KwDeskError, KW_DESK_ERROR)
+KW_DEFINE_TRANSLATED_THROW (KwDeskError, KW_DESK_ERROR)
 
 KwEncoder *
 kw_desk_ensure_encoder (KwDesk *self, GError **error)

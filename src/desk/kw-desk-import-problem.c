@@ -27,7 +27,7 @@ enum
 };
 
 G_DEFINE_TYPE (KwDeskImportProblem, kw_desk_import_problem, G_TYPE_OBJECT)
-KW_DEFINE_THROW (KwDeskError, KW_DESK_ERROR)
+KW_DEFINE_TRANSLATED_THROW (KwDeskError, KW_DESK_ERROR)
 
 static void
 kw_desk_import_problem_get_property (GObject *object, guint id, GValue *value, GParamSpec *spec)

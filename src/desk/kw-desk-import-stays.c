@@ -9,7 +9,7 @@
 #include "kw-store-property.h"
 #include "kw-store-stay.h"
 
-KW_DEFINE_THROW (KwDeskError, KW_DESK_ERROR)
+KW_DEFINE_TRANSLATED_THROW (KwDeskError, KW_DESK_ERROR)
 
 /* Which bookings there are, in the register or further up in the file. The same booking: of the
  * same room, and by the hotel's own number where both have one, else by its time. */

@@ -17,7 +17,7 @@ struct _KwDeskImport
 };
 
 G_DEFINE_TYPE (KwDeskImport, kw_desk_import, G_TYPE_OBJECT)
-KW_DEFINE_THROW (KwDeskError, KW_DESK_ERROR)
+KW_DEFINE_TRANSLATED_THROW (KwDeskError, KW_DESK_ERROR)
 
 /* Data */
 

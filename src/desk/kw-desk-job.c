@@ -46,7 +46,7 @@ G_DEFINE_ENUM_TYPE (KwDeskJobStep, kw_desk_job_step,
                     G_DEFINE_ENUM_VALUE (KW_DESK_JOB_STEP_CHECKING, "checking"),
                     G_DEFINE_ENUM_VALUE (KW_DESK_JOB_STEP_ENDED, "ended"))
 G_DEFINE_TYPE (KwDeskJob, kw_desk_job, G_TYPE_OBJECT)
-KW_DEFINE_THROW (KwDeskError, KW_DESK_ERROR)
+KW_DEFINE_TRANSLATED_THROW (KwDeskError, KW_DESK_ERROR)
 
 enum
 {

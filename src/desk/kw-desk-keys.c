@@ -40,7 +40,7 @@
 /* How long the keyring may take to answer that it is there. */
 #define SECRET_SERVICE_LIMIT_MS 3000
 
-KW_DEFINE_THROW (KwDeskError, KW_DESK_ERROR)
+KW_DEFINE_TRANSLATED_THROW (KwDeskError, KW_DESK_ERROR)
 
 char *
 kw_desk_dup_vault_path (const char *data_dir)

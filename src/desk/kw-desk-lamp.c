@@ -7,7 +7,7 @@
 #include "kw-desk-watch-private.h"
 #include "kw-error.h"
 
-KW_DEFINE_THROW (KwDeskError, KW_DESK_ERROR)
+KW_DEFINE_TRANSLATED_THROW (KwDeskError, KW_DESK_ERROR)
 
 /* State
  * */

@@ -7,7 +7,7 @@
 #include "kw-desk-watch.h"
 #include "kw-error.h"
 
-KW_DEFINE_THROW (KwDeskError, KW_DESK_ERROR)
+KW_DEFINE_TRANSLATED_THROW (KwDeskError, KW_DESK_ERROR)
 
 /*
  * Opening and closing for a thread that must not wait. A desk that is being opened belongs to a

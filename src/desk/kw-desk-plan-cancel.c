@@ -8,7 +8,7 @@
 #include "kw-error.h"
 #include "kw-store-credential.h"
 
-KW_DEFINE_THROW (KwDeskError, KW_DESK_ERROR)
+KW_DEFINE_TRANSLATED_THROW (KwDeskError, KW_DESK_ERROR)
 
 /* The smallest scope that reaches every place of the lost card; wildcards only from the right. */
 static void

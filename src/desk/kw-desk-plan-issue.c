@@ -9,7 +9,7 @@
 #include "kw-error.h"
 #include "kw-local-time.h"
 
-KW_DEFINE_THROW (KwDeskError, KW_DESK_ERROR)
+KW_DEFINE_TRANSLATED_THROW (KwDeskError, KW_DESK_ERROR)
 
 /* Tenant
  * */

@@ -9,7 +9,7 @@
 #include "kw-desk-tenant.h"
 #include "kw-error.h"
 
-KW_DEFINE_THROW (KwDeskError, KW_DESK_ERROR)
+KW_DEFINE_TRANSLATED_THROW (KwDeskError, KW_DESK_ERROR)
 
 /* Whether the card may be changed at all
  * */
@@ -37,8 +37,8 @@ check_state (const KwCredential *credential, GError **error)
       break;
     }
   return throw (error, KW_DESK_ERROR_CARD_WRONG_STAY,
-                "The register has this card as %s; issue it anew instead.",
-                kw_credential_state_to_string (credential->state));
+                "The register has this card as one that opens nothing any more; issue it anew "
+                "instead.");
 }
 
 static gboolean

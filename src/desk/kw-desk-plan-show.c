@@ -11,7 +11,7 @@
 #include "kw-lock-decide.h"
 #include "kw-store-lock-memory.h"
 
-KW_DEFINE_THROW (KwDeskError, KW_DESK_ERROR)
+KW_DEFINE_TRANSLATED_THROW (KwDeskError, KW_DESK_ERROR)
 
 /* Identify
  * */

@@ -17,7 +17,7 @@
 /* How much of a UID people may read. */
 #define UID_END_BYTES 2
 
-KW_DEFINE_THROW (KwDeskError, KW_DESK_ERROR)
+KW_DEFINE_TRANSLATED_THROW (KwDeskError, KW_DESK_ERROR)
 
 static gboolean
 is_text (const char *text)
@@ -180,12 +180,16 @@ check_in_use (KwStore *store, KwDeskPlan *plan, gint64 stay_id, GError **error)
 
   until = kw_local_time_dup_words (plan->context.property, plan->context.now_unix_s,
                                    credential->grant->valid_until_unix_s);
-  if (credential->grant->kind == KW_GRANT_KIND_TENANT)
-    what = kw_property_dup_door_label (
-        plan->context.property,
-        (KwDoorRef){ credential->grant->building, credential->grant->door });
-  else
-    what = g_strdup_printf ("as a %s card", kw_grant_kind_to_string (credential->grant->kind));
+  if (credential->grant->kind != KW_GRANT_KIND_TENANT)
+    return throw (error, KW_DESK_ERROR_CARD_IN_USE,
+                  credential->grant->kind == KW_GRANT_KIND_CANCEL
+                      ? "This is a cancel card that works until %s, and writing it would take that "
+                        "away; use another card, or write it anyway with a reason."
+                      : "This is a staff card that works until %s, and writing it would take that "
+                        "away; use another card, or write it anyway with a reason.",
+                  until);
+  what = kw_property_dup_door_label (
+      plan->context.property, (KwDoorRef){ credential->grant->building, credential->grant->door });
   return throw (error, KW_DESK_ERROR_CARD_IN_USE,
                 "This card opens %s until %s, and writing it would take that away; use another "
                 "card, or write it anyway with a reason.",

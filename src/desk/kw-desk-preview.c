@@ -23,7 +23,7 @@
 /* Stands for the reason that the clerk has not given yet. */
 #define REASON_TO_COME "-"
 
-KW_DEFINE_THROW (KwDeskError, KW_DESK_ERROR)
+KW_DEFINE_TRANSLATED_THROW (KwDeskError, KW_DESK_ERROR)
 
 /* Value
  * */

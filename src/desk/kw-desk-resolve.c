@@ -9,7 +9,7 @@
 #include "kw-store-credential.h"
 #include "kw-store-issue.h"
 
-KW_DEFINE_THROW (KwDeskError, KW_DESK_ERROR)
+KW_DEFINE_TRANSLATED_THROW (KwDeskError, KW_DESK_ERROR)
 
 /*
  * A card whose last act of writing was interrupted is laid down again: the card itself tells on

@@ -11,7 +11,7 @@
 #include "kw-local-time.h"
 #include "kw-store-stay.h"
 
-KW_DEFINE_THROW (KwDeskError, KW_DESK_ERROR)
+KW_DEFINE_TRANSLATED_THROW (KwDeskError, KW_DESK_ERROR)
 
 KwStay *
 kw_desk_stay_load (KwStore *store, gint64 stay_id, GError **error)
@@ -20,7 +20,7 @@ kw_desk_stay_load (KwStore *store, gint64 stay_id, GError **error)
   KwStay *stay = kw_store_stay_load (store, stay_id, &cause);
 
   if (stay == NULL && g_error_matches (cause, KW_STORE_ERROR, KW_STORE_ERROR_NOT_FOUND))
-    throw (error, KW_DESK_ERROR_STAY_MISSING, "There is no stay %" G_GINT64_FORMAT ".", stay_id);
+    throw (error, KW_DESK_ERROR_STAY_MISSING, "There is no stay %ld.", (glong)stay_id);
   else if (stay == NULL)
     g_propagate_error (error, g_steal_pointer (&cause));
   return stay;
@@ -79,8 +79,10 @@ kw_desk_stay_load_for_door (KwStore *store, gint64 stay_id, KwDoorRef door, GErr
   if (stay->state == KW_STAY_STATE_CLOSED || !kw_stay_has_door (stay, door))
     {
       throw (error, KW_DESK_ERROR_STAY_MISSING,
-             "Stay %" G_GINT64_FORMAT " %s; take one of the stays of the room.", stay_id,
-             stay->state == KW_STAY_STATE_CLOSED ? "has ended" : "does not have this room");
+             stay->state == KW_STAY_STATE_CLOSED
+                 ? "Stay %ld has ended; take one of the stays of the room."
+                 : "Stay %ld does not have this room; take one of the stays of the room.",
+             (glong)stay_id);
       return NULL;
     }
   return g_steal_pointer (&stay);
@@ -128,10 +130,11 @@ kw_desk_stay_check_overlap (KwStore *store, const KwDeskContext *context, const 
   label = kw_property_dup_door_label (context->property, door);
   from = kw_local_time_dup_words (context->property, context->now_unix_s, other->from_unix_s);
   until = kw_local_time_dup_words (context->property, context->now_unix_s, other->until_unix_s);
-  return throw (error, KW_DESK_ERROR_STAY_OVERLAP,
-                "Room %s has another stay (%" G_GINT64_FORMAT
-                ") from %s until %s; end that one, or give a reason for the overlap.",
-                label, other->id, from, until);
+  return throw (
+      error, KW_DESK_ERROR_STAY_OVERLAP,
+      "Room %s has another stay (%ld) from %s until %s; end that one, or give a reason for the "
+      "overlap.",
+      label, (glong)other->id, from, until);
 }
 
 /* A reason is free text and may name somebody: it goes where it can be erased. */
@@ -229,8 +232,7 @@ kw_desk_stay_change (KwStore *store, const KwDeskContext *context, const KwDeskS
     return NULL;
   if (old->state == KW_STAY_STATE_CLOSED)
     {
-      throw (error, KW_DESK_ERROR_STAY_MISSING, "Stay %" G_GINT64_FORMAT " has ended already.",
-             old->id);
+      throw (error, KW_DESK_ERROR_STAY_MISSING, "Stay %ld has ended already.", (glong)old->id);
       return NULL;
     }
 

@@ -12,7 +12,7 @@
 #include "kw-store-stay-page.h"
 #include "kw-store-stay.h"
 
-KW_DEFINE_THROW (KwDeskError, KW_DESK_ERROR)
+KW_DEFINE_TRANSLATED_THROW (KwDeskError, KW_DESK_ERROR)
 
 #define N_COUNTED_AT_ONCE 8192
 
@@ -122,8 +122,7 @@ close_stay (KwStore *store, gpointer data, GError **error)
   if (old == NULL)
     return FALSE;
   if (old->state == KW_STAY_STATE_CLOSED)
-    return throw (error, KW_DESK_ERROR_STAY_MISSING, "Stay %" G_GINT64_FORMAT " has ended already.",
-                  old->id);
+    return throw (error, KW_DESK_ERROR_STAY_MISSING, "Stay %ld has ended already.", (glong)old->id);
 
   fields = *old;
   fields.state = KW_STAY_STATE_CLOSED;

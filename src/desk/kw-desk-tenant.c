@@ -8,7 +8,7 @@
 #include "kw-desk-grant.h"
 #include "kw-error.h"
 
-KW_DEFINE_THROW (KwDeskError, KW_DESK_ERROR)
+KW_DEFINE_TRANSLATED_THROW (KwDeskError, KW_DESK_ERROR)
 
 /* Landings
  * */

@@ -9,7 +9,7 @@
 #include "kw-error.h"
 #include "kw-store-credential.h"
 
-KW_DEFINE_THROW (KwDeskError, KW_DESK_ERROR)
+KW_DEFINE_TRANSLATED_THROW (KwDeskError, KW_DESK_ERROR)
 
 static void
 add_elevators (GArray *places, const KwProperty *property, const KwGrant *grant)

@@ -13,7 +13,7 @@
 /* As libnfc names a PN532 on a serial line: pn532_uart:PATH or pn532_uart:PATH:SPEED. */
 #define DRIVER_PREFIX "pn532_uart:"
 
-KW_DEFINE_THROW (KwDeskError, KW_DESK_ERROR)
+KW_DEFINE_TRANSLATED_THROW (KwDeskError, KW_DESK_ERROR)
 
 char *
 kw_practice_dup_control_path (const char *connstring)

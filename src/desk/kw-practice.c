@@ -60,7 +60,7 @@ static void list_model_init (GListModelInterface *iface);
 
 G_DEFINE_TYPE_WITH_CODE (KwPractice, kw_practice, G_TYPE_OBJECT,
                          G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
-KW_DEFINE_THROW (KwDeskError, KW_DESK_ERROR)
+KW_DEFINE_TRANSLATED_THROW (KwDeskError, KW_DESK_ERROR)
 
 static const char *const medium_names[KW_PRACTICE_MEDIUM_N] = {
   [KW_PRACTICE_MEDIUM_CLASSIC_1K] = "classic1k",

@@ -7,6 +7,7 @@
 #include "kw-error.h"
 #include "kw-model-check.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 KW_DEFINE_THROW (KwModelError, KW_MODEL_ERROR)
@@ -297,21 +298,31 @@ kw_local_time_dup_text (const KwProperty *property, gint64 unix_s)
 char *
 kw_local_time_dup_words (const KwProperty *property, gint64 now_unix_s, gint64 unix_s)
 {
-  static const char *const weekdays[] = { "Monday", "Tuesday",  "Wednesday", "Thursday",
-                                          "Friday", "Saturday", "Sunday" };
-  static const char *const months[] = { "January",   "February", "March",    "April",
-                                        "May",       "June",     "July",     "August",
-                                        "September", "October",  "November", "December" };
+  static const char *const weekdays[] = {
+    NC_ ("date", "Monday"),   NC_ ("date", "Tuesday"), NC_ ("date", "Wednesday"),
+    NC_ ("date", "Thursday"), NC_ ("date", "Friday"),  NC_ ("date", "Saturday"),
+    NC_ ("date", "Sunday"),
+  };
+  static const char *const months[] = {
+    NC_ ("date", "January"), NC_ ("date", "February"), NC_ ("date", "March"),
+    NC_ ("date", "April"),   NC_ ("date", "May"),      NC_ ("date", "June"),
+    NC_ ("date", "July"),    NC_ ("date", "August"),   NC_ ("date", "September"),
+    NC_ ("date", "October"), NC_ ("date", "November"), NC_ ("date", "December"),
+  };
   const KwLocalTime local = kw_local_time_get (property, unix_s);
-  g_autofree char *year = NULL;
+  const char *weekday = g_dpgettext2 (GETTEXT_PACKAGE, "date", weekdays[local.weekday]);
+  const char *month;
   GDate today;
   GDate day;
 
   kw_local_time_get_day (property, now_unix_s, &today);
   kw_local_time_get_day (property, unix_s, &day);
+  month = g_dpgettext2 (GETTEXT_PACKAGE, "date", months[g_date_get_month (&day) - 1]);
   if (g_date_get_year (&today) != g_date_get_year (&day))
-    year = g_strdup_printf (" %d", g_date_get_year (&day));
-  return g_strdup_printf ("%s %d %s%s, %02u:%02u", weekdays[local.weekday], g_date_get_day (&day),
-                          months[g_date_get_month (&day) - 1], year != NULL ? year : "",
+    /* Translators: weekday, day, month, year, hour, minute: "Sunday 24 November 2026, 11:00" */
+    return g_strdup_printf (_ ("%s %d %s %d, %02u:%02u"), weekday, g_date_get_day (&day), month,
+                            g_date_get_year (&day), local.minute / 60, local.minute % 60);
+  /* Translators: weekday, day, month, hour, minute: "Sunday 24 November, 11:00" */
+  return g_strdup_printf (_ ("%s %d %s, %02u:%02u"), weekday, g_date_get_day (&day), month,
                           local.minute / 60, local.minute % 60);
 }

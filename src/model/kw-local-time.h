@@ -142,7 +142,8 @@ char *kw_local_time_dup_text (const KwProperty *property, gint64 unix_s);
  * @now_unix_s: a moment; the year is left out if it is that of this moment
  * @unix_s: a moment
  *
- * Returns: (transfer full): local time as people say it, in English: "Sunday 24 November, 11:00"
+ * Returns: (transfer full): local time as people say it, in the program's language:
+ *   "Sunday 24 November, 11:00"
  */
 char *kw_local_time_dup_words (const KwProperty *property, gint64 now_unix_s, gint64 unix_s);
 

@@ -4,6 +4,9 @@
 
 #include "kw-encoder-lamp.h"
 
+#include "kw-error-words.h"
+#include "kw-practice.h"
+
 #include <glib/gi18n.h>
 
 struct _KwEncoderLamp
@@ -17,7 +20,7 @@ struct _KwEncoderLamp
   GtkLabel *name;
   GtkLabel *title;
   GtkLabel *sentence;
-  GtkWidget *help;
+  GtkButton *help;
 };
 
 G_DEFINE_FINAL_TYPE (KwEncoderLamp, kw_encoder_lamp, ADW_TYPE_BIN)
@@ -66,7 +69,39 @@ dup_sentence (KwDesk *desk)
   if (state == KW_DESK_ENCODER_STATE_NONE)
     return g_strdup (_ ("This station was started without an encoder. Everything but reading and "
                         "writing cards works."));
-  return g_strdup (problem != NULL ? problem->message : "");
+  return problem != NULL ? kw_error_words_dup_sentence (problem) : g_strdup ("");
+}
+
+/* A board on a serial line has no name of its own: libnfc calls it by driver and port. */
+static char *
+dup_name (KwDesk *desk)
+{
+  const char *name = kw_desk_get_encoder_name (desk);
+
+  if (kw_desk_get_practice (desk) != NULL)
+    return g_strdup (_ ("Practice encoder"));
+  if (name != NULL && g_str_has_prefix (name, "pn532_"))
+    return g_strdup ("PN532");
+  return g_strdup (name);
+}
+
+/* NULL: there is nothing to read about it. */
+static const char *
+get_help_uri (KwEncoderLamp *self)
+{
+  KwDesk *desk = kw_session_get_desk (self->session);
+  const GError *problem = kw_desk_get_encoder_problem (desk);
+
+  return problem != NULL ? kw_error_words_get_help_uri (kw_error_words_get_action (problem)) : NULL;
+}
+
+static void
+on_help_clicked_cb (KwEncoderLamp *self)
+{
+  const char *uri = get_help_uri (self);
+
+  if (uri != NULL)
+    gtk_show_uri (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), uri, GDK_CURRENT_TIME);
 }
 
 static void
@@ -74,7 +109,8 @@ update (KwEncoderLamp *self)
 {
   KwDesk *desk = kw_session_get_desk (self->session);
   KwDeskEncoderState state = kw_desk_get_encoder_state (desk);
-  const char *name = kw_desk_get_encoder_name (desk);
+  g_autofree char *name = dup_name (desk);
+  const GError *problem = kw_desk_get_encoder_problem (desk);
   const Look look = get_look (state);
   const char *classes[] = { look.css_class, NULL };
   gboolean is_ready = state == KW_DESK_ENCODER_STATE_READY;
@@ -87,7 +123,10 @@ update (KwEncoderLamp *self)
   gtk_label_set_label (self->name, shown);
   gtk_label_set_label (self->title, is_ready && name != NULL ? name : look.title);
   gtk_label_set_label (self->sentence, sentence);
-  gtk_widget_set_visible (self->help, !is_ready && state != KW_DESK_ENCODER_STATE_STARTING);
+  gtk_widget_set_visible (GTK_WIDGET (self->help), !is_ready && get_help_uri (self) != NULL);
+  if (problem != NULL)
+    gtk_button_set_label (self->help,
+                          kw_error_words_get_button (kw_error_words_get_action (problem)));
   /* Translators: the encoder's lamp as a screen reader says it: its name, and how it is */
   spoken = is_ready && name != NULL ? g_strdup_printf (_ ("%s: %s"), name, look.title)
                                     : g_strdup (look.title);
@@ -121,6 +160,7 @@ kw_encoder_lamp_class_init (KwEncoderLampClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KwEncoderLamp, title);
   gtk_widget_class_bind_template_child (widget_class, KwEncoderLamp, sentence);
   gtk_widget_class_bind_template_child (widget_class, KwEncoderLamp, help);
+  gtk_widget_class_bind_template_callback (widget_class, on_help_clicked_cb);
 }
 
 static void

@@ -34,9 +34,7 @@ get_local (const KwProperty *property, gint64 unix_s)
 static char *
 format_clock (GDateTime *moment)
 {
-  g_autofree char *text = g_date_time_format (moment, has_twelve_hours () ? "%-I:%M %p" : "%H:%M");
-
-  return g_steal_pointer (&text);
+  return g_date_time_format (moment, has_twelve_hours () ? "%-I:%M %p" : "%H:%M");
 }
 
 /* Calendar days from @now to @then on the property's clock. */

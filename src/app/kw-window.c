@@ -279,6 +279,23 @@ show_shortcuts (GtkWidget *widget, const char *action, GVariant *parameter)
   gtk_window_present (shortcuts);
 }
 
+/* The sidebar goes out of the way of a page before either gets cramped. */
+#define UNFOLDED_MIN_WIDTH 700
+
+static void
+on_surface_width_cb (KwWindow *self, GParamSpec *pspec, GdkSurface *surface)
+{
+  adw_leaflet_set_can_unfold (self->leaflet, gdk_surface_get_width (surface) >= UNFOLDED_MIN_WIDTH);
+}
+
+static void
+kw_window_realize (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (kw_window_parent_class)->realize (widget);
+  g_signal_connect_object (gtk_native_get_surface (GTK_NATIVE (widget)), "notify::width",
+                           G_CALLBACK (on_surface_width_cb), widget, G_CONNECT_SWAPPED);
+}
+
 static gboolean
 kw_window_close_request (GtkWindow *window)
 {
@@ -311,6 +328,7 @@ kw_window_class_init (KwWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = kw_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = kw_window_close_request;
+  widget_class->realize = kw_window_realize;
 
   g_type_ensure (KW_TYPE_CARD_BAR);
   g_type_ensure (KW_TYPE_ENCODER_LAMP);

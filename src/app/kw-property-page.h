@@ -24,4 +24,13 @@ G_DECLARE_FINAL_TYPE (KwPropertyPage, kw_property_page, KW, PROPERTY_PAGE, AdwBi
  */
 GtkWidget *kw_property_page_new (KwSession *session);
 
+/**
+ * kw_property_page_import:
+ * @self: a page
+ * @path: a property file, or rooms as CSV
+ *
+ * Shows what @path would change. Does nothing while another file is being applied.
+ */
+void kw_property_page_import (KwPropertyPage *self, const char *path);
+
 G_END_DECLS

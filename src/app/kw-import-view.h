@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: 2026 The Keywright authors */
+#pragma once
+
+#include "kw-session.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define KW_TYPE_IMPORT_VIEW (kw_import_view_get_type ())
+/**
+ * KwImportView:
+ *
+ * One file on its way into the register: reading it, what it would change or what is wrong in it,
+ * and applying it. Escape goes back; while the register is changed it does nothing.
+ *
+ * Signal `ended (KwImportView *view, gboolean is_applied)`: the user went back, or the file is in
+ * the register.
+ */
+G_DECLARE_FINAL_TYPE (KwImportView, kw_import_view, KW, IMPORT_VIEW, AdwBin)
+
+/**
+ * kw_import_view_new:
+ *
+ * Returns: (transfer floating): a view of no file
+ */
+GtkWidget *kw_import_view_new (void);
+
+/**
+ * kw_import_view_start:
+ * @self: a view
+ * @session: the open station
+ * @path: a property file, or rooms as CSV
+ *
+ * Reads @path and shows what it would change. Nothing is changed before the user says so.
+ */
+void kw_import_view_start (KwImportView *self, KwSession *session, const char *path);
+
+/**
+ * kw_import_view_is_applying:
+ * @self: a view
+ *
+ * Returns: %TRUE while the register is being changed, which cannot be stopped
+ */
+gboolean kw_import_view_is_applying (KwImportView *self);
+
+/**
+ * kw_import_view_back:
+ * @self: a view
+ *
+ * As if "Back" had been pressed, unless the register is being changed.
+ */
+void kw_import_view_back (KwImportView *self);
+
+/**
+ * kw_import_view_choose_file:
+ * @widget: where the user is
+ * @on_chosen: called with the path once a file was chosen; not if the user changes his mind
+ *
+ * Asks for a property file or rooms as CSV. @on_chosen is called with @widget as user data, and not
+ * after that is gone.
+ */
+void kw_import_view_choose_file (GtkWidget *widget,
+                                 void (*on_chosen) (GtkWidget *widget, const char *path));
+
+G_END_DECLS

@@ -1,0 +1,328 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: 2026 The Keywright authors */
+/* The hotel as a page, and files on their way into it. */
+#include "config.h"
+
+#include "fixture.h"
+
+#include "kw-import-view.h"
+#include "kw-property-page.h"
+
+#include <string.h>
+#include <time.h>
+
+#define LARGE_FILE_BYTES (40 * 1000 * 1000)
+#define LARGE_FILE_LIMIT_S 90
+
+/* Processor time, so that a busy computer does not count. */
+#define TURN_LIMIT_MS 100
+
+static KwPropertyPage *
+show_page (AppFixture *fixture)
+{
+  return KW_PROPERTY_PAGE (kw_window_show_page (fixture->window, "property"));
+}
+
+static char *
+write_file (AppFixture *fixture, const char *name, const char *text, gssize size_bytes)
+{
+  char *path = g_build_filename (fixture->desk.folder, name, NULL);
+
+  g_assert_true (g_file_set_contents (path, text, size_bytes, NULL));
+  return path;
+}
+
+/* The demo hotel, with one text replaced by another one. */
+static GString *
+load_hotel (const char *from, const char *to)
+{
+  g_autofree char *demo = g_test_build_filename (G_TEST_DIST, "..", "data", "demo", "hotel.json",
+                                                 NULL);
+  g_autofree char *text = NULL;
+  GString *changed = NULL;
+
+  g_assert_true (g_file_get_contents (demo, &text, NULL, NULL));
+  changed = g_string_new (text);
+  g_assert_cmpuint (g_string_replace (changed, from, to, 1), ==, 1);
+  return changed;
+}
+
+/* Something whose text begins so is on the screen. */
+static GtkWidget *
+find_text (GtkWidget *root, const char *beginning)
+{
+  if (!gtk_widget_get_mapped (root))
+    return NULL;
+  if (GTK_IS_LABEL (root) && g_str_has_prefix (gtk_label_get_text (GTK_LABEL (root)), beginning))
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_text (child, beginning);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+typedef struct
+{
+  KwPropertyPage *page;
+  const char *text;
+} Sight;
+
+static gboolean
+is_seen (gpointer user_data)
+{
+  const Sight *sight = user_data;
+
+  return find_text (GTK_WIDGET (sight->page), sight->text) != NULL;
+}
+
+static void
+until_seen (KwPropertyPage *page, const char *text)
+{
+  Sight sight = { page, text };
+
+  app_until (is_seen, &sight);
+}
+
+static void
+press (KwPropertyPage *page, const char *label)
+{
+  GtkWidget *text = find_text (GTK_WIDGET (page), label);
+
+  g_assert_nonnull (text);
+  app_press (gtk_widget_get_ancestor (text, GTK_TYPE_BUTTON));
+}
+
+static void
+test_it_shows_the_hotel (AppFixture *fixture, gconstpointer unused)
+{
+  KwPropertyPage *page = show_page (fixture);
+  const KwProperty *property = kw_desk_get_property (fixture->desk.desk);
+  GtkWidget *building = app_find (GTK_WIDGET (page), ADW_TYPE_EXPANDER_ROW, "Seehaus");
+  g_autofree char *site = g_strdup_printf ("%u", property->site);
+
+  app_settle ();
+  until_seen (page, property->name);
+  until_seen (page, "2 buildings · ");
+  g_assert_nonnull (app_find (GTK_WIDGET (page), GTK_TYPE_LABEL, site));
+  g_assert_nonnull (building);
+  g_assert_null (app_find (building, ADW_TYPE_ACTION_ROW, "Floor 3"));
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (building), TRUE);
+  g_assert_nonnull (app_find (building, ADW_TYPE_ACTION_ROW, "Floor 3"));
+}
+
+static void
+test_what_a_file_changes_is_shown_and_then_made (AppFixture *fixture, gconstpointer unused)
+{
+  KwPropertyPage *page = show_page (fixture);
+  g_autoptr (GString) hotel = load_hotel ("\"check_out\": \"11:00\"", "\"check_out\": \"10:30\"");
+  g_autofree char *path = write_file (fixture, "changed.json", hotel->str, -1);
+
+  kw_property_page_import (page, path);
+  until_seen (page, "What “changed.json” changes");
+  until_seen (page, "The hotel changes");
+  until_seen (page, "Check-out is at 10:30; it was at 11:00.");
+  g_assert_cmpuint (kw_desk_get_property (fixture->desk.desk)->check_out_minute, ==, 660);
+
+  press (page, "Apply");
+  until_seen (page, "2 buildings · ");
+  g_assert_cmpuint (kw_desk_get_property (fixture->desk.desk)->check_out_minute, ==, 630);
+  until_seen (page, "Check-in from ");
+}
+
+static void
+test_back_changes_nothing (AppFixture *fixture, gconstpointer unused)
+{
+  KwPropertyPage *page = show_page (fixture);
+  g_autoptr (GString) hotel = load_hotel ("\"check_out\": \"11:00\"", "\"check_out\": \"10:30\"");
+  g_autofree char *path = write_file (fixture, "changed.json", hotel->str, -1);
+
+  kw_property_page_import (page, path);
+  until_seen (page, "What “changed.json” changes");
+  press (page, "Back");
+  until_seen (page, "2 buildings · ");
+  g_assert_cmpuint (kw_desk_get_property (fixture->desk.desk)->check_out_minute, ==, 660);
+}
+
+static void
+test_the_same_file_changes_nothing (AppFixture *fixture, gconstpointer unused)
+{
+  KwPropertyPage *page = show_page (fixture);
+  g_autofree char *demo = g_test_build_filename (G_TEST_DIST, "..", "data", "demo", "hotel.json",
+                                                 NULL);
+
+  kw_property_page_import (page, demo);
+  until_seen (page, "“hotel.json” changes nothing");
+  g_assert_false (gtk_widget_get_sensitive (
+      gtk_widget_get_ancestor (find_text (GTK_WIDGET (page), "Apply"), GTK_TYPE_BUTTON)));
+}
+
+static void
+test_every_bad_line_says_what_to_do (AppFixture *fixture, gconstpointer unused)
+{
+  KwPropertyPage *page = show_page (fixture);
+  g_autofree char *path = write_file (fixture, "rooms.csv",
+                                      "building,floor,room\n"
+                                      "Seehaus,99,1\n"
+                                      "Seehaus,1,7\n"
+                                      "Seehaus,1,7\n",
+                                      -1);
+
+  kw_property_page_import (page, path);
+  until_seen (page, "“rooms.csv” cannot be imported: 2 things are wrong.");
+  until_seen (page, "Line 2");
+  until_seen (page, "Nothing has this name. Correct the name, or add what it names.");
+  until_seen (page, "floor: there is no floor \"99\" in building \"Seehaus\"");
+  until_seen (page, "Line 4");
+  until_seen (page, "This number or name is given twice. Give each one once.");
+  g_assert_null (find_text (GTK_WIDGET (page), "Apply"));
+
+  g_free (path);
+  path = write_file (fixture, "rooms.csv", "building,floor,room\nSeehaus,1,7\n", -1);
+  press (page, "Read the File Again");
+  until_seen (page, "What “rooms.csv” changes");
+}
+
+static void
+test_a_room_that_goes_away_says_who_is_there (AppFixture *fixture, gconstpointer unused)
+{
+  KwPropertyPage *page = show_page (fixture);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KwStay)
+      stay = fixture_open_stay (&fixture->desk, "101", 24 * 400, 24 * 401, NULL, &error);
+  g_autofree char *path = write_file (fixture, "rooms.csv", "building,floor,room\nSeehaus,3,305\n",
+                                      -1);
+
+  GtkWidget *view = NULL;
+
+  g_assert_no_error (error);
+  kw_property_page_import (page, path);
+  until_seen (page, "“rooms.csv” changes nothing");
+  view = app_find (GTK_WIDGET (page), KW_TYPE_IMPORT_VIEW, NULL);
+  gtk_switch_set_active (GTK_SWITCH (app_find (view, GTK_TYPE_SWITCH, NULL)), TRUE);
+  until_seen (page, "Rooms that go away");
+  until_seen (page, "179");
+  g_assert_nonnull (app_find (GTK_WIDGET (page), GTK_TYPE_LABEL,
+                              "Seehaus, floor 1\n1 stay is there; give it another room."));
+}
+
+static void
+test_a_file_that_is_not_there_is_told (AppFixture *fixture, gconstpointer unused)
+{
+  KwPropertyPage *page = show_page (fixture);
+
+  kw_property_page_import (page, "/nonexistent/hotel.json");
+  until_seen (page, "“hotel.json” cannot be imported: 1 thing is wrong.");
+  until_seen (page, "The file cannot be read.");
+}
+
+/* A large file */
+
+static char *
+write_large_file (AppFixture *fixture)
+{
+  g_autoptr (GString) stays = g_string_sized_new (LARGE_FILE_BYTES + 1000);
+  g_autoptr (GString) hotel = NULL;
+
+  g_string_append (stays, "\"stays\": [\n");
+  for (guint i = 0; stays->len < LARGE_FILE_BYTES; i++)
+    g_string_append_printf (stays,
+                            "{\"room\": \"306\", \"from_day\": 900, \"until_day\": 901, "
+                            "\"reference\": \"R%u\", \"tenants\": "
+                            "[\"Theodora Hohenstein-Ravensburg the %u th\", "
+                            "\"Maximilian Hohenstein-Ravensburg the %u th\", "
+                            "\"Wilhelmina Hohenstein-Ravensburg\"]},\n",
+                            i, i, i);
+  hotel = load_hotel ("\"stays\": [\n", stays->str);
+  return write_file (fixture, "large.json", hotel->str, (gssize)hotel->len);
+}
+
+static gint64
+get_cpu_ns (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
+  return now.tv_sec * G_GINT64_CONSTANT (1000000000) + now.tv_nsec;
+}
+
+/* Runs the main loop until @text is seen; how many turns it took, and the longest one. */
+static guint
+turn_until_seen (KwPropertyPage *page, const char *text, gint64 *out_longest_ns)
+{
+  const gint64 limit_mono_us = g_get_monotonic_time () + LARGE_FILE_LIMIT_S * G_USEC_PER_SEC;
+  guint n_turns = 0;
+
+  *out_longest_ns = 0;
+  while (find_text (GTK_WIDGET (page), text) == NULL)
+    {
+      const gint64 began_ns = get_cpu_ns ();
+
+      g_assert_cmpint (g_get_monotonic_time (), <, limit_mono_us);
+      if (g_main_context_iteration (NULL, /* may_block= */ FALSE))
+        n_turns++;
+      else
+        g_usleep (1000);
+      *out_longest_ns = MAX (*out_longest_ns, get_cpu_ns () - began_ns);
+    }
+  return n_turns;
+}
+
+static void
+test_a_large_file_holds_nothing_up (AppFixture *fixture, gconstpointer unused)
+{
+  KwPropertyPage *page = show_page (fixture);
+  g_autofree char *path = write_large_file (fixture);
+  gint64 longest_ns = 0;
+  guint n_turns = 0;
+
+  app_settle ();
+  kw_property_page_import (page, path);
+  n_turns = turn_until_seen (page, "What “large.json” changes", &longest_ns);
+  g_test_message ("%u turns, the longest took %.1f ms", n_turns, longest_ns / 1e6);
+  g_assert_cmpuint (n_turns, >, 100); /* it was told how far it is, and could have been stopped */
+  g_assert_cmpint (longest_ns, <, TURN_LIMIT_MS * G_GINT64_CONSTANT (1000000));
+  until_seen (page, "New stays");
+
+  turn_until_seen (page, "New stays", &longest_ns);
+  press (page, "Back");
+  until_seen (page, "2 buildings · ");
+}
+
+static void
+test_a_large_file_can_be_stopped (AppFixture *fixture, gconstpointer unused)
+{
+  KwPropertyPage *page = show_page (fixture);
+  g_autofree char *path = write_large_file (fixture);
+  gint64 longest_ns = 0;
+
+  kw_property_page_import (page, path);
+  turn_until_seen (page, "Reading “large.json”", &longest_ns);
+  turn_until_seen (page, "1", &longest_ns); /* "1.1 MB of 40.0 MB" */
+  press (page, "Stop");
+  until_seen (page, "2 buildings · ");
+}
+
+int
+main (int argc, char **argv)
+{
+  app_test_init (&argc, &argv);
+  APP_TEST ("/app/property-page/it-shows-the-hotel", test_it_shows_the_hotel);
+  APP_TEST ("/app/property-page/what-a-file-changes-is-shown-and-then-made",
+            test_what_a_file_changes_is_shown_and_then_made);
+  APP_TEST ("/app/property-page/back-changes-nothing", test_back_changes_nothing);
+  APP_TEST ("/app/property-page/the-same-file-changes-nothing", test_the_same_file_changes_nothing);
+  APP_TEST ("/app/property-page/every-bad-line-says-what-to-do",
+            test_every_bad_line_says_what_to_do);
+  APP_TEST ("/app/property-page/a-room-that-goes-away-says-who-is-there",
+            test_a_room_that_goes_away_says_who_is_there);
+  APP_TEST ("/app/property-page/a-file-that-is-not-there-is-told",
+            test_a_file_that_is_not_there_is_told);
+  APP_TEST ("/app/property-page/a-large-file-holds-nothing-up", test_a_large_file_holds_nothing_up);
+  APP_TEST ("/app/property-page/a-large-file-can-be-stopped", test_a_large_file_can_be_stopped);
+  return g_test_run ();
+}

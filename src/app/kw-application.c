@@ -59,6 +59,7 @@ static const struct
   { "win.lost", { "F6" } },
   { "win.move", { "F7" } },
   { "win.batch", { "F8" } },
+  { "win.practice", { "F9" } },
 };
 
 /* The option, else the environment, else NULL. */

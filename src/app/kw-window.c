@@ -9,6 +9,7 @@
 #include "kw-cards-page.h"
 #include "kw-encoder-lamp.h"
 #include "kw-journal-page.h"
+#include "kw-practice-dock.h"
 #include "kw-preferences-page.h"
 #include "kw-property-page.h"
 #include "kw-rooms-page.h"
@@ -40,6 +41,7 @@ struct _KwWindow
   AdwBin *panel;
   KwEncoderLamp *lamp;
   KwCardBar *card_bar;
+  KwPracticeDock *practice;
   AdwToastOverlay *toasts;
 
   GtkWidget *focus_before; /* (nullable) weak: where the focus was when the panel came */
@@ -296,6 +298,19 @@ kw_window_realize (GtkWidget *widget)
                            G_CALLBACK (on_surface_width_cb), widget, G_CONNECT_SWAPPED);
 }
 
+static void
+toggle_practice (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  kw_practice_dock_toggle (KW_WINDOW (widget)->practice);
+}
+
+static void
+on_practice_found_cb (KwWindow *self)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.practice",
+                                 kw_practice_dock_is_available (self->practice));
+}
+
 static gboolean
 kw_window_close_request (GtkWindow *window)
 {
@@ -332,6 +347,7 @@ kw_window_class_init (KwWindowClass *klass)
 
   g_type_ensure (KW_TYPE_CARD_BAR);
   g_type_ensure (KW_TYPE_ENCODER_LAMP);
+  g_type_ensure (KW_TYPE_PRACTICE_DOCK);
   g_type_ensure (KW_TYPE_SEARCH);
   gtk_widget_class_set_template_from_resource (widget_class, KW_APP_RESOURCES "/ui/kw-window.ui");
   gtk_widget_class_bind_template_child (widget_class, KwWindow, body);
@@ -347,17 +363,20 @@ kw_window_class_init (KwWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KwWindow, panel);
   gtk_widget_class_bind_template_child (widget_class, KwWindow, lamp);
   gtk_widget_class_bind_template_child (widget_class, KwWindow, card_bar);
+  gtk_widget_class_bind_template_child (widget_class, KwWindow, practice);
   gtk_widget_class_bind_template_child (widget_class, KwWindow, toasts);
   gtk_widget_class_bind_template_callback (widget_class, on_sidebar_row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_sidebar_button_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_leaflet_moved_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_flap_revealed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_practice_found_cb);
 
   kw_window_actions_install (widget_class);
   gtk_widget_class_install_action (widget_class, "win.show-page", "s", show_page);
   gtk_widget_class_install_action (widget_class, "win.show-card", "s", show_card);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, start_search);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, go_back);
+  gtk_widget_class_install_action (widget_class, "win.practice", NULL, toggle_practice);
   gtk_widget_class_install_action (widget_class, "win.show-shortcuts", NULL, show_shortcuts);
   kw_window_stays_install (widget_class);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.back", NULL);
@@ -371,6 +390,7 @@ kw_window_init (KwWindow *self)
     gtk_list_box_append (self->sidebar, make_sidebar_row (i));
   gtk_list_box_set_header_func (self->sidebar, add_separator, NULL, NULL);
   kw_search_set_capture_widget (self->search, GTK_WIDGET (self));
+  on_practice_found_cb (self);
 }
 
 KwWindow *
@@ -402,6 +422,7 @@ kw_window_set_session (KwWindow *self, KwSession *session)
   kw_card_bar_set_session (self->card_bar, session);
   kw_encoder_lamp_set_session (self->lamp, session);
   kw_search_set_session (self->search, session);
+  kw_practice_dock_set_session (self->practice, session);
   gtk_stack_set_visible_child_name (self->body, "desk");
   if (kw_window_show_page (self, last) == NULL)
     kw_window_show_page (self, page_kinds[0].name);

@@ -88,7 +88,8 @@ typedef struct
  * @may_live_until_unix_s: returned, shortened, lost, moved: until when a copy, or the card itself,
  *   may still open; 0 = not
  * @visits: (element-type KwDeskPlace) (nullable): places a cancel card must be shown at
- * @why_not: (nullable): identify: why it would not open its door now, the card format's word
+ * @why_not: (nullable): identify and door try: why it would not open its own door now, the card
+ * format's word
  *   ("EXPIRED"); %NULL if it would
  * @is_finished: this job brought an interrupted one to its end
  * @answer: (nullable): door try: "OPEN" or the reason's word
@@ -343,6 +344,15 @@ KwDeskJob *kw_desk_job_new_identify (KwDesk *desk);
  */
 KwDeskJob *kw_desk_job_new_try_door (KwDesk *desk, const KwDeskPlace *place, gint64 at_unix_s,
                                      gboolean is_locked_inside);
+
+/**
+ * kw_desk_has_job:
+ * @self: a desk
+ *
+ * Returns: %TRUE if a job has the encoder, also while it waits for its card; another one would have
+ *   to wait until it ends. That the watch looks at a card is none.
+ */
+gboolean kw_desk_has_job (KwDesk *self);
 
 /**
  * kw_desk_job_set_fresh_card:

@@ -33,6 +33,7 @@ kw_desk_get_why_not (const KwCredential *credential, guint revision, gboolean is
   return NULL;
 }
 
+/* What the card is; also for the watch, whatever a door makes of it. */
 static gboolean
 plan_identify (KwStore *store, KwDeskPlan *plan, GError **error)
 {
@@ -195,7 +196,7 @@ plan_try_door (KwStore *store, KwDeskPlan *plan, GError **error)
   KwLockBody body;
 
   if (!set_place (property, &try->place, &lock.place, error) ||
-      !load_memory (store, name, &memory, error) || !kw_desk_plan_describe (store, plan, error))
+      !load_memory (store, name, &memory, error) || !plan_identify (store, plan, error))
     return FALSE;
   if (without_reading != NULL)
     {

@@ -4,6 +4,7 @@
 
 #include "kw-desk-private.h"
 
+#include "kw-desk-job.h"
 #include "kw-desk-watch-private.h"
 
 static GError *
@@ -102,6 +103,12 @@ kw_desk_give_turn (KwDesk *self)
     kw_desk_end_closing (self);
   else if (self->watch != NULL)
     kw_desk_watch_on_turn_free (self->watch);
+}
+
+gboolean
+kw_desk_has_job (KwDesk *self)
+{
+  return !g_queue_is_empty (&self->turns) || (self->is_turn_taken && self->watch_turn == NULL);
 }
 
 void

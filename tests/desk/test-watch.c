@@ -218,6 +218,65 @@ test_a_card_laid_for_a_job_is_known_by_the_job (Station *station, gconstpointer 
   stop_watch (watch);
 }
 
+/* The card as it was before it was renewed: a copy of it. */
+static void
+test_a_door_makes_no_card_better_than_it_is (Station *station, gconstpointer unused)
+{
+  const KwDeskPlace place = { .kind = KW_DESK_PLACE_DOOR,
+                              .door = station_request (station, "305").door };
+  g_autofree char *image = g_build_filename (station->folder, "image", NULL);
+  g_autoptr (GError) error = NULL;
+  KwDeskWatch *watch = NULL;
+  g_autoptr (KwDeskOutcome) issued = NULL;
+  g_autoptr (KwDeskOutcome) renewed = NULL;
+  g_autoptr (KwDeskOutcome) shown = NULL;
+
+  station_lay_new (station, "classic1k", UID_A, "a");
+  issued = station_issue (station, "305", &error);
+  g_assert_no_error (error);
+  emulator_process_run (station->emulator, "save a %s", image);
+  renewed = station_run (
+      station, kw_desk_job_new_renew (station->desk, station->now_unix_s + 3600, NULL), &error);
+  g_assert_no_error (error);
+  station_lift (station);
+  emulator_process_run (station->emulator, "load a %s", image);
+  watch = start_watch (station, NULL);
+  station_lay (station, "a");
+  wait_phase (watch, KW_DESK_WATCH_PHASE_KNOWN);
+  g_assert_cmpstr (kw_desk_watch_get_outcome (watch)->why_not, ==, "SUPERSEDED");
+
+  shown = station_run (station, kw_desk_job_new_try_door (station->desk, &place, 0, FALSE), &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (shown->answer, ==, "OPEN"); /* that lock knows nothing newer */
+  g_assert_cmpstr (kw_desk_watch_get_outcome (watch)->why_not, ==, "SUPERSEDED");
+  stop_watch (watch);
+}
+
+/* What only looks at cards stands in nobody's way. */
+static void
+test_the_watch_is_no_job (Station *station, gconstpointer unused)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (KwDeskJob) job = kw_desk_job_new_identify (station->desk);
+  KwDeskWatch *watch = start_watch (station, NULL);
+
+  station_lay_new (station, "classic1k", UID_A, "a");
+  wait_phase (watch, KW_DESK_WATCH_PHASE_READING);
+  g_assert_false (kw_desk_has_job (station->desk));
+  wait_phase (watch, KW_DESK_WATCH_PHASE_KNOWN);
+  station_lift (station);
+  wait_phase (watch, KW_DESK_WATCH_PHASE_EMPTY);
+
+  kw_desk_job_run_async (job, 60000, cancellable, station_take_result_cb, &result);
+  g_assert_true (kw_desk_has_job (station->desk));
+  g_cancellable_cancel (cancellable);
+  station_until (result != NULL);
+  g_assert_false (kw_desk_has_job (station->desk));
+  stop_watch (watch);
+}
+
 static void
 test_an_interrupted_job_is_finished_and_told (Station *station, gconstpointer unused)
 {
@@ -327,6 +386,8 @@ main (int argc, char **argv)
   ADD ("a-job-in-the-middle-of-a-look-waits-for-no-more-than-that",
        test_a_job_in_the_middle_of_a_look_waits_for_no_more_than_that);
   ADD ("a-card-laid-for-a-job-is-known-by-the-job", test_a_card_laid_for_a_job_is_known_by_the_job);
+  ADD ("a-door-makes-no-card-better-than-it-is", test_a_door_makes_no_card_better_than_it_is);
+  ADD ("the-watch-is-no-job", test_the_watch_is_no_job);
   ADD ("an-interrupted-job-is-finished-and-told", test_an_interrupted_job_is_finished_and_told);
   ADD ("a-slow-hand-is-read-again", test_a_slow_hand_is_read_again);
   ADD ("a-card-is-known-in-no-time", test_a_card_is_known_in_no_time);

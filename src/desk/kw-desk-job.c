@@ -4,6 +4,8 @@
 
 #include "kw-desk-job.h"
 
+#include "kw-desk-batch-plan.h"
+#include "kw-desk-batch.h"
 #include "kw-desk-plan.h"
 #include "kw-desk-watch-private.h"
 #include "kw-error.h"
@@ -412,7 +414,8 @@ plan_on_database_thread (KwStore *store, gpointer data, GError **error)
   KwDeskPlan *plan = data;
 
   if (plan->ended != NULL && kw_desk_plan_asks_for (store, plan, plan->ended))
-    return kw_desk_plan_tell_ended (store, plan, error);
+    return kw_desk_batch_take_ended (store, plan, error) &&
+           kw_desk_plan_tell_ended (store, plan, error);
   return plan->kind->make (store, plan, error);
 }
 
@@ -438,7 +441,7 @@ resolve_on_database_thread (KwStore *store, gpointer data, GError **error)
 
   /* The card may have been waited for. */
   return kw_desk_context_refresh (store, &plan->context, error) &&
-         kw_desk_plan_resolve (store, plan, error);
+         kw_desk_batch_prepare (store, plan, error) && kw_desk_plan_resolve (store, plan, error);
 }
 
 static void
@@ -615,6 +618,15 @@ kw_desk_job_set_expected_stay (KwDeskJob *self, gint64 stay_id)
   g_return_if_fail (self->task == NULL);
 
   self->plan->expected_stay_id = stay_id;
+}
+
+void
+kw_desk_job_set_batch_card (KwDeskJob *self, gint64 card_id, gboolean is_other_card)
+{
+  g_return_if_fail (self->task == NULL);
+
+  self->plan->batch_card = card_id;
+  self->plan->is_other_batch_card = is_other_card;
 }
 
 void

@@ -2,7 +2,7 @@
 /* SPDX-FileCopyrightText: 2026 The Keywright authors */
 #include "config.h"
 
-#include "kw-desk-plan.h"
+#include "kw-desk-batch-plan.h"
 
 static gboolean
 plan_return (KwStore *store, KwDeskPlan *plan, GError **error)
@@ -31,7 +31,7 @@ plan_blank (KwStore *store, KwDeskPlan *plan, GError **error)
     return FALSE;
   plan->outcome->operation = KW_ISSUE_OPERATION_BLANK;
   if (plan->sighting.condition == KW_DESK_CONDITION_BLANK)
-    return TRUE;
+    return kw_desk_batch_take_blank (store, plan, error);
   return kw_desk_plan_find_credential (store, plan, &credential, error) &&
          kw_desk_plan_store_erase (store, plan, KW_ISSUE_OPERATION_BLANK, credential, error);
 }

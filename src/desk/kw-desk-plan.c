@@ -4,6 +4,7 @@
 
 #include "kw-desk-plan.h"
 
+#include "kw-desk-batch-plan.h"
 #include "kw-desk-credentials.h"
 #include "kw-desk-grant.h"
 #include "kw-desk-journal-rows.h"
@@ -240,7 +241,7 @@ store_intent (KwStore *store, KwDeskPlan *plan, const KwIssue *fields, GError **
     return FALSE;
   g_clear_pointer (&plan->issue, kw_issue_unref); /* of an interrupted job that came before */
   plan->issue = kw_store_issue_load (store, id, error);
-  if (plan->issue == NULL)
+  if (plan->issue == NULL || !kw_desk_batch_take_intent (store, plan, error))
     return FALSE;
 
   kw_journal_data_put_int (data, "issue", id);

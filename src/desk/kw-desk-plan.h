@@ -54,6 +54,8 @@ typedef struct
  * @overlap_reason: (nullable): RENEW
  * @lost_credential: CANCEL_CARD: which
  * @expected_stay_id: RENEW, MOVE, RETURN: whose card it has to be; 0 = any of ours
+ * @batch_card: ISSUE, BLANK: the card of a batch that this is for; 0 = of none
+ * @is_other_batch_card: the batch's card may get another plastic than the one begun for it
  * @try: door try
  * @stay_before: (out) (nullable): ISSUE of a tenant's card: the stay that the door had
  * @is_write_needed: (out): the card is to be written
@@ -82,6 +84,8 @@ struct _KwDeskPlan
   char *overlap_reason;
   guint64 lost_credential;
   gint64 expected_stay_id;
+  gint64 batch_card;
+  gboolean is_other_batch_card;
   KwDeskTry try;
 
   KwStay *stay_before;

@@ -136,6 +136,12 @@ station_make_keys (Station *station)
 }
 
 void
+station_init_clock (Station *station)
+{
+  station->clock = (KwClock){ get_now, get_mono, &station->now_unix_s };
+}
+
+void
 station_set_up_bare (Station *station, gconstpointer unused)
 {
   g_autoptr (GError) error = NULL;
@@ -144,7 +150,7 @@ station_set_up_bare (Station *station, gconstpointer unused)
   station->folder = g_dir_make_tmp ("keywright-desk-XXXXXX", &error);
   g_assert_no_error (error);
   station->now_unix_s = START_UNIX_S;
-  station->clock = (KwClock){ get_now, get_mono, &station->now_unix_s };
+  station_init_clock (station);
   station_open (station, station->emulator->connstring);
 }
 

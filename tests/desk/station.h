@@ -30,6 +30,9 @@ void station_import (Station *station);
 void station_give_passphrase (Station *station);
 void station_make_keys (Station *station);
 
+/* Sets the clock up over @now_unix_s, for a station that is not set up otherwise. */
+void station_init_clock (Station *station);
+
 /* Closes the desk without blocking, and opens it again as another program would. @encoder:
  * (nullable) */
 void station_close (Station *station);

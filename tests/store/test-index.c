@@ -5,6 +5,7 @@
 #include "kw-store.h"
 
 #include "fixture.h"
+#include "kw-store-batch.h"
 #include "kw-store-cancel-visit.h"
 #include "kw-store-card-page.h"
 #include "kw-store-issue.h"
@@ -63,6 +64,9 @@ read_all_lists (KwStore *store, gpointer unused, GError **error)
   g_autoptr (GPtrArray) lists = g_ptr_array_new_with_free_func ((GDestroyNotify)g_ptr_array_unref);
   g_autoptr (GArray) visits = kw_store_cancel_visit_list_open (store, TEST_NOW_UNIX_S, error);
   g_autoptr (GArray) visits_of_one = kw_store_cancel_visit_list (store, 1, error);
+  g_autoptr (KwBatch) batch = kw_store_batch_load (store, 1, error);
+  g_autoptr (KwBatch) batch_of_card = kw_store_batch_load_by_card (store, 1, error);
+  gint64 batch_card = 0;
   gint64 at_unix_s = 0;
   guint32 generation = 0;
 
@@ -76,11 +80,15 @@ read_all_lists (KwStore *store, gpointer unused, GError **error)
   g_ptr_array_add (lists, kw_store_issue_list_unresolved (store, error));
   g_ptr_array_add (lists, kw_store_issue_list_by_owner (store, "desk", error));
   g_ptr_array_add (lists, kw_store_issue_list_by_card (store, 1, error));
+  g_ptr_array_add (lists, kw_store_batch_list_open (store, error));
+  g_assert_true (kw_store_batch_find_card_of_issue (store, 1, &batch_card, error));
   g_ptr_array_add (lists, kw_store_journal_list (store, 1, 10, error));
   g_ptr_array_add (lists, kw_store_journal_list_personal (store, 1, error));
   for (guint i = 0; i < lists->len; i++)
     g_assert_nonnull (lists->pdata[i]);
   g_assert_nonnull (visits);
+  g_assert_nonnull (batch);
+  g_assert_nonnull (batch_of_card);
   g_assert_nonnull (visits_of_one);
   g_assert_true (kw_store_stay_list_bookings (store, door, ignore_booking, NULL, error));
   g_assert_true (kw_store_journal_load_last_time (store, &at_unix_s, error));
@@ -158,6 +166,25 @@ write_one_of_each (KwStore *store, gpointer unused, GError **error)
          kw_store_journal_append (store, &draft, NULL, error);
 }
 
+static gboolean
+write_batches (KwStore *store, gpointer unused, GError **error)
+{
+  const KwBatchCard card = {
+    .kind = KW_GRANT_KIND_FLOOR, .building = 1, .floor = 3, .until_unix_s = 9, .holder = "Maria"
+  };
+  const KwBatch fields = { .kind = KW_BATCH_KIND_STAFF, .n_cards = 1, .cards = &card };
+  g_autoptr (KwBatch) batch = kw_batch_new (&fields, error);
+  gint64 open = 0;
+  gint64 ended = 0;
+
+  return kw_store_batch_put (store, batch, &open, error) &&
+         kw_store_batch_put (store, batch, &ended, error) &&
+         kw_store_batch_put_blank (store, 1, error) &&
+         kw_store_batch_put_skipped (store, 1, TRUE, NULL, error) &&
+         kw_store_batch_forget_issue (store, 1, error) &&
+         kw_store_batch_end (store, ended, TEST_NOW_UNIX_S, error);
+}
+
 static void
 assert_indexed (sqlite3 *handle, const char *sql)
 {
@@ -190,6 +217,7 @@ test_lists_never_walk_a_table (Fixture *fixture, gconstpointer unused)
 
   statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   run (fixture->store, write_one_of_each, NULL);
+  run (fixture->store, write_batches, NULL);
   run (fixture->store, read_all_lists, NULL);
   run (fixture->store, read_all_pages, NULL);
   close_store (fixture);

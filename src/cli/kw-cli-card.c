@@ -121,8 +121,8 @@ report_lost (KwCli *cli, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  kw_desk_report_lost_async (cli->desk, cli->options.card, cli->cancellable, kw_cli_on_ready_cb,
-                             cli);
+  kw_desk_report_lost_async (cli->desk, cli->options.card, /* reason= */ NULL, cli->cancellable,
+                             kw_cli_on_ready_cb, cli);
   result = kw_cli_await (cli);
   return kw_desk_report_lost_finish (cli->desk, result, error);
 }

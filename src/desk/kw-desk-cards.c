@@ -37,6 +37,7 @@ typedef struct
   KwStoreCardQuery query;
   guint limit;
   char *label;
+  char *reason;           /* (nullable) */
   GPtrArray *rows;        /* out */
   guint n_more;           /* out */
   KwDeskOutcome *outcome; /* out */
@@ -47,6 +48,7 @@ card_work_free (CardWork *work)
 {
   kw_desk_context_clear (&work->context);
   g_free (work->label);
+  g_free (work->reason);
   g_clear_pointer (&work->rows, g_ptr_array_unref);
   g_clear_pointer (&work->outcome, kw_desk_outcome_free);
   g_free (work);
@@ -157,47 +159,18 @@ kw_desk_list_cards_finish (KwDesk *self, GAsyncResult *result, guint *out_n_more
 /* Cards that are not here
  * */
 
-static KwCard *
-load_card (KwStore *store, const char *label, GError **error)
-{
-  g_autoptr (GError) cause = NULL;
-  guint64 counter = 0;
-  guint station = 0;
-  KwCard *card = NULL;
-
-  if (!kw_card_parse_label (label, &station, &counter, error))
-    return NULL;
-  card = kw_store_card_load_by_number (store, station, counter, &cause);
-  if (card == NULL && g_error_matches (cause, KW_STORE_ERROR, KW_STORE_ERROR_NOT_FOUND))
-    throw (error, KW_DESK_ERROR_NOT_FOUND, "There is no card %s.", label);
-  else if (card == NULL)
-    g_propagate_error (error, g_steal_pointer (&cause));
-  return card;
-}
-
-static KwCredential *
-load_newest (KwStore *store, const KwCard *card, const char *label, GError **error)
-{
-  g_autoptr (GError) cause = NULL;
-  KwCredential *credential = kw_store_credential_load_newest (store, card->id, &cause);
-
-  if (credential == NULL && g_error_matches (cause, KW_STORE_ERROR, KW_STORE_ERROR_NOT_FOUND))
-    throw (error, KW_DESK_ERROR_NOT_ALLOWED, "Card %s was never issued.", label);
-  else if (credential == NULL)
-    g_propagate_error (error, g_steal_pointer (&cause));
-  return credential;
-}
-
 static gboolean
 append_absent_row (KwStore *store, const CardWork *work, KwJournalEvent event,
                    const KwCredential *credential, GError **error)
 {
   g_autoptr (KwJournalData) data = kw_journal_data_new ();
+  const char *texts[] = { work->reason, NULL };
 
   kw_journal_data_put_int (data, "card", credential->card_id);
   kw_journal_data_put_u64 (data, "credential", credential->number);
   kw_journal_data_put_int (data, "may_live_until", credential->may_live_until_unix_s);
-  return kw_desk_append_row (store, &work->context, event, data, error);
+  return kw_desk_append_personal_row (store, &work->context, event, data, /* stay_id= */ 0, texts,
+                                      error);
 }
 
 static gboolean
@@ -232,8 +205,8 @@ put_absent (KwStore *store, CardWork *work, KwCredentialState state, KwJournalEv
 
   if (!kw_desk_check_clock (store, &work->context, error))
     return FALSE;
-  card = load_card (store, work->label, error);
-  old = card != NULL ? load_newest (store, card, work->label, error) : NULL;
+  card = kw_desk_load_card (store, work->label, error);
+  old = card != NULL ? kw_desk_load_newest (store, card, work->label, error) : NULL;
   if (old == NULL)
     return FALSE;
   /* Told twice, it is still lost: the second time may be for the cancel card. */
@@ -242,9 +215,7 @@ put_absent (KwStore *store, CardWork *work, KwCredentialState state, KwJournalEv
   if (old->state == KW_CREDENTIAL_STATE_LOST)
     return throw (error, KW_DESK_ERROR_NOT_ALLOWED,
                   "Card %s is reported lost and stays so until it is laid down.", work->label);
-  if (old->state == state || !kw_credential_state_can_follow (old->state, state) ||
-      (old->state == KW_CREDENTIAL_STATE_RETURNED &&
-       old->may_live_until_unix_s <= work->context.now_unix_s))
+  if (!kw_desk_credential_can_be_absent (old, state, work->context.now_unix_s))
     return throw (error, KW_DESK_ERROR_NOT_ALLOWED,
                   old->state == KW_CREDENTIAL_STATE_RETURNED
                       ? "Card %s is returned already."
@@ -298,12 +269,16 @@ report_lost (KwStore *store, gpointer data, GError **error)
 }
 
 void
-kw_desk_report_lost_async (KwDesk *self, const char *card_label, GCancellable *cancellable,
-                           GAsyncReadyCallback callback, gpointer user_data)
+kw_desk_report_lost_async (KwDesk *self, const char *card_label, const char *reason,
+                           GCancellable *cancellable, GAsyncReadyCallback callback,
+                           gpointer user_data)
 {
-  kw_desk_work_start_with_property (
-      self, /* is_writing= */ TRUE, report_lost, card_work_new (self, card_label),
-      (GDestroyNotify)card_work_free, cancellable, callback, user_data);
+  CardWork *work = card_work_new (self, card_label);
+
+  work->reason = reason != NULL && *reason != '\0' ? g_strdup (reason) : NULL;
+  kw_desk_work_start_with_property (self, /* is_writing= */ TRUE, report_lost, work,
+                                    (GDestroyNotify)card_work_free, cancellable, callback,
+                                    user_data);
 }
 
 KwDeskOutcome *
@@ -354,7 +329,7 @@ discard_card (KwStore *store, gpointer user_data, GError **error)
 
   if (!kw_desk_check_clock (store, &work->context, error))
     return FALSE;
-  card = load_card (store, work->label, error);
+  card = kw_desk_load_card (store, work->label, error);
   if (card == NULL)
     return FALSE;
   if (card->is_discarded)

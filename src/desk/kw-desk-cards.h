@@ -84,6 +84,7 @@ KwDeskOutcome *kw_desk_return_absent_finish (KwDesk *self, GAsyncResult *result,
  * kw_desk_report_lost_async:
  * @self: a desk
  * @card_label: the card's number, "7-42"
+ * @reason: (nullable): what was said about it; personal data of the journal's row
  * @cancellable: (nullable): as usual
  * @callback: called when done
  * @user_data: for @callback
@@ -91,8 +92,9 @@ KwDeskOutcome *kw_desk_return_absent_finish (KwDesk *self, GAsyncResult *result,
  * Reports a card lost. The outcome says until when it opens and lists the places it opens, which is
  * the walk-list of a cancel card.
  */
-void kw_desk_report_lost_async (KwDesk *self, const char *card_label, GCancellable *cancellable,
-                                GAsyncReadyCallback callback, gpointer user_data);
+void kw_desk_report_lost_async (KwDesk *self, const char *card_label, const char *reason,
+                                GCancellable *cancellable, GAsyncReadyCallback callback,
+                                gpointer user_data);
 
 /**
  * kw_desk_report_lost_finish:

@@ -5,12 +5,55 @@
 #include "kw-desk-credentials.h"
 
 #include "kw-desk-grant.h"
+#include "kw-error.h"
+
+KW_DEFINE_THROW (KwDeskError, KW_DESK_ERROR)
 
 gboolean
 kw_desk_credential_is_live (const KwCredential *credential, gint64 now_unix_s)
 {
   return credential->state == KW_CREDENTIAL_STATE_LIVE &&
          kw_desk_grant_get_end_unix_s (credential->grant) > now_unix_s;
+}
+
+KwCard *
+kw_desk_load_card (KwStore *store, const char *label, GError **error)
+{
+  g_autoptr (GError) cause = NULL;
+  guint64 counter = 0;
+  guint station = 0;
+  KwCard *card = NULL;
+
+  if (!kw_card_parse_label (label, &station, &counter, error))
+    return NULL;
+  card = kw_store_card_load_by_number (store, station, counter, &cause);
+  if (card == NULL && g_error_matches (cause, KW_STORE_ERROR, KW_STORE_ERROR_NOT_FOUND))
+    throw (error, KW_DESK_ERROR_NOT_FOUND, "There is no card %s.", label);
+  else if (card == NULL)
+    g_propagate_error (error, g_steal_pointer (&cause));
+  return card;
+}
+
+KwCredential *
+kw_desk_load_newest (KwStore *store, const KwCard *card, const char *label, GError **error)
+{
+  g_autoptr (GError) cause = NULL;
+  KwCredential *credential = kw_store_credential_load_newest (store, card->id, &cause);
+
+  if (credential == NULL && g_error_matches (cause, KW_STORE_ERROR, KW_STORE_ERROR_NOT_FOUND))
+    throw (error, KW_DESK_ERROR_NOT_ALLOWED, "Card %s was never issued.", label);
+  else if (credential == NULL)
+    g_propagate_error (error, g_steal_pointer (&cause));
+  return credential;
+}
+
+gboolean
+kw_desk_credential_can_be_absent (const KwCredential *credential, KwCredentialState state,
+                                  gint64 now_unix_s)
+{
+  return credential->state != state && kw_credential_state_can_follow (credential->state, state) &&
+         (credential->state != KW_CREDENTIAL_STATE_RETURNED ||
+          credential->may_live_until_unix_s > now_unix_s);
 }
 
 GPtrArray *

@@ -17,6 +17,17 @@ G_BEGIN_DECLS
 /* How far ahead of the time it is meant for a generation may be: "Generation". */
 #define KW_DESK_GENERATION_AHEAD_MAX_S 86400
 
+/* The card of that number, "7-42"; BAD_VALUE, NOT_FOUND. */
+KwCard *kw_desk_load_card (KwStore *store, const char *label, GError **error);
+
+/* What was written on @card last; NOT_ALLOWED if nothing ever was. @label: its number. */
+KwCredential *kw_desk_load_newest (KwStore *store, const KwCard *card, const char *label,
+                                   GError **error);
+
+/* Whether a card that is not here can become @state: LOST, or RETURNED without the card. */
+gboolean kw_desk_credential_can_be_absent (const KwCredential *credential, KwCredentialState state,
+                                           gint64 now_unix_s);
+
 /* Credentials of a stay that open something now, as far as the register knows. */
 GPtrArray *kw_desk_list_live (KwStore *store, gint64 stay_id, gint64 now_unix_s, GError **error);
 

@@ -57,6 +57,7 @@ static const struct
   { "win.return", { "F4" } },
   { "win.identify", { "F5" } },
   { "win.lost", { "F6" } },
+  { "win.show-walk-list", { "<Shift>F6" } },
   { "win.move", { "F7" } },
   { "win.batch", { "F8" } },
   { "win.practice", { "F9" } },

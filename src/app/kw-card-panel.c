@@ -28,7 +28,7 @@ struct _KwCardPanel
   GtkLabel *note;
   GtkLabel *medium;
   GtkWidget *show_stay;
-  GtkWidget *lost;
+  GtkButton *lost;
   GtkWidget *return_absent;
   GtkWidget *discard;
   GtkListBox *rows;
@@ -90,6 +90,7 @@ show_newest (KwCardPanel *self, KwDeskCardItem *item)
   const KwProperty *property = kw_desk_get_property (desk);
   gboolean is_out = credential->state == KW_CREDENTIAL_STATE_LIVE ||
                     credential->state == KW_CREDENTIAL_STATE_SUPERSEDED;
+  const gboolean is_lost = credential->state == KW_CREDENTIAL_STATE_LOST;
   const KwSubject subject = {
     .stay_id = credential->stay_id,
     .credential = credential->number,
@@ -106,7 +107,8 @@ show_newest (KwCardPanel *self, KwDeskCardItem *item)
   set_optional (self->note, note);
   gtk_label_set_label (self->medium, kw_words_get_medium (kw_medium_to_string (card->medium)));
   gtk_widget_set_visible (self->show_stay, credential->stay_id != 0);
-  gtk_widget_set_visible (self->lost, is_out);
+  gtk_button_set_label (self->lost, is_lost ? _ ("How to Stop _It") : _ ("Report _Lost"));
+  gtk_widget_set_visible (GTK_WIDGET (self->lost), is_out || is_lost);
   gtk_widget_set_visible (self->return_absent, is_out);
   gtk_widget_set_visible (self->discard, !card->is_discarded && !is_out);
   kw_session_set_subject (self->session, &subject);

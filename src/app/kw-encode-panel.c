@@ -10,6 +10,7 @@
 #include "kw-passphrase-panel.h"
 #include "kw-review-form.h"
 #include "kw-review-words.h"
+#include "kw-walk-panel.h"
 #include "kw-weak.h"
 #include "kw-window.h"
 
@@ -164,10 +165,13 @@ show_done (KwEncodePanel *self)
   const gboolean can_copy = is_over && outcome->operation == KW_ISSUE_OPERATION_ISSUE &&
                             outcome->credential != NULL &&
                             outcome->credential->grant->kind == KW_GRANT_KIND_TENANT;
+  const gboolean has_walk = kw_flow_get_order (self->flow)->kind == KW_FLOW_KIND_CANCEL_CARD;
 
   kw_encode_status_show (self->done, title, text);
   kw_encode_status_offer (self->done, is_over ? _ ("_Close") : _ ("_Stop"),
-                          can_copy ? _ ("_One More Card") : NULL);
+                          can_copy           ? _ ("_One More Card")
+                          : has_walk && is_over ? _ ("_Walk-List")
+                                             : NULL);
   show_page (self, "done", kw_encode_status_get_button (self->done));
   if (g_settings_get_boolean (kw_session_get_settings (self->session), "has-sound"))
     gdk_display_beep (gtk_widget_get_display (GTK_WIDGET (self)));
@@ -278,7 +282,9 @@ on_done_other_pressed_cb (KwEncodePanel *self)
 
   order->issue.mode = KW_DESK_ISSUE_MODE_COPY;
   order->issue.new_reason = KW_DESK_NEW_REASON_NONE;
-  if (window != NULL)
+  if (window != NULL && order->kind == KW_FLOW_KIND_CANCEL_CARD)
+    kw_window_show_panel (window, kw_walk_panel_new (self->session, order->credential));
+  else if (window != NULL)
     kw_window_show_panel (window, kw_encode_panel_new (self->session, order, 1));
 }
 

@@ -237,8 +237,9 @@ is_fitting (KwStayBox *self, Verb verb, const Count *count)
     case VERB_MOVE_CARDS:
       return is_open && count->n_at_old_door > 0;
     case VERB_RETURN:
-    case VERB_LOST:
       return count->n_live > 0;
+    case VERB_LOST:
+      return count->n_live + count->n_lost > 0;
     }
   g_return_val_if_reached (FALSE);
 }

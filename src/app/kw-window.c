@@ -17,6 +17,7 @@
 #include "kw-staff-page.h"
 #include "kw-stays-page.h"
 #include "kw-window-actions.h"
+#include "kw-window-loss.h"
 #include "kw-window-stays.h"
 
 #include <glib/gi18n.h>
@@ -378,6 +379,7 @@ kw_window_class_init (KwWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.back", NULL, go_back);
   gtk_widget_class_install_action (widget_class, "win.practice", NULL, toggle_practice);
   gtk_widget_class_install_action (widget_class, "win.show-shortcuts", NULL, show_shortcuts);
+  kw_window_loss_install (widget_class);
   kw_window_stays_install (widget_class);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.back", NULL);
 }

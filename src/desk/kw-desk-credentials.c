@@ -7,7 +7,7 @@
 #include "kw-desk-grant.h"
 #include "kw-error.h"
 
-KW_DEFINE_THROW (KwDeskError, KW_DESK_ERROR)
+KW_DEFINE_TRANSLATED_THROW (KwDeskError, KW_DESK_ERROR)
 
 gboolean
 kw_desk_credential_is_live (const KwCredential *credential, gint64 now_unix_s)

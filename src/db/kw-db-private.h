@@ -15,6 +15,10 @@ struct _KwDb
   GThread *thread;
   gboolean has_txn;
   gboolean is_reader; /* for short reads on a thread that may not wait */
+
+  /* A reader's: statements that nobody uses at the moment, by their text. It asks the same few
+   * questions again and again, and to prepare one takes longer than the answer. */
+  GHashTable *idle_stmts; /* (nullable): char * → sqlite3_stmt * */
 };
 
 /* First in every function that has SQLite work. */

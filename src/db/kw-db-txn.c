@@ -44,7 +44,8 @@ kw_db_begin_read (KwDb *db, GError **error)
 {
   g_autoptr (KwDbTxn) txn = begin (db, "BEGIN", /* is_read_only= */ TRUE, error);
 
-  if (txn == NULL || !kw_db_exec (db, "PRAGMA query_only = ON", error))
+  /* A reader's file is open for reading alone. */
+  if (txn == NULL || (!db->is_reader && !kw_db_exec (db, "PRAGMA query_only = ON", error)))
     return NULL;
   return g_steal_pointer (&txn);
 }
@@ -52,7 +53,7 @@ kw_db_begin_read (KwDb *db, GError **error)
 static void
 leave (KwDbTxn *txn)
 {
-  if (txn->is_read_only)
+  if (txn->is_read_only && !txn->db->is_reader)
     sqlite3_exec (txn->db->handle, "PRAGMA query_only = OFF", NULL, NULL, NULL);
   txn->db->has_txn = FALSE;
   g_free (txn);

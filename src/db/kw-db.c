@@ -294,6 +294,12 @@ kw_db_open_to_read (const char *path, const KwDbSchema *schema, GError **error)
   return g_steal_pointer (&db);
 }
 
+static void
+finalize_stmt (gpointer handle)
+{
+  sqlite3_finalize (handle);
+}
+
 KwDb *
 kw_db_open_reader (const char *path, GError **error)
 {
@@ -306,6 +312,7 @@ kw_db_open_reader (const char *path, GError **error)
   if (!open_reading (db, KW_DB_READER_TIMEOUT_MS, error) ||
       !kw_db_exec (db, "PRAGMA trusted_schema = OFF", error))
     return NULL;
+  db->idle_stmts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, finalize_stmt);
   return g_steal_pointer (&db);
 }
 
@@ -323,6 +330,7 @@ kw_db_close (KwDb *db)
 
   g_assert (db->thread == g_thread_self ());
   g_assert (!db->has_txn);
+  g_clear_pointer (&db->idle_stmts, g_hash_table_unref);
   if (db->handle != NULL)
     {
       int rc = sqlite3_close (db->handle);

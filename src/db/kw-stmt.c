@@ -18,6 +18,7 @@ struct _KwStmt
 {
   KwDb *db;
   sqlite3_stmt *handle;
+  char *sql;       /* (nullable): kept for the next one that asks the same */
   guint64 unbound; /* bit n - 1 = parameter n still has no value */
   gboolean is_on_row;
 };
@@ -34,6 +35,23 @@ has_only_spaces (const char *text)
   return text[strspn (text, " \t\r\n;")] == '\0';
 }
 
+static gboolean
+take_idle (KwDb *db, const char *sql, KwStmt *stmt)
+{
+  return db->idle_stmts != NULL &&
+         g_hash_table_steal_extended (db->idle_stmts, sql, (gpointer *)&stmt->sql,
+                                      (gpointer *)&stmt->handle);
+}
+
+/* SQLite prepares it anew by itself when the tables are others now. */
+static void
+keep_idle (KwStmt *stmt)
+{
+  sqlite3_reset (stmt->handle);
+  sqlite3_clear_bindings (stmt->handle);
+  g_hash_table_replace (stmt->db->idle_stmts, stmt->sql, stmt->handle);
+}
+
 KwStmt *
 kw_db_prepare (KwDb *db, const char *sql, GError **error)
 {
@@ -48,15 +66,21 @@ kw_db_prepare (KwDb *db, const char *sql, GError **error)
 
   stmt = g_new0 (KwStmt, 1);
   stmt->db = db;
-  rc = sqlite3_prepare_v3 (db->handle, sql, -1, 0, &stmt->handle, &tail);
-  if (rc != SQLITE_OK)
+  if (!take_idle (db, sql, stmt))
     {
-      kw_db_throw (db, rc, error);
-      return NULL;
+      rc = sqlite3_prepare_v3 (db->handle, sql, -1,
+                               db->idle_stmts != NULL ? SQLITE_PREPARE_PERSISTENT : 0,
+                               &stmt->handle, &tail);
+      if (rc != SQLITE_OK)
+        {
+          kw_db_throw (db, rc, error);
+          return NULL;
+        }
+      g_return_val_if_fail (stmt->handle != NULL && has_only_spaces (tail), NULL);
+      stmt->sql = db->idle_stmts != NULL ? g_strdup (sql) : NULL;
     }
 
   n_parameters = sqlite3_bind_parameter_count (stmt->handle);
-  g_return_val_if_fail (stmt->handle != NULL && has_only_spaces (tail), NULL);
   g_return_val_if_fail (n_parameters <= MAX_PARAMETERS, NULL);
   if (n_parameters > 0)
     stmt->unbound = G_MAXUINT64 >> (MAX_PARAMETERS - n_parameters);
@@ -70,7 +94,10 @@ kw_stmt_free (KwStmt *stmt)
     return;
 
   assert_thread (stmt);
-  sqlite3_finalize (stmt->handle);
+  if (stmt->handle != NULL && stmt->sql != NULL)
+    keep_idle (stmt);
+  else
+    sqlite3_finalize (stmt->handle);
   g_free (stmt);
 }
 

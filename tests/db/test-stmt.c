@@ -112,6 +112,81 @@ test_a_wrong_type_is_refused (Fixture *fixture, gconstpointer unused)
 #define ADD(name, function)                                                                        \
   g_test_add ("/db/stmt/" name, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
 
+/* The number of the thing named @name; 0 = there is none. */
+static gint64
+find_thing (KwDb *db, const char *name)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KwStmt) query = kw_db_prepare (db, "SELECT id FROM thing WHERE name = :name", &error);
+  gboolean has_row = FALSE;
+
+  g_assert_no_error (error);
+  if (name == NULL) /* forgotten */
+    {
+      g_assert_false (kw_stmt_step (query, &has_row, &error));
+      g_assert_error (error, KW_DB_ERROR, KW_DB_ERROR_FAILED);
+      return 0;
+    }
+  g_assert_true (kw_stmt_bind_text (query, ":name", name, &error));
+  g_assert_true (kw_stmt_step (query, &has_row, &error));
+  return has_row ? kw_stmt_get_int64 (query, 0) : 0;
+}
+
+static void
+run (KwDb *db, const char *sql)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KwStmt) stmt = kw_db_prepare (db, sql, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (kw_stmt_run (stmt, &error));
+}
+
+static void
+test_a_reader_asks_again_as_if_for_the_first_time (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (KwDb) db = open_first_version (fixture->path);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KwDb) reader = NULL;
+
+  run (db, "INSERT INTO thing (id, name) VALUES (1, 'key'), (2, 'card')");
+  reader = kw_db_open_reader (fixture->path, &error);
+  g_assert_no_error (error);
+
+  g_assert_cmpint (find_thing (reader, "key"), ==, 1);
+  g_assert_cmpint (find_thing (reader, "card"), ==, 2);
+  g_assert_cmpint (find_thing (reader, NULL), ==, 0);
+  run (db, "ALTER TABLE thing ADD COLUMN colour TEXT");
+  run (db, "UPDATE thing SET id = 3 WHERE name = 'key'");
+  g_assert_cmpint (find_thing (reader, "key"), ==, 3);
+}
+
+static void
+test_a_reader_may_ask_the_same_twice_at_once (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (KwDb) db = open_first_version (fixture->path);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KwDb) reader = NULL;
+
+  run (db, "INSERT INTO thing (id, name) VALUES (1, 'key'), (2, 'card')");
+  reader = kw_db_open_reader (fixture->path, &error);
+  g_assert_no_error (error);
+
+  for (guint round = 0; round < 2; round++)
+    {
+      const char *sql = "SELECT id FROM thing ORDER BY id";
+      g_autoptr (KwStmt) one = kw_db_prepare (reader, sql, &error);
+      g_autoptr (KwStmt) other = kw_db_prepare (reader, sql, &error);
+      gboolean has_row = FALSE;
+
+      g_assert_true (kw_stmt_step (one, &has_row, &error));
+      g_assert_true (kw_stmt_step (one, &has_row, &error));
+      g_assert_true (kw_stmt_step (other, &has_row, &error));
+      g_assert_cmpint (kw_stmt_get_int64 (one, 0), ==, 2);
+      g_assert_cmpint (kw_stmt_get_int64 (other, 0), ==, 1);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -122,5 +197,8 @@ main (int argc, char **argv)
   ADD ("wrong-sql-is-an-error", test_wrong_sql_is_an_error);
   ADD ("a-statement-runs-again-after-a-refusal", test_a_statement_runs_again_after_a_refusal);
   ADD ("a-wrong-type-is-refused", test_a_wrong_type_is_refused);
+  ADD ("a-reader-asks-again-as-if-for-the-first-time",
+       test_a_reader_asks_again_as_if_for_the_first_time);
+  ADD ("a-reader-may-ask-the-same-twice-at-once", test_a_reader_may_ask_the_same_twice_at_once);
   return g_test_run ();
 }

@@ -11,23 +11,32 @@
 #include <errno.h>
 #include <execinfo.h>
 #include <signal.h>
+#include <string.h>
 #include <time.h>
 #include <unistd.h>
 
-#define STACK_DEPTH 48
-#define FRAMES_OF_HANDLER 2 /* itself, and the kernel's trampoline */
+#define STACK_DEPTH 256       /* widgets stand in widgets: what called them is far out */
+#define FRAMES_OF_HANDLER 2   /* itself, and the kernel's trampoline */
+#define TIMER_LATE_NS 4000000 /* a timer of processor time is looked at once in a tick */
+
+/* This program's code, without its libraries; the linker defines them. */
+extern const char __executable_start[];
+extern const char etext[];
 
 static struct
 {
   GPollFunc poll;
   gint64 limit_ns;
+  gint64 sample_ns; /* how often the stack is looked at: within each stretch of the limit */
   timer_t timer;
   gboolean has_painted;
   gint64 turn_began_ns; /* processor time of the thread */
   gint64 frame_began_ns;
-  gint64 frames_ns; /* what frames took of this turn */
+  gint64 frames_ns;   /* what frames took of this turn */
+  guint n_own_around; /* frames of ours that the main loop itself runs in */
   void *stack[STACK_DEPTH];
-  volatile sig_atomic_t n_stack;
+  void *own_stack[STACK_DEPTH]; /* the first one of this turn in which something of ours ran */
+  volatile sig_atomic_t n_own_stack;
 } watchdog;
 
 static gint64
@@ -39,23 +48,46 @@ get_cpu_ns (void)
   return now.tv_sec * G_GINT64_CONSTANT (1000000000) + now.tv_nsec;
 }
 
-/* Fires once @ns of processor time from now; 0 = never. */
+/* Fires after @ns of processor time and then again and again; 0 = never. */
 static void
 set_timer (gint64 ns)
 {
   const struct itimerspec when = {
     .it_value = { .tv_sec = ns / 1000000000, .tv_nsec = ns % 1000000000 },
+    .it_interval = { .tv_sec = watchdog.sample_ns / 1000000000,
+                     .tv_nsec = watchdog.sample_ns % 1000000000 },
   };
 
   timer_settime (watchdog.timer, 0, &when, NULL);
 }
 
+static guint
+count_own (void *const *stack, int n_stack)
+{
+  guint n_own = 0;
+
+  for (int i = 0; i < n_stack; i++)
+    n_own += (const char *)stack[i] >= __executable_start && (const char *)stack[i] < etext;
+  return n_own;
+}
+
 static void
-on_limit_passed_cb (int signal_number)
+on_sample_due_cb (int signal_number)
 {
   int saved_errno = errno;
+  int n_stack;
 
-  watchdog.n_stack = backtrace (watchdog.stack, STACK_DEPTH);
+  if (watchdog.n_own_stack == 0)
+    {
+      n_stack = backtrace (watchdog.stack, STACK_DEPTH);
+      if (n_stack > FRAMES_OF_HANDLER &&
+          count_own (watchdog.stack + FRAMES_OF_HANDLER, n_stack - FRAMES_OF_HANDLER) >
+              watchdog.n_own_around)
+        {
+          memcpy (watchdog.own_stack, watchdog.stack, sizeof watchdog.stack);
+          watchdog.n_own_stack = n_stack;
+        }
+    }
   errno = saved_errno;
 }
 
@@ -63,12 +95,13 @@ static void
 tell (gint64 took_ns)
 {
   g_printerr ("keywright: watchdog: %.1f ms in one turn of the main loop\n", took_ns / 1e6);
-  if (watchdog.n_stack > FRAMES_OF_HANDLER)
-    backtrace_symbols_fd (watchdog.stack + FRAMES_OF_HANDLER, watchdog.n_stack - FRAMES_OF_HANDLER,
-                          STDERR_FILENO);
+  backtrace_symbols_fd (watchdog.own_stack + FRAMES_OF_HANDLER,
+                        watchdog.n_own_stack - FRAMES_OF_HANDLER, STDERR_FILENO);
 }
 
-/* Everything between two polls is one turn. */
+/* Everything between two polls is one turn. Whatever of ours takes longer than the limit was seen
+ * by a sample; a turn without such a one is the toolkit's own, its answers to a screen reader for
+ * example. */
 static int
 poll_between_turns (GPollFD *fds, guint n_fds, int timeout_ms)
 {
@@ -76,63 +109,57 @@ poll_between_turns (GPollFD *fds, guint n_fds, int timeout_ms)
   int n_ready;
 
   set_timer (0);
-  if (watchdog.has_painted && took_ns > watchdog.limit_ns)
+  if (watchdog.has_painted && took_ns > watchdog.limit_ns && watchdog.n_own_stack > 0)
     tell (took_ns);
+  if (watchdog.n_own_around == 0)
+    watchdog.n_own_around = count_own (watchdog.stack, backtrace (watchdog.stack, STACK_DEPTH)) - 1;
 
   n_ready = watchdog.poll (fds, n_fds, timeout_ms);
 
-  watchdog.n_stack = 0;
+  watchdog.n_own_stack = 0;
   watchdog.frames_ns = 0;
   watchdog.turn_began_ns = get_cpu_ns ();
   if (watchdog.has_painted)
-    set_timer (watchdog.limit_ns);
+    set_timer (watchdog.sample_ns);
   return n_ready;
 }
 
-static void
-on_frame_begins_cb (GdkFrameClock *clock, gpointer unused)
+/* Hooks of the signal itself come before every handler, the toolkit's own too. */
+static gboolean
+on_frame_begins_cb (GSignalInvocationHint *hint, guint n_values, const GValue *values,
+                    gpointer unused)
 {
   set_timer (0);
   watchdog.frame_began_ns = get_cpu_ns ();
+  return G_SOURCE_CONTINUE;
 }
 
-static void
-on_frame_ended_cb (GdkFrameClock *clock, gpointer unused)
+static gboolean
+on_frame_ended_cb (GSignalInvocationHint *hint, guint n_values, const GValue *values,
+                   gpointer unused)
 {
-  gint64 now_ns = get_cpu_ns ();
-  gint64 left_ns;
-
-  watchdog.frames_ns += now_ns - watchdog.frame_began_ns;
-  left_ns = watchdog.limit_ns - (now_ns - watchdog.turn_began_ns - watchdog.frames_ns);
+  watchdog.frames_ns += get_cpu_ns () - watchdog.frame_began_ns;
   watchdog.has_painted = TRUE;
-  set_timer (MAX (left_ns, 1));
+  set_timer (watchdog.sample_ns);
+  return G_SOURCE_CONTINUE;
 }
 
 static void
-on_window_realized_cb (GtkWidget *window, gpointer unused)
+hook_frames (void)
 {
-  GdkFrameClock *clock = gtk_widget_get_frame_clock (window);
+  gpointer klass = g_type_class_ref (GDK_TYPE_FRAME_CLOCK);
 
-  g_signal_connect (clock, "before-paint", G_CALLBACK (on_frame_begins_cb), NULL);
-  g_signal_connect_after (clock, "after-paint", G_CALLBACK (on_frame_ended_cb), NULL);
-}
-
-static void
-on_windows_changed_cb (GListModel *windows, guint position, guint n_removed, guint n_added,
-                       gpointer unused)
-{
-  for (guint i = 0; i < n_added; i++)
-    {
-      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, position + i);
-
-      g_signal_connect (window, "realize", G_CALLBACK (on_window_realized_cb), NULL);
-    }
+  g_signal_add_emission_hook (g_signal_lookup ("before-paint", GDK_TYPE_FRAME_CLOCK), 0,
+                              on_frame_begins_cb, NULL, NULL);
+  g_signal_add_emission_hook (g_signal_lookup ("after-paint", GDK_TYPE_FRAME_CLOCK), 0,
+                              on_frame_ended_cb, NULL, NULL);
+  g_type_class_unref (klass);
 }
 
 static gboolean
 make_timer (void)
 {
-  const struct sigaction action = { .sa_handler = on_limit_passed_cb, .sa_flags = SA_RESTART };
+  const struct sigaction action = { .sa_handler = on_sample_due_cb, .sa_flags = SA_RESTART };
   struct sigevent event = { .sigev_notify = SIGEV_THREAD_ID, .sigev_signo = SIGPROF };
 
   event._sigev_un._tid = gettid ();
@@ -143,7 +170,6 @@ make_timer (void)
 void
 kw_watchdog_start (guint limit_ms)
 {
-  GListModel *windows = gtk_window_get_toplevels ();
   void *one;
 
   g_return_if_fail (watchdog.poll == NULL && limit_ms > 0);
@@ -155,9 +181,10 @@ kw_watchdog_start (guint limit_ms)
       return;
     }
   watchdog.limit_ns = limit_ms * G_GINT64_CONSTANT (1000000);
+  watchdog.sample_ns = MAX (watchdog.limit_ns - TIMER_LATE_NS, watchdog.limit_ns / 2);
   watchdog.poll = g_main_context_get_poll_func (NULL);
   g_main_context_set_poll_func (NULL, poll_between_turns);
-  g_signal_connect (windows, "items-changed", G_CALLBACK (on_windows_changed_cb), NULL);
+  hook_frames ();
 }
 
 #else

@@ -12,10 +12,11 @@ G_BEGIN_DECLS
  *   is 16 ms
  *
  * From the first frame of the first window on, every turn of the default main context that takes
- * longer is written to standard error, one line "keywright: watchdog: ... ms" and the call stack at
- * the moment the limit was passed. It is the processor time of the calling thread, so a busy
+ * longer is written to standard error if something of ours took part: one line "keywright:
+ * watchdog: ... ms" and a call stack of it. The stack is looked at so often that whatever of ours
+ * takes longer than the limit is seen. It is the processor time of the calling thread, so a busy
  * machine does not count; what the toolkit spends on laying out and painting frames does not count
- * either. Uses SIGPROF. Main thread, once, before the main loop runs. Does nothing in a build
+ * either, nor a turn in which it is alone. Uses SIGPROF. Main thread, once, before the main loop runs. Does nothing in a build
  * without the guard of kw-blocking.h.
  */
 void kw_watchdog_start (guint limit_ms);

@@ -6,6 +6,7 @@
 
 #include "kw-card-panel.h"
 #include "kw-desk-card-list.h"
+#include "kw-gradual-list.h"
 #include "kw-text-column.h"
 #include "kw-time-words.h"
 #include "kw-window.h"
@@ -275,7 +276,8 @@ kw_cards_page_new (KwSession *session)
 
   self->session = g_object_ref (session);
   self->cards = kw_desk_card_list_new (kw_session_get_desk (session), NULL);
-  self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->cards)));
+  self->selection = gtk_single_selection_new (
+      G_LIST_MODEL (kw_gradual_list_new (G_LIST_MODEL (self->cards), KW_GRADUAL_LIST_N_ROWS)));
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));

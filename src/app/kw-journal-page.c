@@ -7,6 +7,7 @@
 #include "kw-desk-journal-list.h"
 #include "kw-desk-journal.h"
 #include "kw-error-words.h"
+#include "kw-gradual-list.h"
 #include "kw-journal-words.h"
 #include "kw-text-column.h"
 #include "kw-time-words.h"
@@ -354,10 +355,12 @@ kw_journal_page_new (KwSession *session)
 {
   KwJournalPage *self = g_object_new (KW_TYPE_JOURNAL_PAGE, NULL);
   g_autoptr (GtkSelectionModel) selection = NULL;
+  KwGradualList *rows = NULL;
 
   self->session = g_object_ref (session);
   self->rows = kw_desk_journal_list_new (kw_session_get_desk (session), NULL);
-  selection = GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->rows))));
+  rows = kw_gradual_list_new (G_LIST_MODEL (self->rows), KW_GRADUAL_LIST_N_ROWS);
+  selection = GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (rows)));
   gtk_column_view_set_model (self->view, selection);
   g_signal_connect_object (self->rows, "items-changed", G_CALLBACK (update_stack), self,
                            G_CONNECT_SWAPPED);

@@ -5,6 +5,7 @@
 #include "kw-rooms-page.h"
 
 #include "kw-desk-room-list.h"
+#include "kw-gradual-list.h"
 #include "kw-room-panel.h"
 #include "kw-room-tile.h"
 #include "kw-steady-list.h"
@@ -28,7 +29,8 @@ struct _KwRoomsPage
   KwSession *session;
   KwDeskRoomList *rooms;
   GtkSingleSelection *selection;
-  KwDoorRef wanted;    /* to be selected when it is known; {0, 0} = none */
+  KwDoorRef wanted;    /* to be shown when it is known; {0, 0} = none */
+  KwDoorRef awaited;   /* to be selected when its tile is there; {0, 0} = none */
   gboolean is_settled; /* the filters and the selection are not being set by ourselves */
 };
 
@@ -210,8 +212,11 @@ select_door (KwRoomsPage *self, KwDoorRef door)
 {
   guint position = GTK_INVALID_LIST_POSITION;
 
+  self->awaited = (KwDoorRef){ 0, 0 };
   if (!kw_desk_room_list_find (self->rooms, door, &position))
     position = GTK_INVALID_LIST_POSITION;
+  else if (position >= g_list_model_get_n_items (G_LIST_MODEL (self->selection)))
+    self->awaited = door;
   self->is_settled = FALSE;
   gtk_single_selection_set_selected (self->selection, position);
   self->is_settled = TRUE;
@@ -320,6 +325,28 @@ on_rooms_changed_cb (KwRoomsPage *self)
 }
 
 static void
+scroll_to (KwRoomsPage *self, KwDoorRef door)
+{
+  guint position;
+
+  if (kw_desk_room_list_find (self->rooms, door, &position))
+    gtk_widget_activate_action (GTK_WIDGET (self->grid), "list.scroll-to-item", "u", position);
+}
+
+/* More tiles are there. */
+static void
+on_tiles_changed_cb (KwRoomsPage *self)
+{
+  const KwDoorRef door = self->awaited;
+
+  if (door.door == 0)
+    return;
+  select_door (self, door);
+  if (self->awaited.door == 0)
+    scroll_to (self, door);
+}
+
+static void
 on_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer unused)
 {
   GtkWidget *tile = kw_room_tile_new ();
@@ -393,13 +420,15 @@ static void
 make_model (KwRoomsPage *self)
 {
   g_autoptr (KwSteadyList) steady = NULL;
+  g_autoptr (KwGradualList) tiles = NULL;
 
   self->rooms = kw_desk_room_list_new (get_desk (self));
   steady = kw_steady_list_new (G_LIST_MODEL (self->rooms), get_key);
   self->selection = gtk_single_selection_new (NULL);
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
-  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (steady));
+  tiles = kw_gradual_list_new (G_LIST_MODEL (steady), /* n_made= */ G_MAXUINT);
+  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (tiles));
   gtk_grid_view_set_model (self->grid, GTK_SELECTION_MODEL (self->selection));
 }
 
@@ -414,6 +443,8 @@ kw_rooms_page_new (KwSession *session)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->rooms, "notify::is-loading", G_CALLBACK (show_stack), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (on_tiles_changed_cb), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (on_selected_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::subject", G_CALLBACK (on_subject_changed_cb), self,
@@ -440,5 +471,5 @@ kw_rooms_page_show_room (KwRoomsPage *self, KwDoorRef door)
     return;
   set_subject (self, room);
   select_door (self, door);
-  gtk_widget_activate_action (GTK_WIDGET (self->grid), "list.scroll-to-item", "u", position);
+  scroll_to (self, door);
 }

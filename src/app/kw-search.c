@@ -5,6 +5,7 @@
 #include "kw-search.h"
 
 #include "kw-desk-search.h"
+#include "kw-gradual-list.h"
 #include "kw-time-words.h"
 #include "kw-words.h"
 
@@ -15,7 +16,7 @@ struct _KwSearch
   AdwBin parent_instance;
 
   KwSession *session;
-  KwDeskSearch *search;
+  KwDeskSearch *search; /* (nullable) */
   GtkSingleSelection *selection;
 
   GtkSearchEntry *entry;
@@ -243,7 +244,7 @@ on_key_pressed_cb (GtkEventControllerKey *controller, guint keyval, guint keycod
                    GdkModifierType modifiers, gpointer user_data)
 {
   KwSearch *self = user_data;
-  guint n_items = self->search == NULL ? 0 : g_list_model_get_n_items (G_LIST_MODEL (self->search));
+  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
   guint position = gtk_single_selection_get_selected (self->selection);
 
   if (n_items == 0 || !gtk_widget_get_visible (GTK_WIDGET (self->popover)))
@@ -333,10 +334,13 @@ kw_search_init (KwSearch *self)
 void
 kw_search_set_session (KwSearch *self, KwSession *session)
 {
+  g_autoptr (KwGradualList) rows = NULL;
+
   g_set_object (&self->session, session);
   g_clear_object (&self->search);
   self->search = kw_desk_search_new (kw_session_get_desk (session));
-  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->search));
+  rows = kw_gradual_list_new (G_LIST_MODEL (self->search), KW_GRADUAL_LIST_N_ROWS);
+  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (rows));
 }
 
 void

@@ -5,6 +5,7 @@
 #include "kw-stays-page.h"
 
 #include "kw-desk-stay-list.h"
+#include "kw-gradual-list.h"
 #include "kw-stay-line.h"
 #include "kw-stay-panel.h"
 #include "kw-steady-list.h"
@@ -148,6 +149,11 @@ select_stay (KwStaysPage *self, gint64 stay_id)
 
   if (stay_id == 0 || !kw_desk_stay_list_find (self->lists[self->filter], stay_id, &position))
     position = GTK_INVALID_LIST_POSITION;
+  else if (position >= g_list_model_get_n_items (G_LIST_MODEL (self->selection)))
+    {
+      self->wanted_id = stay_id; /* once its line is there */
+      position = GTK_INVALID_LIST_POSITION;
+    }
   self->is_settled = FALSE;
   gtk_single_selection_set_selected (self->selection, position);
   self->is_settled = TRUE;
@@ -244,13 +250,13 @@ on_subject_changed_cb (KwStaysPage *self)
 static void
 take_wanted (KwStaysPage *self)
 {
+  const gint64 stay_id = self->wanted_id;
   guint position;
 
-  if (self->wanted_id == 0 ||
-      !kw_desk_stay_list_find (self->lists[self->filter], self->wanted_id, &position))
+  if (stay_id == 0 || !kw_desk_stay_list_find (self->lists[self->filter], stay_id, &position))
     return;
-  select_stay (self, self->wanted_id);
   self->wanted_id = 0;
+  select_stay (self, stay_id);
 }
 
 /* Lists */
@@ -279,10 +285,13 @@ ensure_list (KwStaysPage *self, KwDeskStayFilter filter)
 static void
 show_filter (KwStaysPage *self, KwDeskStayFilter filter)
 {
+  g_autoptr (KwGradualList) lines = NULL;
+
   ensure_list (self, filter);
+  lines = kw_gradual_list_new (G_LIST_MODEL (self->steady[filter]), KW_GRADUAL_LIST_N_ROWS);
   self->filter = filter;
   self->is_settled = FALSE;
-  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->steady[filter]));
+  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (lines));
   gtk_toggle_button_set_active (get_tab (self, filter), TRUE);
   self->is_settled = TRUE;
   show_stack (self);
@@ -386,6 +395,8 @@ kw_stays_page_new (KwSession *session)
   show_filter (self, KW_DESK_STAY_FILTER_ARRIVALS);
   show_counts (self);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
+  g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (take_wanted), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (on_selected_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::subject", G_CALLBACK (on_subject_changed_cb), self,

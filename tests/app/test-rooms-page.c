@@ -45,6 +45,7 @@ get_selection (AppFixture *fixture)
 static guint
 count_rooms (AppFixture *fixture)
 {
+  app_settle (); /* tiles come a few at a time */
   return g_list_model_get_n_items (G_LIST_MODEL (get_selection (fixture)));
 }
 

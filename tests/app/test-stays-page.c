@@ -37,6 +37,7 @@ get_selection (AppFixture *fixture)
 static guint
 count_stays (AppFixture *fixture)
 {
+  app_settle (); /* lines come a few at a time */
   return g_list_model_get_n_items (G_LIST_MODEL (get_selection (fixture)));
 }
 

@@ -62,9 +62,6 @@ WINDOW_COORDINATES = 1
 STATE_FOCUSED, STATE_PRESSED, STATE_CHECKED, STATE_SELECTED = 12, 20, 4, 23
 STATE_ENABLED, STATE_SENSITIVE, STATE_SHOWING, STATE_VISIBLE = 8, 24, 25, 30
 
-# Turns that are known to be too long; each is to go. All tiles of the rooms are made at once.
-KNOWN_TURNS = ("at kw-rooms-page.c", "at kw-desk-room-list.c")
-
 # GTK 4.8 says this of its own window of shortcuts.
 TOOLKITS_OWN = re.compile(r"GtkLabel 0x\w+ \(label\) reported min width -3, but sizes must be >= 0")
 
@@ -304,12 +301,11 @@ class Window:
         """What the program said since the last call that it should not have to."""
         log = self.read_log()
         news, self.n_read = log[self.n_read:], len(log)
-        said = [
+        return [
             line + where(news[news.index(line):])
             for line in news.splitlines()
             if re.search("WARNING|CRITICAL|watchdog", line) and not TOOLKITS_OWN.search(line)
         ]
-        return [text for text in said if not any(known in text for known in KNOWN_TURNS)]
 
     # --- looking
 

@@ -16,7 +16,7 @@ struct _KwDeskCardList
 
   KwDeskPager *pager;      /* the parent's */
   KwDeskCardFilter filter; /* its texts are owned */
-  gint64 ends_before_unix_s;
+  gint64 day_end_unix_s;   /* of the day that the query was made on */
 };
 
 G_DEFINE_FINAL_TYPE (KwDeskCardList, kw_desk_card_list, KW_TYPE_DESK_PAGED_LIST)
@@ -84,19 +84,33 @@ static const KwDeskPagerClass pager_class = {
   .query_clear = clear_query,
 };
 
-/* "Within N days" ends with a day of the property, so that the list does not move by the hour. */
+/* "Within N days" ends with a day of the property, so that the list does not move by the hour; nor
+ * does what has ended go to the end of a sorted one before the day is over. */
 static gint64
-get_ends_before_unix_s (KwDeskCardList *self)
+get_day_end_unix_s (KwDeskCardList *self)
 {
   KwDesk *desk = kw_desk_pager_get_desk (self->pager);
   const KwProperty *property = kw_desk_get_property (desk);
   const gint64 now_unix_s = kw_desk_get_now_unix_s (desk);
 
-  if (self->filter.expires_within_days == 0)
+  if (self->filter.expires_within_days == 0 && self->filter.order == KW_DESK_CARD_ORDER_NEWEST)
     return 0;
-  return (property != NULL ? kw_desk_register_get_day_end_unix_s (property, now_unix_s)
-                           : now_unix_s) +
-         (gint64)self->filter.expires_within_days * DAY_S;
+  return property != NULL ? kw_desk_register_get_day_end_unix_s (property, now_unix_s) : now_unix_s;
+}
+
+static KwStoreCardOrder
+get_store_order (KwDeskCardOrder order)
+{
+  switch (order)
+    {
+    case KW_DESK_CARD_ORDER_NEWEST:
+      return KW_STORE_CARD_ORDER_NEWEST;
+    case KW_DESK_CARD_ORDER_ENDING:
+      return KW_STORE_CARD_ORDER_ENDING;
+    case KW_DESK_CARD_ORDER_HOLDER:
+      return KW_STORE_CARD_ORDER_HOLDER;
+    }
+  g_return_val_if_reached (KW_STORE_CARD_ORDER_NEWEST);
 }
 
 static Query *
@@ -111,18 +125,20 @@ make_query (KwDeskCardList *self)
     .stay_id = filter->stay_id,
     .states = filter->states,
     .kinds = filter->kinds,
+    .order = get_store_order (filter->order),
+    .now_unix_s = kw_desk_get_now_unix_s (kw_desk_pager_get_desk (self->pager)),
   };
   if (filter->card_label != NULL)
     query->is_empty = !kw_card_parse_label (filter->card_label, &query->store.card_station,
                                             &query->store.card_counter, NULL);
-  self->ends_before_unix_s = get_ends_before_unix_s (self);
-  if (self->ends_before_unix_s != 0)
+  self->day_end_unix_s = get_day_end_unix_s (self);
+  if (self->day_end_unix_s != 0 && query->store.kinds == 0)
+    query->store.kinds = KW_DESK_CARD_KINDS_STAFF;
+  if (filter->expires_within_days != 0)
     {
-      query->store.ends_before_unix_s = self->ends_before_unix_s;
-      query->store.ends_after_unix_s = kw_desk_get_now_unix_s (
-          kw_desk_pager_get_desk (self->pager));
-      if (query->store.kinds == 0)
-        query->store.kinds = KW_DESK_CARD_KINDS_STAFF;
+      query->store.ends_before_unix_s = self->day_end_unix_s +
+                                        (gint64)filter->expires_within_days * DAY_S;
+      query->store.ends_after_unix_s = query->store.now_unix_s;
     }
   return query;
 }
@@ -130,7 +146,7 @@ make_query (KwDeskCardList *self)
 static void
 on_register_changed_cb (KwDesk *desk, KwDeskCardList *self)
 {
-  if (self->ends_before_unix_s != get_ends_before_unix_s (self))
+  if (self->day_end_unix_s != get_day_end_unix_s (self))
     kw_desk_pager_update_query (self->pager, make_query (self));
 }
 
@@ -194,7 +210,7 @@ filters_equal (const KwDeskCardFilter *a, const KwDeskCardFilter *b)
   return kw_door_ref_equal (a->door, b->door) && a->states == b->states && a->kinds == b->kinds &&
          g_strcmp0 (a->holder, b->holder) == 0 && a->stay_id == b->stay_id &&
          g_strcmp0 (a->card_label, b->card_label) == 0 &&
-         a->expires_within_days == b->expires_within_days;
+         a->expires_within_days == b->expires_within_days && a->order == b->order;
 }
 
 void

@@ -9,6 +9,22 @@
 G_BEGIN_DECLS
 
 /**
+ * KwDeskCardOrder:
+ * @KW_DESK_CARD_ORDER_NEWEST: last issued first
+ * @KW_DESK_CARD_ORDER_ENDING: staff cards: those that still open, next to end first, then those
+ *   that have ended, last ended first
+ * @KW_DESK_CARD_ORDER_HOLDER: staff cards: by holder, each holder's as ENDING
+ *
+ * How a list of cards is sorted.
+ */
+typedef enum
+{
+  KW_DESK_CARD_ORDER_NEWEST,
+  KW_DESK_CARD_ORDER_ENDING,
+  KW_DESK_CARD_ORDER_HOLDER,
+} KwDeskCardOrder;
+
+/**
  * KwDeskCardFilter:
  * @door: only cards that name this guest door; {0, 0} = do not look
  * @states: bit 1 << KwCredentialState for each wanted state; 0 = every
@@ -17,6 +33,8 @@ G_BEGIN_DECLS
  * @stay_id: every credential of one stay; 0 = do not look
  * @card_label: (nullable): every credential ever written on one card, "7-42"
  * @expires_within_days: only live staff cards that end within so many days; 0 = do not look
+ * @order: how they are sorted; but for NEWEST the list has staff cards only, and @door, @holder,
+ *   @stay_id and @card_label must not be given
  *
  * Which cards. All zeros: every card with what was written on it last. With @stay_id or @card_label
  * also what was written before. A plain value, copied by the call.
@@ -30,6 +48,7 @@ typedef struct
   gint64 stay_id;
   const char *card_label;
   guint expires_within_days;
+  KwDeskCardOrder order;
 } KwDeskCardFilter;
 
 /* For @kinds: everything that somebody of the staff carries. */
@@ -42,10 +61,10 @@ typedef struct
 /**
  * KwDeskCardList:
  *
- * The register of cards as a #GListModel of #KwDeskCardItem, last issued first. Paged: the list
- * holds the order and some thousand rows, and reads others when they are asked for. It follows the
- * register: a row that changed is replaced in its place. A new filter empties the list before it
- * fills it. On the desk's thread.
+ * The register of cards as a #GListModel of #KwDeskCardItem, sorted as its filter says. Paged: the
+ * list holds the order and some thousand rows, and reads others when they are asked for. It follows
+ * the register: a row that changed is replaced in its place. A new filter empties the list before
+ * it fills it. On the desk's thread.
  *
  * Properties, read-only: `n-items` (uint), `is-loading` (boolean: the filter was changed and what
  * it gives is not there yet).

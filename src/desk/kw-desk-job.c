@@ -630,6 +630,14 @@ kw_desk_job_set_batch_card (KwDeskJob *self, gint64 card_id, gboolean is_other_c
 }
 
 void
+kw_desk_job_set_expected_credential (KwDeskJob *self, guint64 credential)
+{
+  g_return_if_fail (self->task == NULL);
+
+  self->plan->expected_credential = credential;
+}
+
+void
 kw_desk_job_set_for_watch (KwDeskJob *self)
 {
   self->is_for_watch = TRUE;

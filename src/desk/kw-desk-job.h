@@ -375,6 +375,16 @@ void kw_desk_job_set_fresh_card (KwDeskJob *self, gboolean is_fresh);
 void kw_desk_job_set_expected_stay (KwDeskJob *self, gint64 stay_id);
 
 /**
+ * kw_desk_job_set_expected_credential:
+ * @self: a job that renews, moves or returns and has not run
+ * @credential: number of the credential that the card has to carry; 0 = any of ours
+ *
+ * For a staff card, which has no stay. With another card the job ends with CARD_WRONG_STAY, and
+ * that card is as it was.
+ */
+void kw_desk_job_set_expected_credential (KwDeskJob *self, guint64 credential);
+
+/**
  * kw_desk_job_run_async:
  * @self: a job that has not run
  * @wait_limit_ms: how long to wait for a card; 0 = it must lie there

@@ -4,6 +4,7 @@
 
 #include "kw-desk-credentials.h"
 #include "kw-desk-plan.h"
+#include "kw-desk-staff.h"
 #include "kw-desk-stay-rules.h"
 #include "kw-desk-tenant.h"
 #include "kw-error.h"
@@ -142,8 +143,6 @@ check_staff (const KwDeskPlan *plan, GError **error)
 {
   const KwDeskIssueRequest *request = &plan->issue_request;
   const KwProperty *property = plan->context.property;
-  const gboolean is_strong = request->kind == KW_GRANT_KIND_MASTER ||
-                             request->kind == KW_GRANT_KIND_EMERGENCY;
 
   if (request->holder == NULL || *request->holder == '\0')
     return throw (error, KW_DESK_ERROR_BAD_VALUE, "Say who carries the card.");
@@ -154,8 +153,8 @@ check_staff (const KwDeskPlan *plan, GError **error)
   if (request->floor != 0 &&
       kw_property_get_floor (property, request->building, request->floor) == NULL)
     return throw (error, KW_DESK_ERROR_NOT_FOUND, "There is no such floor.");
-  if (is_strong && kw_card_medium_is_cloneable (plan->sighting.medium) &&
-      !property->allow_cloneable_master)
+  if (kw_card_medium_is_cloneable (plan->sighting.medium) &&
+      kw_desk_staff_needs_uncloneable (property, request->kind))
     return throw (error, KW_DESK_ERROR_MEDIUM_COPYABLE,
                   "%s cards need a DESFire card, and this one can be copied; use another card.",
                   request->kind == KW_GRANT_KIND_MASTER ? "Master" : "Emergency");

@@ -121,6 +121,25 @@ check_stay (const KwDeskPlan *plan, const KwCredential *credential, GError **err
                 "This card is for room %s, not one of the stay that was chosen.", room);
 }
 
+static gboolean
+check_staff_card (KwStore *store, const KwDeskPlan *plan, const KwCredential *credential,
+                  GError **error)
+{
+  g_autoptr (KwCredential) expected = NULL;
+  g_autoptr (KwCard) card = NULL;
+  g_autofree char *label = NULL;
+
+  if (plan->expected_credential == 0 || credential->number == plan->expected_credential)
+    return TRUE;
+  expected = kw_store_credential_load (store, plan->expected_credential, error);
+  card = expected != NULL ? kw_store_card_load (store, expected->card_id, error) : NULL;
+  if (card == NULL)
+    return FALSE;
+  label = kw_card_dup_label (card);
+  return throw (error, KW_DESK_ERROR_CARD_WRONG_STAY,
+                "This is another card; lay down card %s, which was chosen.", label);
+}
+
 KwCredential *
 kw_desk_plan_load_credential (KwStore *store, KwDeskPlan *plan, GError **error)
 {
@@ -152,7 +171,8 @@ kw_desk_plan_load_credential (KwStore *store, KwDeskPlan *plan, GError **error)
     throw (error, KW_DESK_ERROR_CARD_NOT_OURS,
            "This card is of this hotel, but the register here does not know it; blank it, or take "
            "it to the desk that issued it.");
-  else if (!check_stay (plan, credential, error))
+  else if (!check_stay (plan, credential, error) ||
+           !check_staff_card (store, plan, credential, error))
     g_clear_pointer (&credential, kw_credential_unref);
   return credential;
 }

@@ -56,6 +56,7 @@ typedef struct
  * @expected_stay_id: RENEW, MOVE, RETURN: whose card it has to be; 0 = any of ours
  * @batch_card: ISSUE, BLANK: the card of a batch that this is for; 0 = of none
  * @is_other_batch_card: the batch's card may get another plastic than the one begun for it
+ * @expected_credential: RENEW, MOVE, RETURN: the one it has to carry; 0 = any of ours
  * @try: door try
  * @stay_before: (out) (nullable): ISSUE of a tenant's card: the stay that the door had
  * @is_write_needed: (out): the card is to be written
@@ -86,6 +87,7 @@ struct _KwDeskPlan
   gint64 expected_stay_id;
   gint64 batch_card;
   gboolean is_other_batch_card;
+  guint64 expected_credential;
   KwDeskTry try;
 
   KwStay *stay_before;

@@ -7,6 +7,7 @@
 #include "kw-desk-credentials.h"
 #include "kw-desk-grant.h"
 #include "kw-desk-plan.h"
+#include "kw-desk-staff.h"
 #include "kw-desk-stay-rules.h"
 #include "kw-error.h"
 #include "kw-store-issue.h"
@@ -167,12 +168,6 @@ sight_carrier (KwStore *store, KwDeskPlan *plan, guint64 number, GError **error)
 /* What the register says before
  * */
 
-static gboolean
-is_strong (KwGrantKind kind)
-{
-  return kind == KW_GRANT_KIND_MASTER || kind == KW_GRANT_KIND_EMERGENCY;
-}
-
 /* The door that live cards are counted at; FALSE: none. */
 static gboolean
 get_door (const Rehearsal *rehearsal, KwDoorRef *out_door)
@@ -215,7 +210,13 @@ load_stay_before (KwStore *store, Rehearsal *rehearsal, GError **error)
   if (credential == NULL)
     return FALSE;
   if (credential->stay_id == 0)
-    return TRUE;
+    {
+      if (rehearsal->plan->kind == &kw_desk_plan_renew && rehearsal->plan->until_unix_s == 0)
+        rehearsal->plan->until_unix_s = kw_desk_staff_get_default_until_unix_s (
+            rehearsal->plan->context.property, rehearsal->plan->context.now_unix_s,
+            credential->grant);
+      return TRUE;
+    }
   rehearsal->preview->stay_before = kw_desk_stay_load (store, credential->stay_id, error);
   return rehearsal->preview->stay_before != NULL;
 }
@@ -289,8 +290,8 @@ fill_preview (KwStore *store, Rehearsal *rehearsal, const GPtrArray *live, GErro
   preview->stay = outcome->stay != NULL ? kw_stay_ref (outcome->stay) : NULL;
   preview->has_area_access = outcome->has_area_access;
   preview->may_live_until_unix_s = outcome->may_live_until_unix_s;
-  preview->needs_uncloneable = is_strong (preview->grant->kind) &&
-                               !plan->context.property->allow_cloneable_master;
+  preview->needs_uncloneable = kw_desk_staff_needs_uncloneable (plan->context.property,
+                                                                preview->grant->kind);
   tell_stay (preview);
   if (live != NULL)
     count_live (preview, live);

@@ -101,7 +101,8 @@ void kw_desk_preview_issue_async (KwDesk *self, const KwDeskIssueRequest *reques
  * kw_desk_preview_renew_async:
  * @self: a desk with property and keys
  * @credential: number of the credential that the card carries
- * @until_unix_s: the new end; 0 = that of the stay
+ * @until_unix_s: the new end; 0 = that of the stay; of a staff card: as
+ *   kw_desk_staff_get_default_until_unix_s() proposes, which the job then has to be told
  * @overlap_reason: (nullable): why another stay may have the door in the same time
  * @cancellable: (nullable): as usual
  * @callback: called when done

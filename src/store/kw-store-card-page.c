@@ -32,6 +32,7 @@ enum
   SQL_KEYS,
   SQL_KEYS_BY_STATE,
   SQL_KEYS_OF_STAFF,
+  SQL_STAFF_TO_SORT,
   SQL_KEYS_BY_DOOR,
   SQL_KEYS_BY_HOLDER,
   SQL_KEYS_BY_STAY,
@@ -45,6 +46,9 @@ static const char *const sql[] = {
                             " WHERE c.state = w.value AND c.is_newest = 1" MATCHING,
   [SQL_KEYS_OF_STAFF] = KEY
   "FROM credential c WHERE c.is_newest = 1 AND c.stay_id IS NULL" MATCHING,
+  [SQL_STAFF_TO_SORT] = "SELECT c.number, " END
+                        ", (SELECT p.text FROM personal p WHERE p.id = c.holder_personal_id)"
+                        " FROM credential c WHERE c.is_newest = 1 AND c.stay_id IS NULL" MATCHING,
   [SQL_KEYS_BY_DOOR] = KEY
   "FROM credential_door d CROSS JOIN credential c ON c.number = d.credential"
   " WHERE d.building = :building AND d.door = :door AND c.is_newest = 1" MATCHING,
@@ -169,6 +173,79 @@ has_nothing (const KwStoreCardQuery *query)
   return match == NULL;
 }
 
+/* Sorted lists
+ * */
+
+typedef struct
+{
+  guint64 number;
+  gint64 until_unix_s;
+  char *holder; /* (nullable) in the form that strcmp() sorts as the user's language does */
+} StaffKey;
+
+static void
+clear_staff_key (gpointer data)
+{
+  g_free (((StaffKey *)data)->holder);
+}
+
+static int
+compare_ends (const StaffKey *a, const StaffKey *b, gint64 now_unix_s)
+{
+  const gboolean is_over = a->until_unix_s <= now_unix_s;
+
+  if (is_over != (b->until_unix_s <= now_unix_s))
+    return is_over ? 1 : -1;
+  if (a->until_unix_s != b->until_unix_s)
+    return (a->until_unix_s < b->until_unix_s) != is_over ? -1 : 1;
+  return a->number < b->number ? -1 : a->number > b->number;
+}
+
+static int
+compare_staff (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  const KwStoreCardQuery *query = user_data;
+  const StaffKey *x = a;
+  const StaffKey *y = b;
+  int order = 0;
+
+  if (query->order == KW_STORE_CARD_ORDER_HOLDER && (x->holder == NULL) != (y->holder == NULL))
+    return x->holder == NULL ? 1 : -1;
+  if (query->order == KW_STORE_CARD_ORDER_HOLDER)
+    order = g_strcmp0 (x->holder, y->holder);
+  return order != 0 ? order : compare_ends (x, y, query->now_unix_s);
+}
+
+static gboolean
+list_sorted (KwStore *store, const KwStoreCardQuery *query, GArray *keys, GError **error)
+{
+  g_autoptr (KwStoreQuery) stmt = kw_store_query_new (store, sql[SQL_STAFF_TO_SORT]);
+  g_autoptr (GArray) staff = g_array_new (FALSE, FALSE, sizeof (StaffKey));
+
+  g_array_set_clear_func (staff, clear_staff_key);
+  bind_query (stmt, SQL_STAFF_TO_SORT, query);
+  kw_store_query_bind_int64 (stmt, ":at_unix_s", G_MAXINT64);
+  kw_store_query_bind_int64 (stmt, ":key", G_MAXINT64);
+  kw_store_query_bind_int64 (stmt, ":limit", /* every one= */ -1);
+  while (kw_store_query_next (stmt))
+    {
+      const char *holder = kw_store_query_get_text (stmt, 2);
+      const StaffKey key = {
+        .number = kw_store_query_get_u64 (stmt, 0),
+        .until_unix_s = kw_store_query_get_int64 (stmt, 1),
+        .holder = holder != NULL ? g_utf8_collate_key (holder, -1) : NULL,
+      };
+
+      g_array_append_val (staff, key);
+    }
+  if (!kw_store_query_finish (stmt, error))
+    return FALSE;
+  g_array_sort_with_data (staff, compare_staff, (gpointer)query);
+  for (guint i = 0; i < staff->len; i++)
+    g_array_append_val (keys, g_array_index (staff, StaffKey, i).number);
+  return TRUE;
+}
+
 gboolean
 kw_store_card_list_keys (KwStore *store, const KwStoreCardQuery *query, KwStoreCursor *cursor,
                          guint limit, GArray *keys, GError **error)
@@ -182,9 +259,16 @@ kw_store_card_list_keys (KwStore *store, const KwStoreCardQuery *query, KwStoreC
                             1,
                         FALSE);
 
+  g_return_val_if_fail (query->order == KW_STORE_CARD_ORDER_NEWEST || query->kinds != 0, FALSE);
+
   cursor->is_end = has_nothing (query);
   if (cursor->is_end)
     return TRUE;
+  if (query->order != KW_STORE_CARD_ORDER_NEWEST)
+    {
+      cursor->is_end = TRUE;
+      return list_sorted (store, query, keys, error);
+    }
 
   stmt = kw_store_query_new (store, sql[statement]);
   bind_query (stmt, statement, query);

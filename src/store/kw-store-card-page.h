@@ -15,6 +15,23 @@ G_BEGIN_DECLS
  * kw_store_run_finish(). */
 
 /**
+ * KwStoreCardOrder:
+ * @KW_STORE_CARD_ORDER_NEWEST: last issued first
+ * @KW_STORE_CARD_ORDER_ENDING: staff cards only: those that still open, next to end first, then
+ *   those that have ended, last ended first
+ * @KW_STORE_CARD_ORDER_HOLDER: staff cards only: by holder in the order of the user's language,
+ *   each holder's as ENDING; without a holder last
+ *
+ * The last two are sorted as a whole: the cursor is at its end after the first piece.
+ */
+typedef enum
+{
+  KW_STORE_CARD_ORDER_NEWEST,
+  KW_STORE_CARD_ORDER_ENDING,
+  KW_STORE_CARD_ORDER_HOLDER,
+} KwStoreCardOrder;
+
+/**
  * KwStoreCardQuery:
  * @door: what was written last on cards, if it names this guest door; {0, 0} = do not look
  * @holder: (nullable): of staff whose name has words that begin like each of these
@@ -25,6 +42,8 @@ G_BEGIN_DECLS
  * @kinds: bit 1 << KwGrantKind for each wanted kind; 0 = every
  * @ends_after_unix_s: with @ends_before_unix_s: only live ones that end in between
  * @ends_before_unix_s: exclusive; 0 = do not look
+ * @order: how they are sorted; but for NEWEST only with @kinds, and only staff cards are given
+ * @now_unix_s: @order ENDING and HOLDER: what has ended before that
  *
  * Which credentials: at most one of @door, @holder, @stay_id and @card_station, and the rest. All
  * zeros: what was written last on each card.
@@ -40,6 +59,8 @@ typedef struct
   guint32 kinds;
   gint64 ends_after_unix_s;
   gint64 ends_before_unix_s;
+  KwStoreCardOrder order;
+  gint64 now_unix_s;
 } KwStoreCardQuery;
 
 /**
@@ -47,8 +68,8 @@ typedef struct
  * @store: the store
  * @query: which credentials
  * @cursor: how far it was walked; moved on
- * @limit: how many at most
- * @keys: (element-type guint64): their numbers are appended, last issued first
+ * @limit: how many at most; every one with @order ENDING and HOLDER
+ * @keys: (element-type guint64): their numbers are appended, in @order
  * @error: a `KW_STORE_ERROR`
  *
  * Returns: %TRUE if it was walked

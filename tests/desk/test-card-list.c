@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "kw-desk-card-list.h"
+#include "kw-desk-staff.h"
 
 #include "list-probe.h"
 
@@ -132,6 +133,97 @@ test_each_filter_gives_what_plain_sql_gives (Fixture *fixture, gconstpointer unu
       n_rows += g_list_model_get_n_items (probe->model);
     }
   g_assert_cmpuint (n_rows, >, 1000); /* they did not all find nothing */
+}
+
+#define STAFF NEWEST " AND g.kind IN ('floor', 'building', 'master', 'emergency')"
+/* Those that ended before now come last, the last ended first. */
+#define BY_END                                                                                     \
+  " ORDER BY g.valid_until_unix_s <= 1795348800,"                                                  \
+  " CASE WHEN g.valid_until_unix_s <= 1795348800 THEN -g.valid_until_unix_s"                       \
+  " ELSE g.valid_until_unix_s END, c.number"
+
+static void
+test_staff_cards_are_sorted_by_their_end (Fixture *fixture, gconstpointer unused)
+{
+  const FilterCase cases[] = {
+    { { .order = KW_DESK_CARD_ORDER_ENDING }, STAFF BY_END },
+    { { .order = KW_DESK_CARD_ORDER_ENDING, .states = LIVE, .kinds = KIND (FLOOR) | KIND (MASTER) },
+      NEWEST " AND c.state = 'live' AND g.kind IN ('floor', 'master')" BY_END },
+    { { .order = KW_DESK_CARD_ORDER_ENDING, .expires_within_days = 7 },
+      STAFF " AND c.state = 'live'"
+            " AND g.valid_until_unix_s BETWEEN 1795348800 AND 1795348800 + 11 * 3600 + 7 * 86400"
+            " - 1" BY_END },
+  };
+  g_autoptr (ListProbe)
+      probe = list_probe_new (kw_desk_card_list_new (fixture->desk, NULL), N_SHOWN);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      kw_desk_card_list_set_filter (KW_DESK_CARD_LIST (probe->model), &cases[i].filter);
+      list_probe_wait_loaded (probe);
+      list_probe_check (probe);
+      assert_shows (probe, fixture, cases[i].sql);
+      g_assert_cmpuint (g_list_model_get_n_items (probe->model), >, 1);
+    }
+}
+
+static void
+assert_in_order (Fixture *fixture, KwDeskCardItem *before, KwDeskCardItem *after)
+{
+  const char *holder = kw_desk_card_item_get_holder (before);
+  const char *next = kw_desk_card_item_get_holder (after);
+  const gint64 until_unix_s = kw_desk_card_item_get_credential (before)->grant->valid_until_unix_s;
+  const gint64 next_unix_s = kw_desk_card_item_get_credential (after)->grant->valid_until_unix_s;
+
+  if (next == NULL)
+    return;
+  g_assert_nonnull (holder);
+  g_assert_cmpint (g_utf8_collate (holder, next), <=, 0);
+  if (g_str_equal (holder, next) && next_unix_s > fixture->now_unix_s)
+    g_assert_cmpint (until_unix_s, <=, next_unix_s);
+}
+
+static void
+test_the_cards_of_one_holder_stand_together (Fixture *fixture, gconstpointer unused)
+{
+  const KwDeskCardFilter filter = { .order = KW_DESK_CARD_ORDER_HOLDER };
+  g_autoptr (GArray) staff = register_list (fixture, STAFF);
+  g_autoptr (ListProbe)
+      probe = list_probe_new (kw_desk_card_list_new (fixture->desk, &filter), N_SHOWN);
+
+  list_probe_wait_loaded (probe);
+  g_assert_cmpuint (g_list_model_get_n_items (probe->model), ==, staff->len);
+  for (guint i = 1; i < staff->len; i++)
+    {
+      g_autoptr (KwDeskCardItem) before = g_list_model_get_item (probe->model, i - 1);
+      g_autoptr (KwDeskCardItem) after = g_list_model_get_item (probe->model, i);
+
+      assert_in_order (fixture, before, after);
+    }
+}
+
+/* The mark in a list and the list of those that are marked are one rule. */
+static void
+test_what_ends_soon_is_what_is_listed_so (Fixture *fixture, gconstpointer unused)
+{
+  const KwDeskCardFilter every = { .states = LIVE, .order = KW_DESK_CARD_ORDER_ENDING };
+  const KwDeskCardFilter soon = { .expires_within_days = KW_DESK_STAFF_SOON_DAYS };
+  g_autoptr (ListProbe)
+      probe = list_probe_new (kw_desk_card_list_new (fixture->desk, &every), N_SHOWN);
+  guint n_soon = 0;
+
+  list_probe_wait_loaded (probe);
+  for (guint i = 0; i < g_list_model_get_n_items (probe->model); i++)
+    {
+      g_autoptr (KwDeskCardItem) item = g_list_model_get_item (probe->model, i);
+
+      n_soon += kw_desk_staff_ends_soon (fixture->desk, kw_desk_card_item_get_credential (item));
+    }
+  kw_desk_card_list_set_filter (KW_DESK_CARD_LIST (probe->model), &soon);
+  list_probe_wait_loaded (probe);
+
+  g_assert_cmpuint (n_soon, >, 0);
+  g_assert_cmpuint (n_soon, ==, g_list_model_get_n_items (probe->model));
 }
 
 static void
@@ -265,6 +357,10 @@ main (int argc, char **argv)
        test_every_card_is_shown_last_issued_first);
   ADD ("each-filter-gives-what-plain-sql-gives", filled_set_up,
        test_each_filter_gives_what_plain_sql_gives);
+  ADD ("staff-cards-are-sorted-by-their-end", few_set_up, test_staff_cards_are_sorted_by_their_end);
+  ADD ("the-cards-of-one-holder-stand-together", few_set_up,
+       test_the_cards_of_one_holder_stand_together);
+  ADD ("what-ends-soon-is-what-is-listed-so", few_set_up, test_what_ends_soon_is_what_is_listed_so);
   ADD ("a-row-says-what-the-register-says", few_set_up, test_a_row_says_what_the_register_says);
   ADD ("a-change-by-another-program-replaces-one-row", few_set_up,
        test_a_change_by_another_program_replaces_one_row);

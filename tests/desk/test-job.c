@@ -267,6 +267,50 @@ test_the_card_of_another_stay_is_not_taken (Station *station, gconstpointer unus
   g_assert_no_error (error);
 }
 
+static void
+test_another_staff_card_is_not_taken (Station *station, gconstpointer unused)
+{
+  const KwDeskIssueRequest request = {
+    .kind = KW_GRANT_KIND_FLOOR,
+    .holder = "Ada",
+    .building = 1,
+    .floor = 3,
+    .until_unix_s = station->now_unix_s + 86400,
+  };
+  const gint64 later_unix_s = request.until_unix_s + 86400;
+  g_autoptr (KwDeskJob) next = kw_desk_job_new_issue (station->desk, &request);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KwDeskOutcome) first = NULL;
+  g_autoptr (KwDeskOutcome) second = NULL;
+  g_autoptr (KwDeskOutcome) renewed = NULL;
+  KwDeskJob *job = NULL;
+
+  station_lay_new (station, "classic1k", UID_A, "a");
+  first = station_run (station, kw_desk_job_new_issue (station->desk, &request), &error);
+  g_assert_no_error (error);
+  kw_desk_job_set_fresh_card (next, TRUE);
+  kw_desk_job_run_async (next, 60000, NULL, station_take_result_cb, &result);
+  station_until (kw_desk_job_is_lift_needed (next));
+  station_lift (station);
+  station_until (!kw_desk_job_is_lift_needed (next));
+  station_lay_new (station, "classic1k", UID_B, "b");
+  second = finish (next, &result, &error);
+  g_assert_no_error (error);
+
+  job = kw_desk_job_new_renew (station->desk, later_unix_s, NULL);
+  kw_desk_job_set_expected_credential (job, first->credential->number);
+  g_assert_null (station_run (station, job, &error));
+  g_assert_error (error, KW_DESK_ERROR, KW_DESK_ERROR_CARD_WRONG_STAY);
+  g_clear_error (&error);
+
+  job = kw_desk_job_new_renew (station->desk, later_unix_s, NULL);
+  kw_desk_job_set_expected_credential (job, second->credential->number);
+  renewed = station_run (station, job, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (renewed->credential->grant->valid_until_unix_s, ==, later_unix_s);
+}
+
 /* Why
  * */
 
@@ -525,6 +569,7 @@ main (int argc, char **argv)
   ADD ("a-job-stopped-before-it-waits-ends-too", test_a_job_stopped_before_it_waits_ends_too);
   ADD ("jobs-take-turns", test_jobs_take_turns);
   ADD ("the-card-of-another-stay-is-not-taken", test_the_card_of_another_stay_is_not_taken);
+  ADD ("another-staff-card-is-not-taken", test_another_staff_card_is_not_taken);
   ADD ("the-card-of-the-job-before-is-not-the-next-one",
        test_the_card_of_the_job_before_is_not_the_next_one);
   ADD ("the-same-plastic-counts-when-it-was-lifted",

@@ -7,6 +7,7 @@
 #include "kw-desk-journal.h"
 #include "kw-desk-preview.h"
 #include "kw-desk-stays.h"
+#include "kw-local-time.h"
 #include "station.h"
 
 #define UID_A "04a1b2c3"
@@ -272,6 +273,33 @@ test_a_renewal_tells_the_stay_it_makes_longer (Station *station, gconstpointer u
 }
 
 static void
+test_a_staff_card_is_proposed_another_month (Station *station, gconstpointer unused)
+{
+  const KwDeskIssueRequest request = {
+    .kind = KW_GRANT_KIND_BUILDING,
+    .holder = "Ada",
+    .building = 1,
+    .until_unix_s = station->now_unix_s + 5 * 86400,
+  };
+  g_autoptr (KwDeskOutcome) issued = issue_on (station, "classic1k", UID_A, "a", &request);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KwDeskPreview) renewed = preview_renew (station, issued->credential->number,
+                                                     /* until_unix_s= */ 0, &error);
+  g_autoptr (KwDeskOutcome) unasked = NULL;
+  g_autofree char *until = NULL;
+
+  g_assert_no_error (error);
+  until = kw_local_time_dup_text (kw_desk_get_property (station->desk),
+                                  renewed->grant->valid_until_unix_s);
+  g_assert_cmpstr (until, ==, "2026-12-27T23:59:00+01:00"); /* it ends on 27 November */
+
+  station_lay (station, "a");
+  unasked = station_run (station, kw_desk_job_new_renew (station->desk, 0, NULL), &error);
+  g_assert_null (unasked); /* the proposal binds nobody */
+  g_assert_error (error, KW_DESK_ERROR, KW_DESK_ERROR_BAD_VALUE);
+}
+
+static void
 test_a_move_tells_the_new_door (Station *station, gconstpointer unused)
 {
   const KwDeskIssueRequest request = station_request (station, "306");
@@ -350,6 +378,7 @@ main (int argc, char **argv)
   ADD ("a-preview-fails-as-the-job-would", test_a_preview_fails_as_the_job_would);
   ADD ("a-staff-card-tells-which-chip-it-needs", test_a_staff_card_tells_which_chip_it_needs);
   ADD ("a-renewal-tells-the-stay-it-makes-longer", test_a_renewal_tells_the_stay_it_makes_longer);
+  ADD ("a-staff-card-is-proposed-another-month", test_a_staff_card_is_proposed_another_month);
   ADD ("a-move-tells-the-new-door", test_a_move_tells_the_new_door);
   ADD ("a-card-whose-writing-is-open-has-no-preview",
        test_a_card_whose_writing_is_open_has_no_preview);

@@ -108,6 +108,8 @@ read_all_pages (KwStore *store, gpointer unused, GError **error)
                                             { .states = 1u << KW_CREDENTIAL_STATE_LIVE },
                                             { .states = 1u << KW_CREDENTIAL_STATE_LOST },
                                             { .kinds = 1u << KW_GRANT_KIND_MASTER },
+                                            { .kinds = 1u << KW_GRANT_KIND_MASTER,
+                                              .order = KW_STORE_CARD_ORDER_HOLDER },
                                             { .door = { 1, 305 } },
                                             { .holder = "zoe" },
                                             { .stay_id = 1 },

@@ -7,6 +7,8 @@
 #include "kw-desk-card-list.h"
 #include "kw-error-words.h"
 #include "kw-panel.h"
+#include "kw-review-words.h"
+#include "kw-staff-form.h"
 #include "kw-time-words.h"
 #include "kw-window.h"
 #include "kw-words.h"
@@ -21,6 +23,7 @@ struct _KwCardPanel
   GCancellable *cancellable;
   char *label;
   KwDeskCardList *history;
+  KwCredential *credential; /* (nullable) the newest */
 
   GtkStack *stack;
   GtkLabel *state;
@@ -28,6 +31,8 @@ struct _KwCardPanel
   GtkLabel *note;
   GtkLabel *medium;
   GtkWidget *show_stay;
+  GtkWidget *renew;
+  GtkWidget *replace;
   GtkButton *lost;
   GtkWidget *return_absent;
   GtkWidget *discard;
@@ -81,6 +86,21 @@ set_optional (GtkLabel *label, const char *text)
   gtk_widget_set_visible (GTK_WIDGET (label), text != NULL);
 }
 
+/* What its stay offers for a tenant's card, stands here for one of the staff. */
+static void
+show_staff_buttons (KwCardPanel *self, const KwCredential *credential)
+{
+  const gboolean is_staff = kw_review_words_is_staff (credential->grant);
+  const gboolean is_live = credential->state == KW_CREDENTIAL_STATE_LIVE;
+
+  g_clear_pointer (&self->credential, kw_credential_unref);
+  self->credential = kw_credential_ref (credential);
+  gtk_widget_set_visible (self->renew, is_staff && is_live);
+  gtk_widget_set_visible (self->replace,
+                          is_staff && (is_live || credential->state == KW_CREDENTIAL_STATE_LOST ||
+                                       credential->state == KW_CREDENTIAL_STATE_DAMAGED));
+}
+
 static void
 show_newest (KwCardPanel *self, KwDeskCardItem *item)
 {
@@ -108,6 +128,7 @@ show_newest (KwCardPanel *self, KwDeskCardItem *item)
   gtk_label_set_label (self->medium, kw_words_get_medium (kw_medium_to_string (card->medium)));
   gtk_widget_set_visible (self->show_stay, credential->stay_id != 0);
   gtk_button_set_label (self->lost, is_lost ? _ ("How to Stop _It") : _ ("Report _Lost"));
+  show_staff_buttons (self, credential);
   gtk_widget_set_visible (GTK_WIDGET (self->lost), is_out || is_lost);
   gtk_widget_set_visible (self->return_absent, is_out);
   gtk_widget_set_visible (self->discard, !card->is_discarded && !is_out);
@@ -240,6 +261,17 @@ discard (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+replace (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KwCardPanel *self = KW_CARD_PANEL (widget);
+  KwWindow *window = kw_window_get_from (widget);
+
+  if (window != NULL && self->credential != NULL)
+    kw_window_show_panel (
+        window, kw_staff_form_new_replacing (self->session, self->credential, self->label));
+}
+
+static void
 show_stay (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   KwCardPanel *self = KW_CARD_PANEL (widget);
@@ -257,6 +289,7 @@ kw_card_panel_dispose (GObject *object)
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), KW_TYPE_CARD_PANEL);
   g_clear_object (&self->history);
+  g_clear_pointer (&self->credential, kw_credential_unref);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (kw_card_panel_parent_class)->dispose (object);
 }
@@ -286,12 +319,15 @@ kw_card_panel_class_init (KwCardPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KwCardPanel, note);
   gtk_widget_class_bind_template_child (widget_class, KwCardPanel, medium);
   gtk_widget_class_bind_template_child (widget_class, KwCardPanel, show_stay);
+  gtk_widget_class_bind_template_child (widget_class, KwCardPanel, renew);
+  gtk_widget_class_bind_template_child (widget_class, KwCardPanel, replace);
   gtk_widget_class_bind_template_child (widget_class, KwCardPanel, lost);
   gtk_widget_class_bind_template_child (widget_class, KwCardPanel, return_absent);
   gtk_widget_class_bind_template_child (widget_class, KwCardPanel, discard);
   gtk_widget_class_bind_template_child (widget_class, KwCardPanel, rows);
   gtk_widget_class_install_action (widget_class, "card.return-absent", NULL, return_absent);
   gtk_widget_class_install_action (widget_class, "card.discard", NULL, discard);
+  gtk_widget_class_install_action (widget_class, "card.replace", NULL, replace);
   gtk_widget_class_install_action (widget_class, "card.show-stay", NULL, show_stay);
 }
 

@@ -25,6 +25,7 @@ struct _KwEncodePanel
 
   KwSession *session;
   KwFlow *flow;
+  GtkWidget *before;        /* (nullable) where "back" leads out of the review */
   KwErrorAction action;     /* of the suggested button in NOT_DONE */
   gboolean is_reason_asked; /* why a card in use is written anyway */
   GtkImage *ticks[N_STEPS];
@@ -448,6 +449,15 @@ dup_title (KwPanel *panel)
 }
 
 static gboolean
+show_before (KwEncodePanel *self)
+{
+  g_autoptr (KwEncodePanel) own = g_object_ref (self); /* it is dropped by the pane */
+  KwWindow *window = kw_window_get_from (GTK_WIDGET (self));
+
+  return self->before != NULL && window != NULL && kw_window_show_panel (window, self->before);
+}
+
+static gboolean
 take_back (KwPanel *panel)
 {
   KwEncodePanel *self = KW_ENCODE_PANEL (panel);
@@ -455,7 +465,7 @@ take_back (KwPanel *panel)
   switch (kw_flow_get_state (self->flow))
     {
     case KW_FLOW_STATE_REVIEW:
-      return FALSE;
+      return show_before (self);
     case KW_FLOW_STATE_LAY_DOWN:
     case KW_FLOW_STATE_WRITING:
     case KW_FLOW_STATE_NOT_DONE:
@@ -496,6 +506,7 @@ kw_encode_panel_dispose (GObject *object)
   if (self->flow != NULL)
     g_signal_handlers_disconnect_by_data (self->flow, self);
   g_clear_object (&self->flow);
+  g_clear_object (&self->before);
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), KW_TYPE_ENCODE_PANEL);
   g_clear_object (&self->session);
@@ -565,6 +576,12 @@ kw_encode_panel_new (KwSession *session, const KwFlowOrder *order, guint n_cards
   kw_review_form_set_order (self->form, session, order, n_cards);
   kw_panel_set_default (KW_PANEL (self), kw_review_form_get_button (self->form));
   return GTK_WIDGET (self);
+}
+
+void
+kw_encode_panel_set_before (KwEncodePanel *self, GtkWidget *before)
+{
+  g_set_object (&self->before, before);
 }
 
 KwFlow *

@@ -29,6 +29,13 @@ G_DECLARE_FINAL_TYPE (KwEncodePanel, kw_encode_panel, KW, ENCODE_PANEL, AdwBin)
 GtkWidget *kw_encode_panel_new (KwSession *session, const KwFlowOrder *order, guint n_cards);
 
 /**
+ * kw_encode_panel_set_before:
+ * @self: a panel
+ * @before: (transfer none): the panel that comes back when one goes back out of the review
+ */
+void kw_encode_panel_set_before (KwEncodePanel *self, GtkWidget *before);
+
+/**
  * kw_encode_panel_get_flow:
  * @self: a panel
  *

@@ -91,6 +91,19 @@ turn_to_next_card (KwFlowOrder *order)
   order->issue.new_reason = KW_DESK_NEW_REASON_NONE;
   if (order->issue.mode == KW_DESK_ISSUE_MODE_NEW)
     order->issue.mode = KW_DESK_ISSUE_MODE_COPY;
+  if (order->kind != KW_FLOW_KIND_CANCEL_CARD)
+    order->credential = 0;
+}
+
+/* The stay says whose card it is, if there is one. A card that is moved gets another number in the
+ * middle, so that one that was taken away too early would not be the one any more. */
+static guint64
+get_expected_credential (const KwFlowOrder *order)
+{
+  const gboolean is_about_it = order->kind == KW_FLOW_KIND_RENEW ||
+                               order->kind == KW_FLOW_KIND_RETURN;
+
+  return is_about_it && order->stay_id == 0 ? order->credential : 0;
 }
 
 static KwDeskJob *
@@ -342,6 +355,7 @@ start_job (KwFlow *self, gboolean is_fresh)
   self->job = make_job (self);
   kw_desk_job_set_fresh_card (self->job, is_fresh);
   kw_desk_job_set_expected_stay (self->job, self->order->stay_id);
+  kw_desk_job_set_expected_credential (self->job, get_expected_credential (self->order));
   g_signal_connect_object (self->job, "notify::step", G_CALLBACK (on_job_step_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->job, "notify::state", G_CALLBACK (on_job_waits_cb), self,

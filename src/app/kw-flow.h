@@ -23,8 +23,9 @@ typedef enum
  * @issue: ISSUE: what to issue
  * @until_unix_s: RENEW: the new end; 0 = that of the stay
  * @overlap_reason: (nullable): RENEW: why another stay may have the door in the same time
- * @credential: CANCEL_CARD: number of the lost credential; RENEW and MOVE: of the one that the card
- *   carries, only for the review; 0 = nobody knows
+ * @credential: CANCEL_CARD: number of the lost credential; RENEW, MOVE and RETURN: of the one that
+ *   the first card carries; to renew or return without @stay_id it has to be that one; 0 = nobody
+ *   knows
  * @stay_id: RENEW, MOVE and RETURN: whose card it has to be; 0 = any of ours
  *
  * What is to be done with one or more cards. A plain value; copied by the calls, texts included.

@@ -5,6 +5,7 @@
 #include "kw-review-form.h"
 
 #include "kw-area-chooser.h"
+#include "kw-desk-staff.h"
 #include "kw-landing-chooser.h"
 #include "kw-review-words.h"
 #include "kw-time-row.h"
@@ -159,6 +160,19 @@ show_extras (KwReviewForm *self, const KwGrant *grant)
   kw_landing_chooser_set_landings (self->landings, &landings);
 }
 
+/* Whoever carries it has one: what it opens stands larger than anything else, and what was proposed
+ * as its end is what is written. */
+static void
+show_staff_choices (KwReviewForm *self)
+{
+  gtk_widget_remove_css_class (GTK_WIDGET (self->headline), "title-2");
+  gtk_widget_add_css_class (GTK_WIDGET (self->headline), "title-1");
+  gtk_widget_set_visible (self->n_cards_row, FALSE);
+  kw_time_row_set_day_minute (self->until, KW_DESK_STAFF_LAST_MINUTE);
+  if (self->order->kind == KW_FLOW_KIND_RENEW)
+    self->order->until_unix_s = self->preview->grant->valid_until_unix_s;
+}
+
 static void
 show_choices (KwReviewForm *self)
 {
@@ -176,6 +190,8 @@ show_choices (KwReviewForm *self)
     show_extras (self, preview->grant);
   if (preview->overlap != NULL)
     gtk_widget_set_visible (self->overlap_group, TRUE);
+  if (kw_review_words_is_staff (preview->grant))
+    show_staff_choices (self);
   self->is_filling = FALSE;
 }
 
@@ -184,8 +200,9 @@ show (KwReviewForm *self)
 {
   KwDesk *desk = get_desk (self);
   g_autofree char *headline = kw_review_words_dup_headline (desk, self->order, self->preview);
-  g_autofree char *notes = self->preview != NULL ? kw_review_words_dup_notes (desk, self->preview)
-                                                 : NULL;
+  g_autofree char *notes = self->preview != NULL
+                               ? kw_review_words_dup_notes (desk, self->order, self->preview)
+                               : NULL;
   g_autofree char *problem = dup_problem (self);
 
   set_text (self->headline, self->error != NULL && self->preview == NULL ? NULL : headline);

@@ -30,6 +30,40 @@ kw_review_words_get_title (KwFlowKind kind)
   g_return_val_if_reached ("");
 }
 
+gboolean
+kw_review_words_is_staff (const KwGrant *grant)
+{
+  switch (grant->kind)
+    {
+    case KW_GRANT_KIND_FLOOR:
+    case KW_GRANT_KIND_BUILDING:
+    case KW_GRANT_KIND_MASTER:
+    case KW_GRANT_KIND_EMERGENCY:
+      return TRUE;
+    case KW_GRANT_KIND_TENANT:
+    case KW_GRANT_KIND_CANCEL:
+      return FALSE;
+    }
+  g_return_val_if_reached (FALSE);
+}
+
+char *
+kw_review_words_dup_scope (const KwProperty *property, const KwGrant *grant)
+{
+  const KwBuilding *building = kw_property_get_building (property, grant->building);
+  const KwFloor *floor_ = kw_property_get_floor (property, grant->building, grant->floor);
+
+  if (grant->building == 0)
+    return g_strdup (_ ("Opens EVERY room of the hotel."));
+  if (building == NULL || (grant->floor != 0 && floor_ == NULL))
+    return g_strdup (_ ("Opens rooms that are gone."));
+  if (grant->floor == 0)
+    /* Translators: the name of a building */
+    return g_strdup_printf (_ ("Opens every room of %s."), building->name);
+  /* Translators: the name of a floor and of its building */
+  return g_strdup_printf (_ ("Opens every room on floor %s of %s."), floor_->name, building->name);
+}
+
 char *
 kw_review_words_dup_headline (KwDesk *desk, const KwFlowOrder *order, const KwDeskPreview *preview)
 {
@@ -37,6 +71,8 @@ kw_review_words_dup_headline (KwDesk *desk, const KwFlowOrder *order, const KwDe
   const gint64 now_unix_s = kw_desk_get_now_unix_s (desk);
   g_autofree char *until = NULL;
 
+  if (preview != NULL && kw_review_words_is_staff (preview->grant))
+    return kw_review_words_dup_scope (property, preview->grant);
   if (preview != NULL)
     return kw_words_dup_opens (property, now_unix_s, preview->grant);
   switch (order->kind)
@@ -112,14 +148,43 @@ add_stay (GString *lines, const KwProperty *property, gint64 now_unix_s,
     add_line (lines, g_strdup (_ ("The stay gets these rooms too.")));
 }
 
+/* Everything about a staff card but the rooms, which stand above it. */
+static void
+add_staff (GString *lines, const KwProperty *property, gint64 now_unix_s, const KwFlowOrder *order,
+           const KwGrant *grant)
+{
+  g_autofree char *until = kw_time_words_dup_full (property, now_unix_s, grant->valid_until_unix_s);
+  g_autofree char *hours = kw_words_dup_hours (grant);
+  g_autofree char *landings = kw_words_dup_landings (property, grant);
+
+  if (order->kind == KW_FLOW_KIND_ISSUE && order->issue.holder != NULL)
+    /* Translators: a kind of card and who carries it: "Master card for Maria Weiß" */
+    add_line (lines, g_strdup_printf (_ ("%s for %s"), kw_words_get_kind (grant->kind),
+                                      order->issue.holder));
+  else
+    add_line (lines, g_strdup (kw_words_get_kind (grant->kind)));
+  if (hours != NULL)
+    /* Translators: weekdays and hours: "Monday to Friday, 07:00 to 19:00" */
+    add_line (lines, g_strdup_printf (_ ("It opens only %s."), hours));
+  /* Translators: "Sunday 24 November, 11:00" */
+  add_line (lines, g_strdup_printf (_ ("It opens until %s."), until));
+  if (landings != NULL)
+    /* Translators: elevator landings: "every elevator landing", "landings 1 and 3" */
+    add_line (lines, g_strdup_printf (_ ("In the elevator it opens %s."), landings));
+  if (grant->can_override_deadbolt || grant->kind == KW_GRANT_KIND_EMERGENCY)
+    add_line (lines, g_strdup (_ ("It also opens doors that are locked from inside.")));
+}
+
 char *
-kw_review_words_dup_notes (KwDesk *desk, const KwDeskPreview *preview)
+kw_review_words_dup_notes (KwDesk *desk, const KwFlowOrder *order, const KwDeskPreview *preview)
 {
   const KwProperty *property = kw_desk_get_property (desk);
   const gint64 now_unix_s = kw_desk_get_now_unix_s (desk);
   g_autoptr (GString) lines = g_string_new (NULL);
   g_autofree char *clone_until = NULL;
 
+  if (kw_review_words_is_staff (preview->grant))
+    add_staff (lines, property, now_unix_s, order, preview->grant);
   add_stay (lines, property, now_unix_s, preview);
   if (preview->grant->is_copy && preview->n_live_cards > 0)
     add_line (lines,

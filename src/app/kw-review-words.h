@@ -18,6 +18,23 @@ G_BEGIN_DECLS
 const char *kw_review_words_get_title (KwFlowKind kind);
 
 /**
+ * kw_review_words_is_staff:
+ * @grant: what a card opens
+ *
+ * Returns: %TRUE if it is a card of the staff
+ */
+gboolean kw_review_words_is_staff (const KwGrant *grant);
+
+/**
+ * kw_review_words_dup_scope:
+ * @property: the hotel
+ * @grant: what a staff card opens
+ *
+ * Returns: (transfer full): the rooms, for the largest type: "Opens EVERY room of the hotel."
+ */
+char *kw_review_words_dup_scope (const KwProperty *property, const KwGrant *grant);
+
+/**
  * kw_review_words_dup_headline:
  * @desk: a desk with a property
  * @order: what is to be done
@@ -31,12 +48,14 @@ char *kw_review_words_dup_headline (KwDesk *desk, const KwFlowOrder *order,
 /**
  * kw_review_words_dup_notes:
  * @desk: a desk with a property
+ * @order: what is to be done
  * @preview: what would come of it
  *
- * Returns: (transfer full) (nullable): what happens to the stay and to older cards, a sentence a
- *   line; %NULL if nothing does
+ * Returns: (transfer full) (nullable): the rest about a staff card, and what happens to the stay
+ * and to older cards, a sentence a line; %NULL if there is nothing to say
  */
-char *kw_review_words_dup_notes (KwDesk *desk, const KwDeskPreview *preview);
+char *kw_review_words_dup_notes (KwDesk *desk, const KwFlowOrder *order,
+                                 const KwDeskPreview *preview);
 
 /**
  * kw_review_words_dup_done:

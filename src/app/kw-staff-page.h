@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 /**
  * KwStaffPage:
  *
- * Who carries staff cards, and which end soon.
+ * Who carries staff cards, next to end first or by holder, narrowed by kind and state. What is
+ * selected is shown in the pane beside it. `win.issue` asks for a staff card here.
  */
 G_DECLARE_FINAL_TYPE (KwStaffPage, kw_staff_page, KW, STAFF_PAGE, AdwBin)
 

@@ -481,11 +481,10 @@ find_moment (const KwTimeTextContext *context, const Reading *reading, gint64 *o
   return TRUE;
 }
 
-gboolean
-kw_time_text_parse (const KwTimeTextContext *context, const char *text, gint64 *out_unix_s)
+static Reading
+start_reading (const char *folded)
 {
-  g_autofree char *folded = g_utf8_validate (text, -1, NULL) ? fold (text) : NULL;
-  Reading reading = {
+  return (Reading){
     .rest = folded,
     .weekday = NOT_SET,
     .day = NOT_SET,
@@ -494,11 +493,32 @@ kw_time_text_parse (const KwTimeTextContext *context, const char *text, gint64 *
     .minute = NOT_SET,
     .n_days = NOT_SET,
   };
+}
+
+gboolean
+kw_time_text_parse (const KwTimeTextContext *context, const char *text, gint64 *out_unix_s)
+{
+  g_autofree char *folded = g_utf8_validate (text, -1, NULL) ? fold (text) : NULL;
+  Reading reading = start_reading (folded);
   gint64 unix_s;
 
   if (folded == NULL || !read_text (&reading) || !find_moment (context, &reading, &unix_s) ||
       unix_s <= 0 || unix_s > G_MAXUINT32)
     return FALSE;
   *out_unix_s = unix_s;
+  return TRUE;
+}
+
+gboolean
+kw_time_text_parse_minute (const char *text, guint *out_minute)
+{
+  g_autofree char *folded = g_utf8_validate (text, -1, NULL) ? fold (text) : NULL;
+  Reading reading = start_reading (folded);
+
+  if (folded == NULL || !read_text (&reading) || reading.minute == NOT_SET ||
+      reading.weekday != NOT_SET || reading.day != NOT_SET || reading.year != NOT_SET ||
+      reading.n_days != NOT_SET || reading.has_near_day)
+    return FALSE;
+  *out_minute = (guint)reading.minute;
   return TRUE;
 }

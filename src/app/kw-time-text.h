@@ -40,4 +40,13 @@ typedef struct
 gboolean kw_time_text_parse (const KwTimeTextContext *context, const char *text,
                              gint64 *out_unix_s) G_GNUC_WARN_UNUSED_RESULT;
 
+/**
+ * kw_time_text_parse_minute:
+ * @text: as people write a time of day: "7", "07:00", "7.30", "6 pm", "24:00"
+ * @out_minute: (out): of the day, 0..1440; untouched on failure
+ *
+ * Returns: %TRUE if @text is a time of day, and nothing else
+ */
+gboolean kw_time_text_parse_minute (const char *text, guint *out_minute) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

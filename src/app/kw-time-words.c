@@ -12,6 +12,8 @@
 #define MINUTE_S 60
 #define HOUR_S (60 * MINUTE_S)
 #define DAY_S (24 * HOUR_S)
+#define N_WEEKDAYS 7
+#define MONDAY_ORIGIN 19971201 /* what the C library calls a week that is counted from Monday */
 
 /* Which of the locale's two ways to write the time of day. */
 static gboolean
@@ -179,4 +181,15 @@ kw_time_words_get_short_weekday (guint weekday)
 
   g_return_val_if_fail (weekday < G_N_ELEMENTS (items), "");
   return nl_langinfo (items[weekday]);
+}
+
+/* nl_langinfo() has a number where others have a text: the day that the C library counts from, as a
+ * date, and which one from there begins the week. */
+guint
+kw_time_words_get_first_weekday (void)
+{
+  const guint origin = GPOINTER_TO_UINT (nl_langinfo (_NL_TIME_WEEK_1STDAY));
+  const guint from_sunday = (guint)(guchar)*nl_langinfo (_NL_TIME_FIRST_WEEKDAY) - 1;
+
+  return (from_sunday + (origin == MONDAY_ORIGIN ? 0 : N_WEEKDAYS - 1)) % N_WEEKDAYS;
 }

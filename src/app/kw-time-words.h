@@ -80,4 +80,11 @@ const char *kw_time_words_get_weekday (guint weekday);
  */
 const char *kw_time_words_get_short_weekday (guint weekday);
 
+/**
+ * kw_time_words_get_first_weekday:
+ *
+ * Returns: the day that the user's week begins with; 0 = Monday, 6 = Sunday
+ */
+guint kw_time_words_get_first_weekday (void);
+
 G_END_DECLS

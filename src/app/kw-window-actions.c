@@ -9,6 +9,8 @@
 #include "kw-encode-panel.h"
 #include "kw-error-words.h"
 #include "kw-passphrase-panel.h"
+#include "kw-staff-form.h"
+#include "kw-staff-page.h"
 #include "kw-weak.h"
 
 #include <glib/gi18n.h>
@@ -99,7 +101,9 @@ issue (KwWindow *self)
   const KwSubject *subject = get_subject (self);
   const KwDeskOutcome *card = get_card (self);
 
-  if (subject->stay_id != 0)
+  if (KW_IS_STAFF_PAGE (kw_window_get_page (self)))
+    kw_window_show_panel (self, kw_staff_form_new (kw_window_get_session (self)));
+  else if (subject->stay_id != 0)
     kw_desk_load_stay_async (get_desk (self), subject->stay_id, NULL, on_stay_loaded_cb,
                              kw_weak_new (self));
   else if (subject->door.door != 0)

@@ -116,6 +116,15 @@ add_landings (GPtrArray *items, const KwProperty *property, const KwGrant *grant
                    g_strdup_printf (ngettext ("landing %s", "landings %s", names->len), list));
 }
 
+char *
+kw_words_dup_landings (const KwProperty *property, const KwGrant *grant)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_free);
+
+  add_landings (items, property, grant);
+  return items->len == 0 ? NULL : g_strdup (items->pdata[0]);
+}
+
 static char *
 dup_rooms_of (const KwProperty *property, const KwGrant *grant)
 {

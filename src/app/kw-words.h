@@ -46,6 +46,16 @@ char *kw_words_dup_place (const KwProperty *property, const KwDeskPlace *place);
 char *kw_words_dup_scope (const KwProperty *property, const KwGrant *grant);
 
 /**
+ * kw_words_dup_landings:
+ * @property: the hotel
+ * @grant: what a card opens
+ *
+ * Returns: (transfer full) (nullable): "every elevator landing", "landings 1 and 3", for the middle
+ *   of a sentence; %NULL if it opens none
+ */
+char *kw_words_dup_landings (const KwProperty *property, const KwGrant *grant);
+
+/**
  * kw_words_dup_hours:
  * @grant: what a card opens
  *

@@ -1,0 +1,670 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: 2026 The Keywright authors */
+#include "config.h"
+
+#include "kw-staff-form.h"
+
+#include "kw-desk-staff.h"
+#include "kw-encode-panel.h"
+#include "kw-panel.h"
+#include "kw-review-words.h"
+#include "kw-time-row.h"
+#include "kw-time-text.h"
+#include "kw-time-words.h"
+#include "kw-weekday-row.h"
+#include "kw-window.h"
+#include "kw-words.h"
+
+#include <glib/gi18n.h>
+
+#define MINUTES_OF_DAY (24 * 60)
+
+struct _KwStaffForm
+{
+  AdwBin parent_instance;
+
+  GtkLabel *replaced;
+  AdwEntryRow *holder;
+  AdwComboRow *kind;
+  AdwComboRow *building;
+  AdwComboRow *floor;
+  GtkLabel *medium;
+  KwTimeRow *until;
+  KwWeekdayRow *weekdays;
+  AdwEntryRow *start;
+  AdwEntryRow *end;
+  GtkWidget *deadbolt_group;
+  AdwActionRow *deadbolt_row;
+  GtkSwitch *deadbolt;
+  GtkLabel *scope;
+  GtkLabel *problem;
+  GtkButton *submit;
+
+  KwSession *session;
+  GArray *buildings;  /* (element-type guint) the numbers that the row offers; 0 = every one */
+  GArray *floors;     /* (element-type guint) as @buildings */
+  KwCredential *old;  /* (nullable) what the card carries that is replaced */
+  GtkWidget *refused; /* (nullable) borrowed: the row that the problem is about */
+  gboolean is_filling;
+  gboolean is_touched;
+  gboolean is_warned;   /* Escape was pressed once */
+  gboolean is_going_on; /* to the review */
+};
+
+/* In the order of the row. */
+static const KwGrantKind kinds[] = {
+  KW_GRANT_KIND_FLOOR,
+  KW_GRANT_KIND_BUILDING,
+  KW_GRANT_KIND_MASTER,
+  KW_GRANT_KIND_EMERGENCY,
+};
+
+static void kw_staff_form_init_panel (KwPanelInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (KwStaffForm, kw_staff_form, ADW_TYPE_BIN,
+                               G_IMPLEMENT_INTERFACE (KW_TYPE_PANEL, kw_staff_form_init_panel))
+
+static KwDesk *
+get_desk (KwStaffForm *self)
+{
+  return kw_session_get_desk (self->session);
+}
+
+static const KwProperty *
+get_property (KwStaffForm *self)
+{
+  return kw_desk_get_property (get_desk (self));
+}
+
+static const char *
+get_text (gpointer row)
+{
+  return gtk_editable_get_text (GTK_EDITABLE (row));
+}
+
+static KwGrantKind
+get_kind (KwStaffForm *self)
+{
+  return kinds[MIN (adw_combo_row_get_selected (self->kind), G_N_ELEMENTS (kinds) - 1)];
+}
+
+static gboolean
+has_building (KwStaffForm *self)
+{
+  return get_kind (self) != KW_GRANT_KIND_MASTER;
+}
+
+static guint
+get_chosen (AdwComboRow *row, const GArray *numbers)
+{
+  const guint position = adw_combo_row_get_selected (row);
+
+  return position < numbers->len ? g_array_index (numbers, guint, position) : 0;
+}
+
+static guint
+get_building (KwStaffForm *self)
+{
+  return has_building (self) ? get_chosen (self->building, self->buildings) : 0;
+}
+
+/* An emergency card for the whole hotel has no floor to choose. */
+static gboolean
+has_floor (KwStaffForm *self)
+{
+  return get_kind (self) == KW_GRANT_KIND_FLOOR ||
+         (get_kind (self) == KW_GRANT_KIND_EMERGENCY && get_building (self) != 0);
+}
+
+static guint
+get_floor (KwStaffForm *self)
+{
+  return has_floor (self) ? get_chosen (self->floor, self->floors) : 0;
+}
+
+/* What is asked for */
+
+static char *
+dup_holder (KwStaffForm *self)
+{
+  return g_strstrip (g_strdup (get_text (self->holder)));
+}
+
+/* Both rows empty: all day. */
+static gboolean
+read_hours (KwStaffForm *self, guint *out_start_minute, guint *out_end_minute)
+{
+  guint start_minute = 0;
+  guint end_minute = 0;
+
+  if (*get_text (self->start) != '\0' &&
+      !kw_time_text_parse_minute (get_text (self->start), &start_minute))
+    return FALSE;
+  if (*get_text (self->end) == '\0')
+    end_minute = start_minute == 0 ? 0 : MINUTES_OF_DAY;
+  else if (!kw_time_text_parse_minute (get_text (self->end), &end_minute))
+    return FALSE;
+  *out_start_minute = start_minute == MINUTES_OF_DAY ? 0 : start_minute;
+  *out_end_minute = end_minute == 0 && *out_start_minute != 0 ? MINUTES_OF_DAY : end_minute;
+  return TRUE;
+}
+
+/* Areas and landings that were given by hand go with the place they were given for. */
+static void
+take_over_places (KwStaffForm *self, KwDeskIssueRequest *request)
+{
+  const KwGrant *grant = self->old != NULL ? self->old->grant : NULL;
+
+  if (grant == NULL || grant->kind != request->kind || grant->building != request->building ||
+      grant->floor != request->floor)
+    return;
+  request->has_areas = TRUE;
+  request->areas = grant->areas;
+  request->has_landings = TRUE;
+  request->bank = grant->bank;
+  request->floors = grant->floors;
+  request->has_every_landing = grant->has_every_landing;
+}
+
+/* Borrows @holder. */
+static KwDeskIssueRequest
+make_request (KwStaffForm *self, const char *holder)
+{
+  const gboolean is_strong = get_kind (self) == KW_GRANT_KIND_MASTER ||
+                             get_kind (self) == KW_GRANT_KIND_EMERGENCY;
+  KwDeskIssueRequest request = {
+    .kind = get_kind (self),
+    .holder = holder,
+    .building = get_building (self),
+    .floor = get_floor (self),
+    .until_unix_s = kw_time_row_get_unix_s (self->until),
+    .can_override_deadbolt = is_strong && gtk_switch_get_active (self->deadbolt),
+  };
+
+  kw_weekday_row_get_weekdays (self->weekdays, &request.weekdays);
+  read_hours (self, &request.day_start_minute, &request.day_end_minute);
+  take_over_places (self, &request);
+  return request;
+}
+
+/* Showing */
+
+static void
+set_text (GtkLabel *label, const char *text)
+{
+  gtk_label_set_label (label, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (label), text != NULL);
+}
+
+static void
+show_scope (KwStaffForm *self)
+{
+  const KwGrant place = {
+    .kind = get_kind (self),
+    .building = get_building (self),
+    .floor = get_floor (self),
+  };
+  g_autofree char *scope = kw_review_words_dup_scope (get_property (self), &place);
+
+  gtk_label_set_label (self->scope, scope);
+}
+
+/* Said before anything is written, about the card that lies there or any that may come. */
+static void
+show_medium (KwStaffForm *self)
+{
+  const KwDeskOutcome *card = kw_desk_watch_get_outcome (kw_session_get_watch (self->session));
+  const gboolean is_wrong = card != NULL &&
+                            !kw_desk_staff_takes_medium (get_property (self), get_kind (self),
+                                                         card->medium_name);
+
+  if (is_wrong)
+    set_text (self->medium, _ ("The card on the encoder can be copied. Use a DESFire card."));
+  else if (kw_desk_staff_needs_uncloneable (get_property (self), get_kind (self)))
+    set_text (self->medium, _ ("It needs a DESFire card, which can't be copied."));
+  else
+    set_text (self->medium, NULL);
+  if (is_wrong)
+    gtk_widget_add_css_class (GTK_WIDGET (self->medium), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->medium), "error");
+}
+
+/* The lock opens to every emergency card, whether it is locked from inside or not. */
+static void
+show_deadbolt (KwStaffForm *self)
+{
+  const gboolean is_emergency = get_kind (self) == KW_GRANT_KIND_EMERGENCY;
+
+  gtk_widget_set_visible (self->deadbolt_group,
+                          is_emergency || get_kind (self) == KW_GRANT_KIND_MASTER);
+  if (is_emergency)
+    gtk_switch_set_active (self->deadbolt, TRUE);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->deadbolt), !is_emergency);
+  adw_action_row_set_subtitle (self->deadbolt_row,
+                               is_emergency ? _ ("Every emergency card does.") : "");
+}
+
+static void
+clear_problem (KwStaffForm *self)
+{
+  if (self->refused != NULL)
+    gtk_widget_remove_css_class (self->refused, "error");
+  self->refused = NULL;
+  set_text (self->problem, NULL);
+}
+
+static void
+show (KwStaffForm *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->building), has_building (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->floor), has_floor (self));
+  show_deadbolt (self);
+  show_medium (self);
+  show_scope (self);
+}
+
+/* Places to choose from */
+
+static void
+offer (AdwComboRow *row, GArray *numbers, GPtrArray *names, guint chosen)
+{
+  g_autoptr (GtkStringList) model = NULL;
+  guint position = 0;
+
+  g_ptr_array_add (names, NULL);
+  model = gtk_string_list_new ((const char *const *)names->pdata);
+  for (guint i = 0; i < numbers->len; i++)
+    if (g_array_index (numbers, guint, i) == chosen)
+      position = i;
+  adw_combo_row_set_model (row, G_LIST_MODEL (model));
+  adw_combo_row_set_selected (row, position);
+}
+
+static void
+offer_floors (KwStaffForm *self, guint chosen)
+{
+  const KwProperty *property = get_property (self);
+  const guint building = get_building (self);
+  const guint every = 0;
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+
+  g_array_set_size (self->floors, 0);
+  if (get_kind (self) == KW_GRANT_KIND_EMERGENCY)
+    {
+      g_array_append_val (self->floors, every);
+      g_ptr_array_add (names, (gpointer)_ ("Every floor"));
+    }
+  for (guint i = 0; i < property->n_floors; i++)
+    if (property->floors[i].building == building)
+      {
+        g_array_append_val (self->floors, property->floors[i].number);
+        g_ptr_array_add (names, (gpointer)property->floors[i].name);
+      }
+  offer (self->floor, self->floors, names, chosen);
+}
+
+static void
+offer_buildings (KwStaffForm *self, guint chosen)
+{
+  const KwProperty *property = get_property (self);
+  const guint every = 0;
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+
+  g_array_set_size (self->buildings, 0);
+  if (get_kind (self) == KW_GRANT_KIND_EMERGENCY)
+    {
+      g_array_append_val (self->buildings, every);
+      g_ptr_array_add (names, (gpointer)_ ("Every building"));
+    }
+  for (guint i = 0; i < property->n_buildings; i++)
+    {
+      g_array_append_val (self->buildings, property->buildings[i].number);
+      g_ptr_array_add (names, (gpointer)property->buildings[i].name);
+    }
+  offer (self->building, self->buildings, names, chosen);
+}
+
+/* Changing */
+
+static void
+take_change (KwStaffForm *self)
+{
+  self->is_touched = TRUE;
+  self->is_warned = FALSE;
+  clear_problem (self);
+  show (self);
+}
+
+static void
+on_changed_cb (KwStaffForm *self)
+{
+  if (!self->is_filling)
+    take_change (self);
+}
+
+/* An emergency card is for the whole hotel unless somebody says less. */
+static void
+on_kind_changed_cb (KwStaffForm *self)
+{
+  guint building;
+
+  if (self->is_filling)
+    return;
+  self->is_filling = TRUE;
+  building = get_kind (self) == KW_GRANT_KIND_EMERGENCY
+                 ? 0
+                 : get_chosen (self->building, self->buildings);
+  offer_buildings (self, building);
+  offer_floors (self, building == 0 ? 0 : get_chosen (self->floor, self->floors));
+  gtk_switch_set_active (self->deadbolt, FALSE);
+  self->is_filling = FALSE;
+  take_change (self);
+}
+
+static void
+on_building_changed_cb (KwStaffForm *self)
+{
+  if (self->is_filling)
+    return;
+  self->is_filling = TRUE;
+  offer_floors (self, get_chosen (self->floor, self->floors));
+  self->is_filling = FALSE;
+  take_change (self);
+}
+
+/* What cannot be */
+
+static gboolean
+refuse (KwStaffForm *self, gpointer row, const char *sentence)
+{
+  clear_problem (self);
+  self->refused = row;
+  gtk_widget_add_css_class (row, "error");
+  set_text (self->problem, sentence);
+  gtk_widget_grab_focus (row);
+  return FALSE;
+}
+
+static gboolean
+check_until (KwStaffForm *self)
+{
+  g_autofree char *problem = kw_time_row_dup_problem (self->until);
+  const gint64 until_unix_s = kw_time_row_get_unix_s (self->until);
+
+  if (problem != NULL)
+    return refuse (self, self->until, problem);
+  if (until_unix_s == 0)
+    return refuse (self, self->until, _ ("Say until when the card shall work."));
+  if (until_unix_s <= kw_desk_get_now_unix_s (get_desk (self)))
+    return refuse (self, self->until, _ ("The end is in the past; give a later one."));
+  return TRUE;
+}
+
+static gboolean
+check_minute (KwStaffForm *self, AdwEntryRow *row)
+{
+  g_autofree char *example = NULL;
+  g_autofree char *problem = NULL;
+  guint minute;
+
+  if (*get_text (row) == '\0' || kw_time_text_parse_minute (get_text (row), &minute))
+    return TRUE;
+  example = kw_time_words_dup_minute (7 * 60);
+  /* Translators: what was typed as a time of day, then one as it may be typed: "07:00" */
+  problem = g_strdup_printf (_ ("“%s” is not a time of day. Write it like “%s”."), get_text (row),
+                             example);
+  return refuse (self, row, problem);
+}
+
+static gboolean
+check_hours (KwStaffForm *self)
+{
+  guint start_minute = 0;
+  guint end_minute = 0;
+  guint weekdays = 0;
+
+  if (!kw_weekday_row_get_weekdays (self->weekdays, &weekdays))
+    return refuse (self, self->weekdays, _ ("Choose the days on which the card opens."));
+  if (!check_minute (self, self->start) || !check_minute (self, self->end))
+    return FALSE;
+  read_hours (self, &start_minute, &end_minute);
+  if (start_minute == end_minute && end_minute != 0)
+    return refuse (self, self->end,
+                   _ ("The hours end when they begin. Leave both empty for the whole day."));
+  return TRUE;
+}
+
+static gboolean
+check_fields (KwStaffForm *self)
+{
+  g_autofree char *holder = dup_holder (self);
+
+  if (*holder == '\0')
+    return refuse (self, self->holder, _ ("Say who carries the card."));
+  if (get_kind (self) == KW_GRANT_KIND_FLOOR && get_floor (self) == 0)
+    return refuse (self, self->building, _ ("This building has no floors."));
+  return check_until (self) && check_hours (self);
+}
+
+static void
+on_submit_cb (KwStaffForm *self)
+{
+  KwWindow *window = kw_window_get_from (GTK_WIDGET (self));
+  g_autofree char *holder = dup_holder (self);
+  KwFlowOrder order = { .kind = KW_FLOW_KIND_ISSUE };
+  GtkWidget *panel = NULL;
+
+  if (self->session == NULL || window == NULL || !check_fields (self))
+    return;
+  order.issue = make_request (self, holder);
+  panel = kw_encode_panel_new (self->session, &order, /* n_cards= */ 1);
+  kw_encode_panel_set_before (KW_ENCODE_PANEL (panel), GTK_WIDGET (self));
+  self->is_going_on = TRUE;
+  kw_window_show_panel (window, panel);
+  self->is_going_on = FALSE;
+}
+
+/* Panel */
+
+static char *
+kw_staff_form_dup_title (KwPanel *panel)
+{
+  KwStaffForm *self = KW_STAFF_FORM (panel);
+
+  return g_strdup (self->old != NULL ? _ ("Replace a Staff Card") : _ ("New Staff Card"));
+}
+
+static gboolean
+kw_staff_form_take_back (KwPanel *panel)
+{
+  KwStaffForm *self = KW_STAFF_FORM (panel);
+
+  if (!self->is_touched || self->is_warned)
+    return FALSE;
+  self->is_warned = TRUE;
+  set_text (self->problem,
+            _ ("What you typed is not saved. Press Escape once more to leave without it."));
+  return TRUE;
+}
+
+static gboolean
+kw_staff_form_can_leave (KwPanel *panel)
+{
+  return KW_STAFF_FORM (panel)->is_going_on || !kw_staff_form_take_back (panel);
+}
+
+static void
+kw_staff_form_init_panel (KwPanelInterface *iface)
+{
+  iface->dup_title = kw_staff_form_dup_title;
+  iface->take_back = kw_staff_form_take_back;
+  iface->can_leave = kw_staff_form_can_leave;
+}
+
+/* Object */
+
+static void
+kw_staff_form_dispose (GObject *object)
+{
+  KwStaffForm *self = KW_STAFF_FORM (object);
+
+  self->is_filling = TRUE; /* what the rows say on their way out is nobody's typing */
+  self->refused = NULL;
+  g_clear_object (&self->session);
+  adw_bin_set_child (ADW_BIN (self), NULL); /* before its template lets go of it */
+  gtk_widget_dispose_template (GTK_WIDGET (self), KW_TYPE_STAFF_FORM);
+  g_clear_pointer (&self->old, kw_credential_unref);
+  g_clear_pointer (&self->buildings, g_array_unref);
+  g_clear_pointer (&self->floors, g_array_unref);
+  G_OBJECT_CLASS (kw_staff_form_parent_class)->dispose (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               KW_APP_RESOURCES "/ui/kw-staff-form.ui");
+  gtk_widget_class_bind_template_child (widget_class, KwStaffForm, replaced);
+  gtk_widget_class_bind_template_child (widget_class, KwStaffForm, holder);
+  gtk_widget_class_bind_template_child (widget_class, KwStaffForm, kind);
+  gtk_widget_class_bind_template_child (widget_class, KwStaffForm, building);
+  gtk_widget_class_bind_template_child (widget_class, KwStaffForm, floor);
+  gtk_widget_class_bind_template_child (widget_class, KwStaffForm, medium);
+  gtk_widget_class_bind_template_child (widget_class, KwStaffForm, until);
+  gtk_widget_class_bind_template_child (widget_class, KwStaffForm, weekdays);
+  gtk_widget_class_bind_template_child (widget_class, KwStaffForm, start);
+  gtk_widget_class_bind_template_child (widget_class, KwStaffForm, end);
+  gtk_widget_class_bind_template_child (widget_class, KwStaffForm, deadbolt_group);
+  gtk_widget_class_bind_template_child (widget_class, KwStaffForm, deadbolt_row);
+  gtk_widget_class_bind_template_child (widget_class, KwStaffForm, deadbolt);
+  gtk_widget_class_bind_template_child (widget_class, KwStaffForm, scope);
+  gtk_widget_class_bind_template_child (widget_class, KwStaffForm, problem);
+  gtk_widget_class_bind_template_child (widget_class, KwStaffForm, submit);
+  gtk_widget_class_bind_template_callback (widget_class, on_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_kind_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_building_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_submit_cb);
+}
+
+static void
+kw_staff_form_class_init (KwStaffFormClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = kw_staff_form_dispose;
+  g_type_ensure (KW_TYPE_TIME_ROW);
+  g_type_ensure (KW_TYPE_WEEKDAY_ROW);
+  bind_template (GTK_WIDGET_CLASS (klass));
+}
+
+static void
+kw_staff_form_init (KwStaffForm *self)
+{
+  self->is_filling = TRUE; /* until the constructor has put in what stands there at first */
+  self->buildings = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->floors = g_array_new (FALSE, FALSE, sizeof (guint));
+  gtk_widget_init_template (GTK_WIDGET (self));
+  kw_panel_set_default (KW_PANEL (self), GTK_WIDGET (self->submit));
+}
+
+static void
+offer_kinds (KwStaffForm *self, KwGrantKind chosen)
+{
+  g_autoptr (GtkStringList) model = gtk_string_list_new (NULL);
+  guint position = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      gtk_string_list_append (model, kw_words_get_kind (kinds[i]));
+      if (kinds[i] == chosen)
+        position = i;
+    }
+  adw_combo_row_set_model (self->kind, G_LIST_MODEL (model));
+  adw_combo_row_set_selected (self->kind, position);
+}
+
+static void
+fill_minute (AdwEntryRow *row, guint minute)
+{
+  g_autofree char *text = kw_time_words_dup_minute (minute);
+
+  gtk_editable_set_text (GTK_EDITABLE (row), text);
+}
+
+static void
+fill_from_old (KwStaffForm *self)
+{
+  const KwGrant *grant = self->old->grant;
+
+  gtk_editable_set_text (GTK_EDITABLE (self->holder),
+                         self->old->holder != NULL ? self->old->holder : "");
+  kw_weekday_row_set_weekdays (self->weekdays, grant->weekdays);
+  if (grant->day_start_minute != grant->day_end_minute)
+    {
+      fill_minute (self->start, grant->day_start_minute);
+      fill_minute (self->end, grant->day_end_minute);
+    }
+  gtk_switch_set_active (self->deadbolt, grant->can_override_deadbolt);
+}
+
+/* The old one opens on, and nobody should think it does not. */
+static char *
+dup_replaced (KwStaffForm *self, const char *card_label)
+{
+  const gint64 now_unix_s = kw_desk_get_now_unix_s (get_desk (self));
+  g_autofree char *until = kw_time_words_dup (get_property (self), now_unix_s,
+                                              self->old->grant->valid_until_unix_s);
+
+  if (self->old->grant->valid_until_unix_s <= now_unix_s)
+    /* Translators: the number of a card, "7-42" */
+    return g_strdup_printf (_ ("In place of card %s, which has ended."), card_label);
+  /* Translators: the number of a card, "7-42"; until when it opens, "Sunday 11:00" */
+  return g_strdup_printf (_ ("In place of card %s, which goes on opening until %s: return it, or "
+                             "report it lost."),
+                          card_label, until);
+}
+
+static GtkWidget *
+make_form (KwSession *session, const KwCredential *old, const char *card_label)
+{
+  KwStaffForm *self = g_object_new (KW_TYPE_STAFF_FORM, NULL);
+  const KwGrant *grant = old != NULL ? old->grant : NULL;
+  const gint64 now_unix_s = kw_desk_get_now_unix_s (kw_session_get_desk (session));
+  g_autofree char *replaced = NULL;
+
+  self->session = g_object_ref (session);
+  kw_time_row_set_desk (self->until, get_desk (self));
+  kw_time_row_set_day_minute (self->until, KW_DESK_STAFF_LAST_MINUTE);
+  kw_time_row_set_unix_s (self->until, grant != NULL && grant->valid_until_unix_s > now_unix_s
+                                           ? grant->valid_until_unix_s
+                                           : kw_desk_staff_get_default_until_unix_s (
+                                                 get_property (self), now_unix_s, NULL));
+  offer_kinds (self, grant != NULL ? grant->kind : KW_GRANT_KIND_FLOOR);
+  offer_buildings (self, grant != NULL ? grant->building : 0);
+  offer_floors (self, grant != NULL ? grant->floor : 0);
+  if (old != NULL)
+    {
+      self->old = kw_credential_ref (old);
+      fill_from_old (self);
+      replaced = dup_replaced (self, card_label);
+    }
+  set_text (self->replaced, replaced);
+  set_text (self->problem, NULL);
+  g_signal_connect_object (kw_session_get_watch (session), "notify::phase",
+                           G_CALLBACK (show_medium), self, G_CONNECT_SWAPPED);
+  self->is_filling = FALSE;
+  show (self);
+  return GTK_WIDGET (self);
+}
+
+GtkWidget *
+kw_staff_form_new (KwSession *session)
+{
+  return make_form (session, NULL, NULL);
+}
+
+GtkWidget *
+kw_staff_form_new_replacing (KwSession *session, const KwCredential *credential,
+                             const char *card_label)
+{
+  return make_form (session, credential, card_label);
+}

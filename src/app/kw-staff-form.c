@@ -378,11 +378,11 @@ on_building_changed_cb (KwStaffForm *self)
 static gboolean
 refuse (KwStaffForm *self, gpointer row, const char *sentence)
 {
+  gtk_widget_grab_focus (row); /* the row that had it may say that it changed */
   clear_problem (self);
   self->refused = row;
   gtk_widget_add_css_class (row, "error");
   set_text (self->problem, sentence);
-  gtk_widget_grab_focus (row);
   return FALSE;
 }
 

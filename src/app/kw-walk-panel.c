@@ -24,6 +24,7 @@ struct _KwWalkPanel
   GCancellable *cancellable; /* of the question under way */
   guint64 credential;        /* 0 = all */
   GListStore *items;         /* (element-type KwVisitItem) */
+  gboolean is_shown;         /* has the focus been taken once */
 
   GtkStack *stack;
   GtkLabel *summary;
@@ -164,6 +165,9 @@ show (KwWalkPanel *self)
 
   gtk_label_set_label (self->summary, summary);
   gtk_stack_set_visible_child_name (self->stack, count_items (self) > 0 ? "list" : "empty");
+  if (!self->is_shown && count_items (self) > 0)
+    gtk_widget_grab_focus (self->print);
+  self->is_shown = TRUE;
 }
 
 /* Loading */

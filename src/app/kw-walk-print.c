@@ -17,6 +17,7 @@
 #define FOOTER_HEIGHT 24.0
 #define TITLE_POINTS 18
 #define TEXT_POINTS 10
+#define GREY 0.6
 
 typedef enum
 {
@@ -191,10 +192,13 @@ draw_line (GtkPrintContext *context, double y)
 {
   cairo_t *cairo = gtk_print_context_get_cairo_context (context);
 
+  cairo_save (cairo);
+  cairo_set_source_rgb (cairo, GREY, GREY, GREY);
   cairo_set_line_width (cairo, LINE_WIDTH);
   cairo_move_to (cairo, 0, y);
   cairo_line_to (cairo, gtk_print_context_get_width (context), y);
   cairo_stroke (cairo);
+  cairo_restore (cairo);
 }
 
 static double

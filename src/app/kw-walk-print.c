@@ -56,11 +56,12 @@ make_layout (GtkPrintContext *context, const char *text, int points, gboolean is
 {
   PangoLayout *layout = gtk_print_context_create_pango_layout (context);
   PangoFontDescription *font = pango_font_description_from_string ("Sans");
+  const gboolean is_rtl = gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL;
 
   pango_context_set_base_dir (pango_layout_get_context (layout),
-                              gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL
-                                  ? PANGO_DIRECTION_RTL
-                                  : PANGO_DIRECTION_LTR);
+                              is_rtl ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR);
+  pango_layout_set_auto_dir (layout, FALSE); /* a column of numbers is aligned as its heading */
+  pango_layout_set_alignment (layout, is_rtl ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
   pango_font_description_set_size (font, points * PANGO_SCALE);
   pango_font_description_set_weight (font, is_bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
   pango_layout_set_font_description (layout, font);

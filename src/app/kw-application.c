@@ -6,6 +6,7 @@
 
 #include "kw-desk.h"
 #include "kw-watchdog.h"
+#include "kw-window-set-up.h"
 #include "kw-window.h"
 
 #include <glib/gi18n.h>
@@ -134,15 +135,19 @@ on_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   session = kw_session_new (self->desk, self->settings);
-  kw_window_set_session (self->window, session);
+  kw_session_set_demo_hotel (session, self->paths->demo_hotel);
+  kw_window_set_up_start (self->window, session);
 }
 
 static void
 open_station (KwApplication *self)
 {
+  g_autofree char *kept = g_settings_get_string (self->settings, "encoder");
   const KwDeskConfig config = {
     .data_dir = self->data_dir,
-    .encoder = self->encoder,
+    .encoder = self->encoder != NULL ? self->encoder
+               : *kept != '\0'       ? kept
+                                     : NULL,
     .worker_path = self->paths->worker,
     .clock = self->clock,
     .operator_name = g_get_user_name (),

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @worker: the program keywright-encoder-worker
  * @schemas: (nullable): folder of the compiled settings schema; %NULL = where the system has it
  * @locales: folder of the translations
+ * @demo_hotel: (nullable): property file of a hotel to try everything with
  *
  * What differs between a build tree and an installed program. Borrowed for the life of the
  * application.
@@ -22,6 +23,7 @@ typedef struct
   const char *worker;
   const char *schemas;
   const char *locales;
+  const char *demo_hotel;
 } KwAppPaths;
 
 #define KW_TYPE_APPLICATION (kw_application_get_type ())

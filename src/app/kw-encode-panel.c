@@ -387,7 +387,7 @@ act (KwEncodePanel *self, KwErrorAction action)
       unlock (self);
       return;
     case KW_ERROR_ACTION_SET_UP_STATION:
-      gtk_widget_activate_action (GTK_WIDGET (self), "win.show-page", "s", "property");
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.set-up", NULL);
       return;
     }
 }

@@ -73,8 +73,8 @@ dup_sentence (KwDesk *desk)
 }
 
 /* A board on a serial line has no name of its own: libnfc calls it by driver and port. */
-static char *
-dup_name (KwDesk *desk)
+char *
+kw_encoder_lamp_dup_name (KwDesk *desk)
 {
   const char *name = kw_desk_get_encoder_name (desk);
 
@@ -109,7 +109,7 @@ update (KwEncoderLamp *self)
 {
   KwDesk *desk = kw_session_get_desk (self->session);
   KwDeskEncoderState state = kw_desk_get_encoder_state (desk);
-  g_autofree char *name = dup_name (desk);
+  g_autofree char *name = kw_encoder_lamp_dup_name (desk);
   const GError *problem = kw_desk_get_encoder_problem (desk);
   const Look look = get_look (state);
   const char *classes[] = { look.css_class, NULL };

@@ -23,4 +23,12 @@ G_DECLARE_FINAL_TYPE (KwEncoderLamp, kw_encoder_lamp, KW, ENCODER_LAMP, AdwBin)
  */
 void kw_encoder_lamp_set_session (KwEncoderLamp *self, KwSession *session);
 
+/**
+ * kw_encoder_lamp_dup_name:
+ * @desk: a desk
+ *
+ * Returns: (transfer full) (nullable): what people call the encoder; %NULL until it was ready once
+ */
+char *kw_encoder_lamp_dup_name (KwDesk *desk);
+
 G_END_DECLS

@@ -11,6 +11,7 @@ struct _KwSession
   KwDesk *desk;
   KwDeskWatch *watch;
   GSettings *settings;
+  char *demo_hotel; /* (nullable) */
   KwSubject *subject;
 };
 
@@ -62,6 +63,7 @@ kw_session_finalize (GObject *object)
 
   g_clear_object (&self->desk);
   g_clear_object (&self->settings);
+  g_clear_pointer (&self->demo_hotel, g_free);
   g_clear_pointer (&self->subject, kw_subject_free);
   G_OBJECT_CLASS (kw_session_parent_class)->finalize (object);
 }
@@ -116,6 +118,19 @@ GSettings *
 kw_session_get_settings (KwSession *self)
 {
   return self->settings;
+}
+
+void
+kw_session_set_demo_hotel (KwSession *self, const char *path)
+{
+  g_free (self->demo_hotel);
+  self->demo_hotel = g_strdup (path);
+}
+
+const char *
+kw_session_get_demo_hotel (KwSession *self)
+{
+  return self->demo_hotel;
 }
 
 const KwSubject *

@@ -57,6 +57,21 @@ KwDeskWatch *kw_session_get_watch (KwSession *self);
 GSettings *kw_session_get_settings (KwSession *self);
 
 /**
+ * kw_session_set_demo_hotel:
+ * @self: a session
+ * @path: (nullable): the property file of the demo hotel
+ */
+void kw_session_set_demo_hotel (KwSession *self, const char *path);
+
+/**
+ * kw_session_get_demo_hotel:
+ * @self: a session
+ *
+ * Returns: (transfer none) (nullable): the property file of the demo hotel
+ */
+const char *kw_session_get_demo_hotel (KwSession *self);
+
+/**
  * kw_session_get_subject:
  * @self: a session
  *

@@ -8,6 +8,7 @@
 #include "kw-card-panel.h"
 #include "kw-cards-page.h"
 #include "kw-encoder-lamp.h"
+#include "kw-first-run.h"
 #include "kw-journal-page.h"
 #include "kw-practice-dock.h"
 #include "kw-preferences-page.h"
@@ -18,6 +19,7 @@
 #include "kw-stays-page.h"
 #include "kw-window-actions.h"
 #include "kw-window-loss.h"
+#include "kw-window-set-up.h"
 #include "kw-window-stays.h"
 
 #include <glib/gi18n.h>
@@ -45,6 +47,7 @@ struct _KwWindow
   KwPracticeDock *practice;
   AdwToastOverlay *toasts;
 
+  KwFirstRun *assistant;   /* (nullable): in place of the pages; borrowed from the body */
   GtkWidget *focus_before; /* (nullable) weak: where the focus was when the panel came */
 };
 
@@ -119,7 +122,7 @@ kw_window_show_page (KwWindow *self, const char *name)
   int i = find_page (name);
   GtkWidget *page;
 
-  if (i < 0 || self->session == NULL)
+  if (i < 0 || self->session == NULL || !kw_window_show_assistant (self, NULL))
     return NULL;
   page = gtk_stack_get_child_by_name (self->pages, name);
   if (page == NULL)
@@ -155,13 +158,20 @@ has_focus_in (KwWindow *self, GtkWidget *widget)
   return focus != NULL && widget != NULL && gtk_widget_is_ancestor (focus, widget);
 }
 
+/* Where panels are shown. */
+static AdwBin *
+get_pane (KwWindow *self)
+{
+  return self->assistant != NULL ? kw_first_run_get_pane (self->assistant) : self->panel;
+}
+
 /* A panel that goes must not take the focus with it. */
 static void
 take_focus_out (KwWindow *self)
 {
   GtkWidget *before = self->focus_before;
 
-  if (!has_focus_in (self, GTK_WIDGET (self->panel)))
+  if (!has_focus_in (self, GTK_WIDGET (get_pane (self))))
     return;
   if (before == NULL || !gtk_widget_get_mapped (before) || !gtk_widget_grab_focus (before))
     gtk_root_set_focus (GTK_ROOT (self), NULL);
@@ -170,17 +180,21 @@ take_focus_out (KwWindow *self)
 gboolean
 kw_window_show_panel (KwWindow *self, GtkWidget *panel)
 {
-  GtkWidget *old = adw_bin_get_child (self->panel);
+  AdwBin *pane = get_pane (self);
+  GtkWidget *old = adw_bin_get_child (pane);
   g_autoptr (GtkWidget) own = panel == NULL ? NULL : g_object_ref_sink (panel);
   g_autofree char *title = NULL;
 
   if (old != NULL && old != panel && !may_go (KW_PANEL (old), /* is_closing= */ panel == NULL))
     return FALSE;
-  if (!has_focus_in (self, GTK_WIDGET (self->panel)))
+  if (!has_focus_in (self, GTK_WIDGET (pane)))
     g_set_weak_pointer (&self->focus_before, gtk_root_get_focus (GTK_ROOT (self)));
   take_focus_out (self);
-  adw_bin_set_child (self->panel, panel);
-  adw_flap_set_reveal_flap (self->flap, panel != NULL);
+  adw_bin_set_child (pane, panel);
+  if (self->assistant != NULL)
+    kw_first_run_show_pane (self->assistant, panel != NULL);
+  else
+    adw_flap_set_reveal_flap (self->flap, panel != NULL);
   if (panel != NULL)
     {
       title = kw_panel_dup_title (KW_PANEL (panel));
@@ -193,7 +207,36 @@ kw_window_show_panel (KwWindow *self, GtkWidget *panel)
 GtkWidget *
 kw_window_get_panel (KwWindow *self)
 {
-  return adw_bin_get_child (self->panel);
+  return adw_bin_get_child (get_pane (self));
+}
+
+gboolean
+kw_window_show_assistant (KwWindow *self, GtkWidget *assistant)
+{
+  GtkWidget *old = GTK_WIDGET (self->assistant);
+
+  if (old != NULL && (!kw_first_run_can_leave (self->assistant) ||
+                      (kw_window_get_panel (self) != NULL && !kw_window_show_panel (self, NULL))))
+    return FALSE;
+  if (old == NULL && assistant == NULL)
+    return TRUE;
+  gtk_root_set_focus (GTK_ROOT (self), NULL);
+  self->assistant = assistant != NULL ? KW_FIRST_RUN (assistant) : NULL;
+  if (assistant != NULL)
+    gtk_stack_add_child (self->body, assistant);
+  if (assistant != NULL)
+    gtk_stack_set_visible_child (self->body, assistant);
+  else
+    gtk_stack_set_visible_child_name (self->body, "desk");
+  if (old != NULL)
+    gtk_stack_remove (self->body, old);
+  return TRUE;
+}
+
+GtkWidget *
+kw_window_get_assistant (KwWindow *self)
+{
+  return GTK_WIDGET (self->assistant);
 }
 
 void
@@ -263,9 +306,8 @@ static void
 go_back (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   KwWindow *self = KW_WINDOW (widget);
-  GtkWidget *panel = adw_bin_get_child (self->panel);
 
-  if (panel != NULL)
+  if (kw_window_get_panel (self) != NULL)
     kw_window_show_panel (self, NULL);
   else if (self->session != NULL)
     kw_session_set_subject (self->session, NULL);
@@ -316,10 +358,12 @@ static gboolean
 kw_window_close_request (GtkWindow *window)
 {
   KwWindow *self = KW_WINDOW (window);
-  GtkWidget *panel = adw_bin_get_child (self->panel);
+  GtkWidget *panel = kw_window_get_panel (self);
 
   /* A card being written is not left alone; the panel says so. */
   if (panel != NULL && !kw_panel_can_leave (KW_PANEL (panel)))
+    return GDK_EVENT_STOP;
+  if (self->assistant != NULL && !kw_first_run_can_leave (self->assistant))
     return GDK_EVENT_STOP;
   return GTK_WINDOW_CLASS (kw_window_parent_class)->close_request (window);
 }
@@ -331,6 +375,7 @@ kw_window_dispose (GObject *object)
 
   gtk_root_set_focus (GTK_ROOT (self), NULL);
   g_clear_weak_pointer (&self->focus_before);
+  self->assistant = NULL;
   g_clear_object (&self->session);
   g_clear_object (&self->settings);
   gtk_widget_dispose_template (GTK_WIDGET (self), KW_TYPE_WINDOW);
@@ -380,6 +425,7 @@ kw_window_class_init (KwWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.practice", NULL, toggle_practice);
   gtk_widget_class_install_action (widget_class, "win.show-shortcuts", NULL, show_shortcuts);
   kw_window_loss_install (widget_class);
+  kw_window_set_up_install (widget_class);
   kw_window_stays_install (widget_class);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.back", NULL);
 }

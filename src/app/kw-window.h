@@ -43,6 +43,27 @@ KwWindow *kw_window_get_from (GtkWidget *widget);
 void kw_window_set_session (KwWindow *self, KwSession *session);
 
 /**
+ * kw_window_show_assistant:
+ * @self: a window with a session
+ * @assistant: (nullable) (transfer floating): a #KwFirstRun, shown in place of the pages; %NULL:
+ *   the pages
+ *
+ * While it is shown, panels are shown in it. To ask for a page takes it away, unless something is
+ * under way in it.
+ *
+ * Returns: %FALSE if the assistant that is there has to stay
+ */
+gboolean kw_window_show_assistant (KwWindow *self, GtkWidget *assistant);
+
+/**
+ * kw_window_get_assistant:
+ * @self: a window
+ *
+ * Returns: (transfer none) (nullable): the assistant that is shown
+ */
+GtkWidget *kw_window_get_assistant (KwWindow *self);
+
+/**
  * kw_window_get_session:
  * @self: a window
  *

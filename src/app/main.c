@@ -34,7 +34,13 @@ main (int argc, char **argv)
   g_autofree char *schemas = dup_path (NULL, "../../data/gschemas.compiled", NULL);
   g_autofree char *schema_dir = schemas == NULL ? NULL : g_path_get_dirname (schemas);
   g_autofree char *locales = dup_path (NULL, "../../po", KW_LOCALEDIR);
-  const KwAppPaths paths = { .worker = worker, .schemas = schema_dir, .locales = locales };
+  g_autofree char *demo = dup_path (NULL, "../../data/hotel.json", KW_DATADIR "/demo/hotel.json");
+  const KwAppPaths paths = {
+    .worker = worker,
+    .schemas = schema_dir,
+    .locales = locales,
+    .demo_hotel = demo,
+  };
   g_autoptr (KwApplication) application = NULL;
 
   setlocale (LC_ALL, "");

@@ -6,6 +6,7 @@
 
 #include "kw-desk-watch-private.h"
 #include "kw-error.h"
+#include "kw-practice-private.h"
 
 KW_DEFINE_TRANSLATED_THROW (KwDeskError, KW_DESK_ERROR)
 
@@ -235,6 +236,9 @@ replace_encoder (KwDesk *self, const char *encoder)
       kw_encoder_close (self->encoder); /* who waits for it is told, and looks at it */
     }
   g_clear_object (&self->encoder);
+  if (self->practice != NULL)
+    kw_practice_close (self->practice);
+  g_clear_object (&self->practice);
   g_free (self->connstring);
   self->connstring = g_strdup (encoder);
   self->presence = (KwDeskPresence){ 0 };

@@ -35,13 +35,19 @@ app_fixture_set_up (AppFixture *fixture, gconstpointer unused)
 }
 
 void
-app_fixture_open_window (AppFixture *fixture)
+app_fixture_make_window (AppFixture *fixture)
 {
   fixture->settings = open_settings ();
   fixture->session = kw_session_new (fixture->desk.desk, fixture->settings);
   fixture->window = kw_window_new (/* application= */ NULL, fixture->settings);
-  kw_window_set_session (fixture->window, fixture->session);
   gtk_window_present (GTK_WINDOW (fixture->window));
+}
+
+void
+app_fixture_open_window (AppFixture *fixture)
+{
+  app_fixture_make_window (fixture);
+  kw_window_set_session (fixture->window, fixture->session);
 }
 
 void
@@ -125,4 +131,61 @@ app_press (GtkWidget *button)
 {
   g_assert_true (GTK_IS_BUTTON (button));
   g_signal_emit_by_name (button, "clicked");
+}
+
+GtkWidget *
+app_find_text (GtkWidget *root, const char *beginning)
+{
+  if (!gtk_widget_get_mapped (root))
+    return NULL;
+  if (GTK_IS_LABEL (root) && g_str_has_prefix (gtk_label_get_text (GTK_LABEL (root)), beginning))
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = app_find_text (child, beginning);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static void
+print_texts (GtkWidget *root)
+{
+  if (!gtk_widget_get_mapped (root))
+    return;
+  if (GTK_IS_LABEL (root))
+    g_test_message ("on the screen: %s", gtk_label_get_text (GTK_LABEL (root)));
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    print_texts (child);
+}
+
+void
+app_until_text (GtkWidget *root, const char *beginning)
+{
+  gint64 limit_mono_us = g_get_monotonic_time () + PATIENCE_US;
+
+  while (app_find_text (root, beginning) == NULL)
+    {
+      if (g_get_monotonic_time () > limit_mono_us)
+        {
+          print_texts (root);
+          g_error ("never seen: %s", beginning);
+        }
+      if (!g_main_context_iteration (NULL, /* may_block= */ FALSE))
+        g_usleep (1000);
+    }
+}
+
+void
+app_press_text (GtkWidget *root, const char *label)
+{
+  GtkWidget *text = NULL;
+
+  app_until_text (root, label);
+  text = app_find_text (root, label);
+  app_press (gtk_widget_get_ancestor (text, GTK_TYPE_BUTTON));
 }

@@ -24,6 +24,8 @@ void app_test_init (int *argc, char ***argv);
 void app_fixture_set_up (AppFixture *fixture, gconstpointer unused);
 /* The second half of setting up: session and window, over a desk that is open. */
 void app_fixture_open_window (AppFixture *fixture);
+/* The same, but for the window, which has no session yet. */
+void app_fixture_make_window (AppFixture *fixture);
 void app_fixture_tear_down (AppFixture *fixture, gconstpointer unused);
 
 /* Runs the main loop until @is_true says so; a test that waits 10 s has failed. */
@@ -38,3 +40,9 @@ GtkWidget *app_find (GtkWidget *root, GType type, const char *label);
 
 /* Presses a button at once: gtk_widget_activate() would wait for the animation. */
 void app_press (GtkWidget *button);
+
+/* The label under @root, on the screen, whose text begins so; NULL if there is none. Or the main
+ * loop runs until there is one, or the button that has it is pressed. */
+GtkWidget *app_find_text (GtkWidget *root, const char *beginning);
+void app_until_text (GtkWidget *root, const char *beginning);
+void app_press_text (GtkWidget *root, const char *label);

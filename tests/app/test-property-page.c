@@ -47,54 +47,16 @@ load_hotel (const char *from, const char *to)
   return changed;
 }
 
-/* Something whose text begins so is on the screen. */
-static GtkWidget *
-find_text (GtkWidget *root, const char *beginning)
-{
-  if (!gtk_widget_get_mapped (root))
-    return NULL;
-  if (GTK_IS_LABEL (root) && g_str_has_prefix (gtk_label_get_text (GTK_LABEL (root)), beginning))
-    return root;
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_text (child, beginning);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
-typedef struct
-{
-  KwPropertyPage *page;
-  const char *text;
-} Sight;
-
-static gboolean
-is_seen (gpointer user_data)
-{
-  const Sight *sight = user_data;
-
-  return find_text (GTK_WIDGET (sight->page), sight->text) != NULL;
-}
-
 static void
 until_seen (KwPropertyPage *page, const char *text)
 {
-  Sight sight = { page, text };
-
-  app_until (is_seen, &sight);
+  app_until_text (GTK_WIDGET (page), text);
 }
 
 static void
 press (KwPropertyPage *page, const char *label)
 {
-  GtkWidget *text = find_text (GTK_WIDGET (page), label);
-
-  g_assert_nonnull (text);
-  app_press (gtk_widget_get_ancestor (text, GTK_TYPE_BUTTON));
+  app_press_text (GTK_WIDGET (page), label);
 }
 
 static void
@@ -158,7 +120,7 @@ test_the_same_file_changes_nothing (AppFixture *fixture, gconstpointer unused)
   kw_property_page_import (page, demo);
   until_seen (page, "“hotel.json” changes nothing");
   g_assert_false (gtk_widget_get_sensitive (
-      gtk_widget_get_ancestor (find_text (GTK_WIDGET (page), "Apply"), GTK_TYPE_BUTTON)));
+      gtk_widget_get_ancestor (app_find_text (GTK_WIDGET (page), "Apply"), GTK_TYPE_BUTTON)));
 }
 
 static void
@@ -179,7 +141,7 @@ test_every_bad_line_says_what_to_do (AppFixture *fixture, gconstpointer unused)
   until_seen (page, "floor: there is no floor \"99\" in building \"Seehaus\"");
   until_seen (page, "Line 4");
   until_seen (page, "This number or name is given twice. Give each one once.");
-  g_assert_null (find_text (GTK_WIDGET (page), "Apply"));
+  g_assert_null (app_find_text (GTK_WIDGET (page), "Apply"));
 
   g_free (path);
   path = write_file (fixture, "rooms.csv", "building,floor,room\nSeehaus,1,7\n", -1);
@@ -258,7 +220,7 @@ turn_until_seen (KwPropertyPage *page, const char *text, gint64 *out_longest_ns)
   guint n_turns = 0;
 
   *out_longest_ns = 0;
-  while (find_text (GTK_WIDGET (page), text) == NULL)
+  while (app_find_text (GTK_WIDGET (page), text) == NULL)
     {
       const gint64 began_ns = get_cpu_ns ();
 

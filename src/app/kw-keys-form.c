@@ -1,0 +1,358 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: 2026 The Keywright authors */
+#include "config.h"
+
+#include "kw-keys-form.h"
+
+#include "kw-desk-keys.h"
+#include "kw-error-words.h"
+#include "kw-new-passphrase.h"
+#include "kw-passphrase-panel.h"
+#include "kw-weak.h"
+#include "kw-window.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+struct _KwKeysForm
+{
+  AdwBin parent_instance;
+
+  KwSession *session;
+  KwDeskKeyState state;
+  gboolean is_working; /* one work at a time; the buttons wait */
+
+  AdwActionRow *row;
+  GtkWidget *open;
+  GtkWidget *create_box;
+  KwNewPassphrase *first_passphrase;
+  GtkWidget *create;
+  AdwExpanderRow *change_row;
+  GtkEditable *current;
+  KwNewPassphrase *next_passphrase;
+  GtkWidget *change;
+  GtkWidget *export;
+  GtkLabel *problem;
+  GtkWidget *spinner;
+};
+
+G_DEFINE_FINAL_TYPE (KwKeysForm, kw_keys_form, ADW_TYPE_BIN)
+
+static KwDesk *
+get_desk (KwKeysForm *self)
+{
+  return kw_session_get_desk (self->session);
+}
+
+static void
+tell (KwKeysForm *self, const char *sentence)
+{
+  KwWindow *window = kw_window_get_from (GTK_WIDGET (self));
+
+  if (window != NULL)
+    kw_window_tell (window, sentence);
+}
+
+static void
+show_problem (KwKeysForm *self, const GError *error)
+{
+  g_autofree char *sentence = error != NULL ? kw_error_words_dup_sentence (error) : NULL;
+
+  gtk_label_set_label (self->problem, sentence != NULL ? sentence : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->problem), sentence != NULL);
+}
+
+static void
+set_working (KwKeysForm *self, gboolean is_working)
+{
+  self->is_working = is_working;
+  gtk_widget_set_visible (self->spinner, is_working);
+  gtk_widget_set_sensitive (self->create, !is_working);
+  gtk_widget_set_sensitive (self->change, !is_working);
+  gtk_widget_set_sensitive (self->export, !is_working && self->state.key_version > 0);
+  if (is_working)
+    show_problem (self, NULL);
+}
+
+/* What there is */
+
+static const char *
+get_place (const KwDeskKeyState *state)
+{
+  if (state->key_version == 0)
+    return _ ("Without keys no card can be written.");
+  if (!state->is_in_file)
+    return _ ("They are in this computer's keyring.");
+  if (state->is_open)
+    return _ ("They are in a file sealed with a passphrase, and open.");
+  return _ ("They are in a file sealed with a passphrase, which was not entered yet.");
+}
+
+static void
+show_state (KwKeysForm *self)
+{
+  const KwDeskKeyState *state = &self->state;
+  gboolean is_read_only = kw_desk_is_read_only (get_desk (self));
+  /* Translators: the version of the hotel's keys, 1 for the first ones */
+  g_autofree char *title = state->key_version > 0
+                               ? g_strdup_printf (_ ("Keys, version %u"), state->key_version)
+                               : g_strdup (_ ("No keys yet"));
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->row), title);
+  adw_action_row_set_subtitle (self->row, get_place (state));
+  gtk_widget_set_visible (self->open,
+                          state->key_version > 0 && kw_desk_needs_passphrase (get_desk (self)));
+  gtk_widget_set_visible (self->create_box, state->key_version == 0 && !is_read_only &&
+                                                kw_desk_get_property (get_desk (self)) != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->first_passphrase),
+                          kw_desk_needs_passphrase (get_desk (self)));
+  gtk_widget_set_visible (GTK_WIDGET (self->change_row),
+                          state->key_version > 0 && state->is_in_file && !is_read_only);
+  set_working (self, self->is_working);
+}
+
+static void
+on_state_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KwKeysForm) self = kw_weak_take (user_data);
+  g_autoptr (GError) error = NULL;
+  KwDeskKeyState state = { 0 };
+  gboolean is_known = kw_desk_load_key_state_finish (KW_DESK (source), result, &state, &error);
+
+  if (self == NULL || self->session == NULL)
+    return;
+  if (!is_known)
+    {
+      show_problem (self, error);
+      return;
+    }
+  self->state = state;
+  show_state (self);
+}
+
+void
+kw_keys_form_refresh (KwKeysForm *self)
+{
+  kw_desk_load_key_state_async (get_desk (self), NULL, on_state_loaded_cb, kw_weak_new (self));
+}
+
+static void
+on_open_clicked_cb (KwKeysForm *self)
+{
+  KwWindow *window = kw_window_get_from (GTK_WIDGET (self));
+
+  if (window != NULL)
+    kw_window_show_panel (window, kw_passphrase_panel_new (self->session, /* next= */ NULL));
+}
+
+/* Creating */
+
+static void
+on_created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KwKeysForm) self = kw_weak_take (user_data);
+  g_autoptr (GError) error = NULL;
+  gboolean is_created = kw_desk_create_keys_finish (KW_DESK (source), result, NULL, &error);
+
+  if (self == NULL || self->session == NULL)
+    return;
+  set_working (self, FALSE);
+  if (is_created)
+    tell (self, _ ("The keys are made. Cards can be written."));
+  else
+    show_problem (self, error);
+  kw_keys_form_refresh (self);
+}
+
+static void
+on_create_clicked_cb (KwKeysForm *self)
+{
+  KwSecret *passphrase = NULL;
+
+  if (self->is_working)
+    return;
+  if (kw_desk_needs_passphrase (get_desk (self)))
+    {
+      passphrase = kw_new_passphrase_take (self->first_passphrase);
+      if (passphrase == NULL)
+        return;
+      kw_desk_set_passphrase (get_desk (self), passphrase);
+    }
+  set_working (self, TRUE);
+  kw_desk_create_keys_async (get_desk (self), NULL, on_created_cb, kw_weak_new (self));
+}
+
+/* Another passphrase */
+
+static void
+on_changed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KwKeysForm) self = kw_weak_take (user_data);
+  g_autoptr (GError) error = NULL;
+  gboolean is_changed = kw_desk_change_passphrase_finish (KW_DESK (source), result, &error);
+
+  if (self == NULL || self->session == NULL)
+    return;
+  set_working (self, FALSE);
+  if (!is_changed)
+    {
+      show_problem (self, error);
+      return;
+    }
+  adw_expander_row_set_expanded (self->change_row, FALSE);
+  tell (self, _ ("The keys have another passphrase now. An old copy of the file still opens with "
+                 "the old one."));
+}
+
+static void
+on_change_clicked_cb (KwKeysForm *self)
+{
+  const char *text = gtk_editable_get_text (self->current);
+  const gsize size_bytes = strlen (text);
+  KwSecret *current = NULL;
+  KwSecret *next = NULL;
+
+  if (self->is_working)
+    return;
+  if (size_bytes == 0)
+    {
+      gtk_widget_grab_focus (GTK_WIDGET (self->current));
+      return;
+    }
+  next = kw_new_passphrase_take (self->next_passphrase);
+  if (next == NULL)
+    return;
+  current = kw_secret_new (size_bytes);
+  memcpy (kw_secret_get_bytes (current), text, size_bytes);
+  gtk_editable_set_text (self->current, "");
+  set_working (self, TRUE);
+  kw_desk_change_passphrase_async (get_desk (self), current, next, NULL, on_changed_cb,
+                                   kw_weak_new (self));
+}
+
+/* The bundle for locks */
+
+static void
+on_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KwKeysForm) self = kw_weak_take (user_data);
+  g_autoptr (GError) error = NULL;
+  gboolean is_saved = kw_desk_save_lock_bundle_finish (KW_DESK (source), result, &error);
+
+  if (self == NULL || self->session == NULL)
+    return;
+  set_working (self, FALSE);
+  if (is_saved)
+    tell (self, _ ("The key bundle is written. Whoever has it can make a lock of this hotel."));
+  else
+    show_problem (self, error);
+}
+
+void
+kw_keys_form_export (KwKeysForm *self, const char *path)
+{
+  if (self->is_working)
+    return;
+  set_working (self, TRUE);
+  kw_desk_save_lock_bundle_async (get_desk (self), path, NULL, on_saved_cb, kw_weak_new (self));
+}
+
+static void
+on_file_chosen_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
+{
+  g_autoptr (GFile) file = NULL;
+  g_autofree char *path = NULL;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+  path = file == NULL ? NULL : g_file_get_path (file);
+  if (path != NULL)
+    kw_keys_form_export (user_data, path);
+  g_object_unref (dialog);
+}
+
+static void
+on_export_clicked_cb (KwKeysForm *self)
+{
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
+      _ ("Write the Key Bundle for Locks"), GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+      GTK_FILE_CHOOSER_ACTION_SAVE,
+      /* accept_label= */ NULL, /* cancel_label= */ NULL);
+
+  /* Translators: the name of a file that is proposed for the keys that locks need */
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), _ ("locks.json"));
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_file_chosen_cb), self, 0);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+/* Object */
+
+static void
+on_map_cb (KwKeysForm *self)
+{
+  if (self->session != NULL)
+    kw_keys_form_refresh (self);
+}
+
+static void
+kw_keys_form_dispose (GObject *object)
+{
+  KwKeysForm *self = KW_KEYS_FORM (object);
+
+  adw_bin_set_child (ADW_BIN (self), NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (self), KW_TYPE_KEYS_FORM);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (kw_keys_form_parent_class)->dispose (object);
+}
+
+static void
+kw_keys_form_class_init (KwKeysFormClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = kw_keys_form_dispose;
+  g_type_ensure (KW_TYPE_NEW_PASSPHRASE);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               KW_APP_RESOURCES "/ui/kw-keys-form.ui");
+  gtk_widget_class_bind_template_child (widget_class, KwKeysForm, row);
+  gtk_widget_class_bind_template_child (widget_class, KwKeysForm, open);
+  gtk_widget_class_bind_template_child (widget_class, KwKeysForm, create_box);
+  gtk_widget_class_bind_template_child (widget_class, KwKeysForm, first_passphrase);
+  gtk_widget_class_bind_template_child (widget_class, KwKeysForm, create);
+  gtk_widget_class_bind_template_child (widget_class, KwKeysForm, change_row);
+  gtk_widget_class_bind_template_child (widget_class, KwKeysForm, current);
+  gtk_widget_class_bind_template_child (widget_class, KwKeysForm, next_passphrase);
+  gtk_widget_class_bind_template_child (widget_class, KwKeysForm, change);
+  gtk_widget_class_bind_template_child (widget_class, KwKeysForm, export);
+  gtk_widget_class_bind_template_child (widget_class, KwKeysForm, problem);
+  gtk_widget_class_bind_template_child (widget_class, KwKeysForm, spinner);
+  gtk_widget_class_bind_template_callback (widget_class, on_map_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_open_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_create_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_change_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_export_clicked_cb);
+}
+
+static void
+kw_keys_form_init (KwKeysForm *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+kw_keys_form_new (void)
+{
+  return g_object_new (KW_TYPE_KEYS_FORM, NULL);
+}
+
+void
+kw_keys_form_set_session (KwKeysForm *self, KwSession *session)
+{
+  g_return_if_fail (self->session == NULL);
+
+  self->session = g_object_ref (session);
+  g_signal_connect_object (get_desk (self), "notify::property", G_CALLBACK (kw_keys_form_refresh),
+                           self, G_CONNECT_SWAPPED);
+  kw_keys_form_refresh (self);
+}

@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: 2026 The Keywright authors */
+/* What a station is told once, and keeps: its encoder, its keys, its sounds. */
+#include "config.h"
+
+#include "fixture.h"
+#include "station.h"
+
+#include "kw-desk-keys.h"
+#include "kw-encoder-form.h"
+#include "kw-keys-form.h"
+#include "kw-new-passphrase.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+typedef struct
+{
+  AppFixture app;
+  EmulatorProcess *emulator;
+} Fixtures;
+
+static void
+set_up (Fixtures *fixtures, gconstpointer unused)
+{
+  fixtures->emulator = station_start_emulator (&fixtures->app.desk);
+  fixture_set_up (&fixtures->app.desk, NULL);
+  app_fixture_open_window (&fixtures->app);
+}
+
+static void
+tear_down (Fixtures *fixtures, gconstpointer unused)
+{
+  app_fixture_tear_down (&fixtures->app, NULL);
+  emulator_process_stop (fixtures->emulator);
+}
+
+static GtkWidget *
+show_page (Fixtures *fixtures)
+{
+  GtkWidget *page = kw_window_show_page (fixtures->app.window, "preferences");
+
+  app_settle ();
+  return page;
+}
+
+static void
+fill (GtkWidget *root, GType type, const char *title, const char *text)
+{
+  GtkWidget *entry = app_find (root, type, title);
+
+  g_assert_nonnull (entry);
+  gtk_editable_set_text (GTK_EDITABLE (entry), text);
+}
+
+static void
+fill_new_passphrase (GtkWidget *root, const char *first, const char *second)
+{
+  fill (root, ADW_TYPE_PASSWORD_ENTRY_ROW, "New _passphrase", first);
+  fill (root, ADW_TYPE_PASSWORD_ENTRY_ROW, "Once _more", second);
+}
+
+/* The new passphrase of keys that are to be made stands below that of those that are. */
+static GtkWidget *
+get_last_passphrase (GtkWidget *keys)
+{
+  GtkWidget *first = app_find (keys, KW_TYPE_NEW_PASSPHRASE, NULL);
+  GtkWidget *box = gtk_widget_get_first_child (keys);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (box); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = app_find (child, KW_TYPE_NEW_PASSPHRASE, NULL);
+
+      if (found != NULL && found != first)
+        return found;
+    }
+  return first;
+}
+
+static void
+test_it_says_what_station_this_is (Fixtures *fixtures, gconstpointer unused)
+{
+  GtkWidget *page = show_page (fixtures);
+
+  app_until_text (page, kw_desk_get_data_dir (fixtures->app.desk.desk));
+  g_assert_nonnull (app_find (page, ADW_TYPE_ACTION_ROW, "Number"));
+}
+
+static void
+test_sound_is_a_setting (Fixtures *fixtures, gconstpointer unused)
+{
+  GtkWidget *page = show_page (fixtures);
+  GtkWidget *row = app_find (page, ADW_TYPE_ACTION_ROW, "_Sound");
+  GtkWidget *sound = app_find (row, GTK_TYPE_SWITCH, NULL);
+
+  g_settings_set_boolean (fixtures->app.settings, "has-sound", TRUE);
+  g_assert_true (gtk_switch_get_active (GTK_SWITCH (sound)));
+  gtk_switch_set_active (GTK_SWITCH (sound), FALSE);
+  g_assert_false (g_settings_get_boolean (fixtures->app.settings, "has-sound"));
+}
+
+static gboolean
+is_ready (gpointer desk)
+{
+  return kw_desk_get_encoder_state (desk) == KW_DESK_ENCODER_STATE_READY;
+}
+
+static void
+test_another_encoder_is_used_at_once_and_kept (Fixtures *fixtures, gconstpointer unused)
+{
+  GtkWidget *page = show_page (fixtures);
+  GtkWidget *form = app_find (page, KW_TYPE_ENCODER_FORM, NULL);
+  EmulatorProcess *other = emulator_process_start (g_getenv ("KW_EMULATOR"), "none");
+  g_autofree char *kept = NULL;
+
+  app_until (is_ready, fixtures->app.desk.desk);
+  fill (form, ADW_TYPE_ENTRY_ROW, "_Connection", "pn532_uart:/nonexistent");
+  app_press_text (form, "Look for It");
+  app_until_text (form, "The encoder was unplugged. Plug it in to go on.");
+  g_assert_nonnull (app_find_text (page, "Look for It"));
+
+  fill (form, ADW_TYPE_ENTRY_ROW, "_Connection", other->connstring);
+  app_press_text (form, "Look for It");
+  app_until (is_ready, fixtures->app.desk.desk);
+  kept = g_settings_get_string (fixtures->app.settings, "encoder");
+  g_assert_cmpstr (kept, ==, other->connstring);
+
+  fill (form, ADW_TYPE_ENTRY_ROW, "_Connection", "  ");
+  app_press_text (form, "Look for It");
+  app_until_text (form, "No encoder is set up.");
+  g_settings_reset (fixtures->app.settings, "encoder");
+  emulator_process_stop (other);
+}
+
+static void
+create_keys (GtkWidget *keys, const char *passphrase)
+{
+  app_until_text (keys, "No keys yet");
+  fill_new_passphrase (get_last_passphrase (keys), passphrase, passphrase);
+  app_press_text (keys, "Create Keys");
+  app_until_text (keys, "Keys, version 1");
+}
+
+static void
+test_keys_are_made_with_a_passphrase_entered_twice (Fixtures *fixtures, gconstpointer unused)
+{
+  GtkWidget *page = show_page (fixtures);
+  GtkWidget *keys = app_find (page, KW_TYPE_KEYS_FORM, NULL);
+
+  app_until_text (keys, "No keys yet");
+  fill_new_passphrase (get_last_passphrase (keys), "short", "short");
+  app_press_text (keys, "Create Keys");
+  app_until_text (keys, "It is too short: it needs at least 8 characters.");
+  fill_new_passphrase (get_last_passphrase (keys), "correct horse", "correct house");
+  app_press_text (keys, "Create Keys");
+  app_until_text (keys, "The two are not the same. Enter it once more.");
+  g_assert_true (kw_desk_needs_passphrase (fixtures->app.desk.desk));
+
+  create_keys (keys, "correct horse");
+  g_assert_null (app_find_text (keys, "Create Keys"));
+  app_until_text (keys, "They are in a file sealed with a passphrase, and open.");
+}
+
+static void
+test_the_passphrase_is_changed (Fixtures *fixtures, gconstpointer unused)
+{
+  GtkWidget *page = show_page (fixtures);
+  GtkWidget *keys = app_find (page, KW_TYPE_KEYS_FORM, NULL);
+  GtkWidget *expander = app_find (keys, ADW_TYPE_EXPANDER_ROW, "Change the passphrase");
+
+  create_keys (keys, "correct horse");
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (expander), TRUE);
+  fill (expander, ADW_TYPE_PASSWORD_ENTRY_ROW, "_Current passphrase", "wrong horse");
+  fill_new_passphrase (expander, "battery staple", "battery staple");
+  app_press (app_find (expander, GTK_TYPE_BUTTON, "C_hange"));
+  app_until_text (keys, "This passphrase does not open the keys.");
+
+  fill (expander, ADW_TYPE_PASSWORD_ENTRY_ROW, "_Current passphrase", "correct horse");
+  fill_new_passphrase (expander, "battery staple", "battery staple");
+  app_press (app_find (expander, GTK_TYPE_BUTTON, "C_hange"));
+  app_until_text (GTK_WIDGET (fixtures->app.window), "The keys have another passphrase now.");
+  g_assert_null (app_find_text (keys, "This passphrase does not open the keys."));
+}
+
+static void
+test_the_bundle_for_locks_is_written (Fixtures *fixtures, gconstpointer unused)
+{
+  GtkWidget *page = show_page (fixtures);
+  GtkWidget *keys = app_find (page, KW_TYPE_KEYS_FORM, NULL);
+  g_autofree char *path = g_build_filename (fixtures->app.desk.folder, "locks.json", NULL);
+  g_autofree char *nowhere = g_build_filename (fixtures->app.desk.folder, "no", "locks.json", NULL);
+  g_autofree char *text = NULL;
+
+  create_keys (keys, "correct horse");
+  kw_keys_form_export (KW_KEYS_FORM (keys), path);
+  app_until_text (GTK_WIDGET (fixtures->app.window), "The key bundle is written.");
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, "\"site\""));
+
+  kw_keys_form_export (KW_KEYS_FORM (keys), nowhere);
+  app_until_text (keys, nowhere);
+}
+
+#define TEST(path, function) g_test_add (path, Fixtures, NULL, set_up, function, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  app_test_init (&argc, &argv);
+  TEST ("/app/preferences-page/it-says-what-station-this-is", test_it_says_what_station_this_is);
+  TEST ("/app/preferences-page/sound-is-a-setting", test_sound_is_a_setting);
+  TEST ("/app/preferences-page/another-encoder-is-used-at-once-and-kept",
+        test_another_encoder_is_used_at_once_and_kept);
+  TEST ("/app/preferences-page/keys-are-made-with-a-passphrase-entered-twice",
+        test_keys_are_made_with_a_passphrase_entered_twice);
+  TEST ("/app/preferences-page/the-passphrase-is-changed", test_the_passphrase_is_changed);
+  TEST ("/app/preferences-page/the-bundle-for-locks-is-written",
+        test_the_bundle_for_locks_is_written);
+  return g_test_run ();
+}

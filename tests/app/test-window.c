@@ -28,7 +28,7 @@ test_every_page_is_shown_by_name (AppFixture *fixture, gconstpointer unused)
 static GtkWidget *
 find_sidebar (GtkWidget *root)
 {
-  if (gtk_widget_has_css_class (root, "navigation-sidebar"))
+  if (GTK_IS_LIST_BOX (root) && gtk_widget_has_css_class (root, "navigation-sidebar"))
     return root;
   for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
        child = gtk_widget_get_next_sibling (child))

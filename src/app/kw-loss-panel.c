@@ -311,6 +311,18 @@ stop_asking (KwLossPanel *self)
 }
 
 static void
+set_subject (KwLossPanel *self, const KwDeskLoss *loss)
+{
+  const KwSubject subject = {
+    .card_label = self->label,
+    .credential = loss->credential->number,
+    .stay_id = loss->credential->stay_id,
+  };
+
+  kw_session_set_subject (self->session, &subject);
+}
+
+static void
 on_walk_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (KwLossPanel) self = kw_weak_take (user_data);
@@ -344,6 +356,8 @@ on_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       show_problem (self, error);
       return;
     }
+  if (self->loss == NULL)
+    set_subject (self, loss);
   g_clear_pointer (&self->loss, kw_desk_loss_unref);
   self->loss = g_steal_pointer (&loss);
   if (self->loss->is_lost)
@@ -367,15 +381,12 @@ load (KwLossPanel *self)
 static void
 set_card (KwLossPanel *self, const char *label)
 {
-  const KwSubject subject = { .card_label = (char *)label };
-
   if (g_strcmp0 (self->label, label) == 0)
     return;
   g_free (self->label);
   self->label = g_strdup (label);
   g_clear_pointer (&self->loss, kw_desk_loss_unref);
   g_clear_pointer (&self->visits, g_ptr_array_unref);
-  kw_session_set_subject (self->session, &subject);
   show_problem (self, NULL);
   load (self);
 }

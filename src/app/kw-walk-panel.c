@@ -172,32 +172,35 @@ show (KwWalkPanel *self)
 
 /* Loading */
 
-static gboolean
-find_visit (const GPtrArray *visits, gint64 id, guint *out_i)
+/* By number: of a master card there are as many as the hotel has doors. */
+static GHashTable *
+index_visits (const GPtrArray *visits)
 {
+  GHashTable *by_id = g_hash_table_new (g_int64_hash, g_int64_equal);
+
   for (guint i = 0; i < visits->len; i++)
-    if (((const KwDeskVisit *)visits->pdata[i])->id == id)
-      {
-        *out_i = i;
-        return TRUE;
-      }
-  return FALSE;
+    {
+      KwDeskVisit *visit = visits->pdata[i];
+
+      g_hash_table_insert (by_id, &visit->id, visit);
+    }
+  return by_id;
 }
 
-/* Takes out of @visits what the list has already. Of all lost cards the register lists what is
- * left: what was ticked here stays to be seen, what is over for another reason goes. */
+/* Takes out of @by_id what the list has already. Of all lost cards the register lists what is left:
+ * what was ticked here stays to be seen, what is over for another reason goes. */
 static void
-update_items (KwWalkPanel *self, GPtrArray *visits)
+update_items (KwWalkPanel *self, GHashTable *by_id)
 {
   for (guint i = count_items (self); i-- > 0;)
     {
       KwVisitItem *item = get_item (self, i);
-      guint found = 0;
+      KwDeskVisit *visit = g_hash_table_lookup (by_id, &kw_visit_item_get_visit (item)->id);
 
-      if (find_visit (visits, kw_visit_item_get_visit (item)->id, &found))
+      if (visit != NULL)
         {
-          kw_visit_item_set_visit (item, visits->pdata[found]);
-          g_ptr_array_remove_index (visits, found);
+          g_hash_table_remove (by_id, &visit->id);
+          kw_visit_item_set_visit (item, visit);
         }
       else if (kw_visit_item_get_visit (item)->visited_at_unix_s == 0)
         g_list_store_remove (self->items, i);
@@ -205,12 +208,13 @@ update_items (KwWalkPanel *self, GPtrArray *visits)
 }
 
 static void
-add_items (KwWalkPanel *self, GPtrArray *visits)
+add_items (KwWalkPanel *self, const GPtrArray *visits, GHashTable *by_id)
 {
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
 
   for (guint i = 0; i < visits->len; i++)
-    g_ptr_array_add (items, kw_visit_item_new (visits->pdata[i]));
+    if (g_hash_table_contains (by_id, &((KwDeskVisit *)visits->pdata[i])->id))
+      g_ptr_array_add (items, kw_visit_item_new (visits->pdata[i]));
   g_list_store_splice (self->items, count_items (self), 0, items->pdata, items->len);
 }
 
@@ -220,6 +224,7 @@ on_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (KwWalkPanel) self = kw_weak_take (user_data);
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) visits = kw_desk_list_walk_finish (KW_DESK (source), result, &error);
+  g_autoptr (GHashTable) by_id = NULL;
   g_autofree char *sentence = NULL;
 
   if (self == NULL || self->session == NULL ||
@@ -227,8 +232,9 @@ on_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   if (visits != NULL)
     {
-      update_items (self, visits);
-      add_items (self, visits);
+      by_id = index_visits (visits);
+      update_items (self, by_id);
+      add_items (self, visits, by_id);
       show (self);
       return;
     }

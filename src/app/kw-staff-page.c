@@ -7,6 +7,7 @@
 #include "kw-card-panel.h"
 #include "kw-desk-card-list.h"
 #include "kw-desk-staff.h"
+#include "kw-gradual-list.h"
 #include "kw-staff-line.h"
 #include "kw-steady-list.h"
 #include "kw-window.h"
@@ -286,14 +287,16 @@ kw_staff_page_new (KwSession *session)
 {
   KwStaffPage *self = g_object_new (KW_TYPE_STAFF_PAGE, NULL);
   const KwDeskCardFilter filter = get_filter (self);
+  g_autoptr (KwGradualList) lines = NULL;
 
   self->session = g_object_ref (session);
   self->cards = kw_desk_card_list_new (kw_session_get_desk (session), &filter);
   self->steady = kw_steady_list_new (G_LIST_MODEL (self->cards), get_key);
+  lines = kw_gradual_list_new (G_LIST_MODEL (self->steady), KW_GRADUAL_LIST_N_ROWS);
   self->selection = gtk_single_selection_new (NULL);
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
-  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->steady));
+  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (lines));
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
   self->is_settled = TRUE;
   g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (on_selected_cb), self,

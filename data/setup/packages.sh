@@ -11,7 +11,7 @@ build="gcc libc6-dev meson ninja-build pkg-config libglib2.0-dev libssl-dev libj
 bench="python3 libnfc-bin xvfb dbus at-spi2-core gnome-calculator fonts-dejavu-core"
 test="$build $bench clang libclang-rt-14-dev clang-format codespell reuse git valgrind
   libnfc-examples libfreefare-bin dbus gnome-keyring faketime
-  xvfb xauth xdotool at-spi2-core python3-gi imagemagick librsvg2-common poppler-utils
+  xvfb xauth x11-utils xdotool at-spi2-core python3-gi imagemagick librsvg2-common poppler-utils
   fonts-wqy-microhei adwaita-icon-theme
   fonts-dejavu-core"
 

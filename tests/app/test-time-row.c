@@ -174,6 +174,61 @@ test_a_day_of_the_calendar_keeps_the_time (AppFixture *fixture, gconstpointer un
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (row)), ==, "Tuesday 1 December, 14:00");
 }
 
+static void
+test_a_time_of_day_is_typed_alone (AppFixture *fixture, gconstpointer unused)
+{
+  static const struct
+  {
+    const char *text;
+    int minute; /* -1 = not understood */
+  } cases[] = {
+    { "7", 420 },
+    { "07:00", 420 },
+    { " 7.30 ", 450 },
+    { "6 pm", 18 * 60 },
+    { "12 am", 0 },
+    { "24:00", 1440 },
+    { "1830", 1110 },
+    { "at 9", 540 },
+    { "25:00", -1 },
+    { "7:61", -1 },
+    { "", -1 },
+    { "noon?", -1 },
+    { "tomorrow 7:00", -1 },
+    { "+3", -1 },
+    { "Sun 7", -1 },
+    { "24.11. 7:00", -1 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      guint minute = 9999;
+      const gboolean is_understood = kw_time_text_parse_minute (cases[i].text, &minute);
+
+      g_test_message ("%s", cases[i].text);
+      g_assert_cmpint (is_understood, ==, cases[i].minute >= 0);
+      g_assert_cmpuint (minute, ==, cases[i].minute >= 0 ? (guint)cases[i].minute : 9999);
+    }
+}
+
+/* Of locales that are not installed nothing is asked. */
+static void
+test_the_week_begins_as_the_locale_says (AppFixture *fixture, gconstpointer unused)
+{
+  static const struct
+  {
+    const char *locale;
+    guint first;
+  } cases[] = {
+    { "C.UTF-8", 6 }, { "en_US.UTF-8", 6 }, { "de_DE.UTF-8", 0 }, { "ar_EG.UTF-8", 5 }
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    if (setlocale (LC_TIME, cases[i].locale) != NULL)
+      g_assert_cmpuint (kw_time_words_get_first_weekday (), ==, cases[i].first);
+  setlocale (LC_TIME, "C.UTF-8");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -185,5 +240,8 @@ main (int argc, char **argv)
   APP_TEST ("/app/time-row/what-is-typed-is-taken-at-once", test_what_is_typed_is_taken_at_once);
   APP_TEST ("/app/time-row/a-day-of-the-calendar-keeps-the-time",
             test_a_day_of_the_calendar_keeps_the_time);
+  APP_TEST ("/app/time-row/a-time-of-day-is-typed-alone", test_a_time_of_day_is_typed_alone);
+  APP_TEST ("/app/time-row/the-week-begins-as-the-locale-says",
+            test_the_week_begins_as_the_locale_says);
   return g_test_run ();
 }

@@ -178,6 +178,7 @@ make_every_button (KwLandingChooser *self, const KwBank *bank)
   if (self->property->n_banks > 1)
     gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                     -1);
+  gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), TRUE);
   gtk_widget_set_halign (button, GTK_ALIGN_START);
   g_signal_connect_object (button, "toggled", G_CALLBACK (on_every_toggled_cb), self, 0);
   return GTK_TOGGLE_BUTTON (button);

@@ -190,9 +190,29 @@ test_sixty_landings_wrap (void)
   g_assert_cmpstr (adw_expander_row_get_subtitle (ADW_EXPANDER_ROW (chooser)), ==, "UG and 58");
   press (get_flow (chooser, 0), "40");
   assert_landings (chooser, 1, (guint64)1 << 59 | (guint64)1 << 41 | 1, FALSE);
-  gtk_widget_measure (get_flow (chooser, 0), GTK_ORIENTATION_HORIZONTAL, -1, &min_px, NULL, NULL,
+  gtk_widget_measure (GTK_WIDGET (chooser), GTK_ORIENTATION_HORIZONTAL, -1, &min_px, NULL, NULL,
                       NULL);
   g_assert_cmpint (min_px, <, 320);
+}
+
+static void
+test_large_text_fits_into_a_narrow_pane (void)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  g_autoptr (KwProperty) property = make_property (2, N_LANDINGS);
+  guint n_changes = 0;
+  g_autoptr (KwLandingChooser) chooser = NULL;
+  int before = 0;
+  int min_px = 0;
+
+  g_object_get (settings, "gtk-xft-dpi", &before, NULL);
+  g_object_set (settings, "gtk-xft-dpi", 2 * 96 * 1024, NULL);
+  chooser = make_chooser (property, 1, 1, &n_changes);
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (chooser), TRUE);
+  gtk_widget_measure (GTK_WIDGET (chooser), GTK_ORIENTATION_HORIZONTAL, -1, &min_px, NULL, NULL,
+                      NULL);
+  g_object_set (settings, "gtk-xft-dpi", before, NULL);
+  g_assert_cmpint (min_px, <, 340);
 }
 
 static void
@@ -235,6 +255,8 @@ main (int argc, char **argv)
   g_test_add_func ("/app/choosers/elevators-that-are-alike-stay-so",
                    test_elevators_that_are_alike_stay_so);
   g_test_add_func ("/app/choosers/sixty-landings-wrap", test_sixty_landings_wrap);
+  g_test_add_func ("/app/choosers/large-text-fits-into-a-narrow-pane",
+                   test_large_text_fits_into_a_narrow_pane);
   g_test_add_func ("/app/choosers/areas-are-chosen-by-name", test_areas_are_chosen_by_name);
   g_test_add_func ("/app/choosers/a-hotel-without-any-has-no-rows",
                    test_a_hotel_without_any_has_no_rows);

@@ -452,6 +452,20 @@ make_choice_row (gpointer item, gpointer user_data)
   return row;
 }
 
+/* Nobody looks for a card that has ended. */
+static gboolean
+may_open (gpointer item, gpointer user_data)
+{
+  KwLossPanel *self = user_data;
+  const KwCredential *credential = kw_desk_card_item_get_credential (item);
+  gint64 until_unix_s;
+
+  if (credential == NULL)
+    return FALSE;
+  until_unix_s = MAX (credential->grant->valid_until_unix_s, credential->may_live_until_unix_s);
+  return until_unix_s > kw_desk_get_now_unix_s (get_desk (self));
+}
+
 static void
 choose_card (KwLossPanel *self, const KwSubject *subject)
 {
@@ -460,10 +474,13 @@ choose_card (KwLossPanel *self, const KwSubject *subject)
     .door = subject->stay_id != 0 ? (KwDoorRef){ 0, 0 } : subject->door,
     .states = STATES_OUT,
   };
+  GListModel *newest = NULL;
 
   self->cards = kw_desk_card_list_new (get_desk (self), &filter);
-  self->shown_cards = G_LIST_MODEL (
+  newest = G_LIST_MODEL (
       gtk_slice_list_model_new (g_object_ref (G_LIST_MODEL (self->cards)), 0, N_CARDS_MAX));
+  self->shown_cards = G_LIST_MODEL (gtk_filter_list_model_new (
+      newest, GTK_FILTER (gtk_custom_filter_new (may_open, self, /* user_destroy= */ NULL))));
   gtk_list_box_bind_model (self->choices, self->shown_cards, make_choice_row, self, NULL);
   g_signal_connect_object (self->shown_cards, "items-changed", G_CALLBACK (on_cards_changed_cb),
                            self, G_CONNECT_SWAPPED);
@@ -591,9 +608,15 @@ kw_loss_panel_dispose (GObject *object)
   KwLossPanel *self = KW_LOSS_PANEL (object);
 
   stop_asking (self);
+  if (self->shown_cards != NULL) /* whoever still holds it must not ask us */
+    {
+      g_signal_handlers_disconnect_by_data (self->shown_cards, self);
+      gtk_list_box_bind_model (self->choices, NULL, NULL, NULL, NULL);
+      gtk_filter_list_model_set_filter (GTK_FILTER_LIST_MODEL (self->shown_cards), NULL);
+    }
+  g_clear_object (&self->shown_cards);
   adw_bin_set_child (ADW_BIN (self), NULL); /* before its template lets go of it */
   gtk_widget_dispose_template (GTK_WIDGET (self), KW_TYPE_LOSS_PANEL);
-  g_clear_object (&self->shown_cards);
   g_clear_object (&self->cards);
   g_clear_object (&self->session);
   g_clear_pointer (&self->label, g_free);

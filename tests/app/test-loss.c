@@ -221,6 +221,21 @@ test_of_several_cards_of_a_stay_one_is_chosen (AppFixture *app, gconstpointer un
 }
 
 static void
+test_a_card_that_has_ended_is_not_asked_for (AppFixture *app, gconstpointer unused)
+{
+  const KwDoor *door = kw_property_find_door (kw_desk_get_property (app->desk.desk), "306", NULL);
+  const KwSubject subject = { .door = { door->building, door->number } };
+
+  register_put_card (&app->desk, 1, "306", /* areas= */ 0);
+  app->desk.now_unix_s += 2 * 86400;
+  press_lost (app, &subject);
+  until_shown (app, "No card is out");
+  register_put_card (&app->desk, 2, "306", /* areas= */ 0);
+  press_lost (app, &subject);
+  until_shown (app, "Card 1-2 is for room 306");
+}
+
+static void
 test_a_room_without_cards_says_so (AppFixture *app, gconstpointer unused)
 {
   const KwDoor *door = kw_property_find_door (kw_desk_get_property (app->desk.desk), "306", NULL);
@@ -384,6 +399,8 @@ main (int argc, char **argv)
             test_without_a_lost_card_there_is_nowhere_to_go);
   APP_TEST ("/app/loss/of-several-cards-of-a-stay-one-is-chosen",
             test_of_several_cards_of_a_stay_one_is_chosen);
+  APP_TEST ("/app/loss/a-card-that-has-ended-is-not-asked-for",
+            test_a_card_that_has_ended_is_not_asked_for);
   APP_TEST ("/app/loss/a-room-without-cards-says-so", test_a_room_without_cards_says_so);
   APP_TEST ("/app/loss/an-expired-card-is-not-red", test_an_expired_card_is_not_red);
   APP_TEST ("/app/loss/a-short-list-is-one-page", test_a_short_list_is_one_page);

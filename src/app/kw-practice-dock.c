@@ -14,15 +14,13 @@ struct _KwPracticeDock
   AdwBin parent_instance;
 
   KwSession *session;
-  KwPractice *practice; /* (nullable) */
-  gboolean is_narrow;
+  KwPractice *practice;    /* (nullable) */
   GtkWidget *focus_before; /* (nullable) weak: where the focus was before it came here */
 };
 
 enum
 {
   PROP_IS_AVAILABLE = 1,
-  PROP_IS_NARROW,
   N_PROPS,
 };
 
@@ -72,7 +70,6 @@ show_panel (KwPracticeDock *self)
       if (adw_bin_get_child (ADW_BIN (self)) != NULL)
         return;
       panel = kw_practice_panel_new (self->session, self->practice);
-      g_object_bind_property (self, "is-narrow", panel, "is-narrow", G_BINDING_SYNC_CREATE);
     }
   else
     give_focus_back (self);
@@ -147,17 +144,6 @@ kw_practice_dock_get_property (GObject *object, guint id, GValue *value, GParamS
 
   if (id == PROP_IS_AVAILABLE)
     g_value_set_boolean (value, kw_practice_dock_is_available (self));
-  else if (id == PROP_IS_NARROW)
-    g_value_set_boolean (value, self->is_narrow);
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
-}
-
-static void
-kw_practice_dock_set_property (GObject *object, guint id, const GValue *value, GParamSpec *spec)
-{
-  if (id == PROP_IS_NARROW)
-    KW_PRACTICE_DOCK (object)->is_narrow = g_value_get_boolean (value);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
 }
@@ -180,12 +166,9 @@ kw_practice_dock_class_init (KwPracticeDockClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->get_property = kw_practice_dock_get_property;
-  G_OBJECT_CLASS (klass)->set_property = kw_practice_dock_set_property;
   G_OBJECT_CLASS (klass)->dispose = kw_practice_dock_dispose;
   props[PROP_IS_AVAILABLE] = g_param_spec_boolean ("is-available", NULL, NULL, FALSE,
                                                    G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-  props[PROP_IS_NARROW] = g_param_spec_boolean ("is-narrow", NULL, NULL, FALSE,
-                                                G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, props);
   gtk_widget_class_install_action (widget_class, "practice.close", NULL, close_panel);
   gtk_widget_class_install_action (widget_class, "practice.leave", NULL, leave);

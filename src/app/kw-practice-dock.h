@@ -15,8 +15,7 @@ G_BEGIN_DECLS
  * The place of the #KwPracticePanel at the foot of the window: empty unless the encoder is the
  * emulated one. Whether the panel is shown stands in the settings as `is-practice-shown`.
  *
- * Properties: `is-available` (boolean, read-only with notify): there is a practice encoder;
- * `is-narrow` (boolean): there is not room enough for its parts beside each other.
+ * Property `is-available` (boolean, read-only with notify): there is a practice encoder.
  */
 G_DECLARE_FINAL_TYPE (KwPracticeDock, kw_practice_dock, KW, PRACTICE_DOCK, AdwBin)
 

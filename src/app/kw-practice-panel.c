@@ -11,9 +11,7 @@
 
 #include <glib/gi18n.h>
 
-/* Above that it scrolls: the page above needs the room. */
-#define HEIGHT_MAX_PX 260
-#define NARROW_HEIGHT_MAX_PX 160
+#define N_PARTS 3
 
 struct _KwPracticePanel
 {
@@ -24,9 +22,13 @@ struct _KwPracticePanel
   GPtrArray *tiles; /* of KwPracticeTile, borrowed, as the practice encoder lists its cards */
   guint n_named;    /* cards that were named here */
   gboolean is_narrow;
+  double wide_px; /* what all parts need beside each other */
+  guint turn_id;
 
   GtkScrolledWindow *scroller;
-  GtkBox *body;
+  GtkWidget *switcher;
+  GtkToggleButton *shows[N_PARTS];
+  GtkWidget *parts[N_PARTS];
   GtkBox *cards;
   GtkWidget *no_cards;
   GtkToggleButton *is_beside;
@@ -34,14 +36,6 @@ struct _KwPracticePanel
   GtkToggleButton *tears[KW_PRACTICE_TEAR_N];
   KwPracticeDoor *door;
 };
-
-enum
-{
-  PROP_IS_NARROW = 1,
-  N_PROPS,
-};
-
-static GParamSpec *props[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (KwPracticePanel, kw_practice_panel, ADW_TYPE_BIN)
 
@@ -201,14 +195,43 @@ on_tear_clicked_cb (KwPracticePanel *self, GtkToggleButton *button)
 /* Object */
 
 static void
+show_parts (KwPracticePanel *self)
+{
+  for (guint i = 0; i < N_PARTS; i++)
+    gtk_widget_set_visible (self->parts[i],
+                            !self->is_narrow || gtk_toggle_button_get_active (self->shows[i]));
+}
+
+static void
 set_narrow (KwPracticePanel *self, gboolean is_narrow)
 {
   self->is_narrow = is_narrow;
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->body), is_narrow
-                                                                   ? GTK_ORIENTATION_VERTICAL
-                                                                   : GTK_ORIENTATION_HORIZONTAL);
-  gtk_scrolled_window_set_max_content_height (self->scroller,
-                                              is_narrow ? NARROW_HEIGHT_MAX_PX : HEIGHT_MAX_PX);
+  gtk_widget_set_visible (self->switcher, is_narrow);
+  show_parts (self);
+}
+
+static gboolean
+on_turn_cb (gpointer user_data)
+{
+  KwPracticePanel *self = user_data;
+
+  self->turn_id = 0;
+  set_narrow (self, !self->is_narrow);
+  return G_SOURCE_REMOVE;
+}
+
+/* All parts stand beside each other where there is room for that, else one is chosen. Told in the
+ * middle of the layout: what is to change is changed after it. */
+static void
+on_width_changed_cb (KwPracticePanel *self)
+{
+  GtkAdjustment *width = gtk_scrolled_window_get_hadjustment (self->scroller);
+  const double shown_px = gtk_adjustment_get_page_size (width);
+
+  if (!self->is_narrow)
+    self->wide_px = gtk_adjustment_get_upper (width);
+  if (shown_px > 0 && (self->wide_px > shown_px) != self->is_narrow && self->turn_id == 0)
+    self->turn_id = g_idle_add (on_turn_cb, self);
 }
 
 static void
@@ -226,28 +249,11 @@ kw_practice_panel_unmap (GtkWidget *widget)
 }
 
 static void
-kw_practice_panel_get_property (GObject *object, guint id, GValue *value, GParamSpec *spec)
-{
-  if (id == PROP_IS_NARROW)
-    g_value_set_boolean (value, KW_PRACTICE_PANEL (object)->is_narrow);
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
-}
-
-static void
-kw_practice_panel_set_property (GObject *object, guint id, const GValue *value, GParamSpec *spec)
-{
-  if (id == PROP_IS_NARROW)
-    set_narrow (KW_PRACTICE_PANEL (object), g_value_get_boolean (value));
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
-}
-
-static void
 kw_practice_panel_dispose (GObject *object)
 {
   KwPracticePanel *self = KW_PRACTICE_PANEL (object);
 
+  g_clear_handle_id (&self->turn_id, g_source_remove);
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), KW_TYPE_PRACTICE_PANEL);
   g_clear_object (&self->practice);
@@ -271,22 +277,35 @@ bind_template (GtkWidgetClass *widget_class)
     [KW_PRACTICE_TEAR_AFTER] = "tear_after",
   };
 
+  static const char *const shows[N_PARTS] = { "show_cards", "show_encoder", "show_door" };
+  static const char *const parts[N_PARTS] = { "cards_part", "encoder_part", "door_part" };
+
   g_type_ensure (KW_TYPE_PRACTICE_DOOR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                KW_APP_RESOURCES "/ui/kw-practice-panel.ui");
   gtk_widget_class_bind_template_child (widget_class, KwPracticePanel, scroller);
-  gtk_widget_class_bind_template_child (widget_class, KwPracticePanel, body);
+  gtk_widget_class_bind_template_child (widget_class, KwPracticePanel, switcher);
   gtk_widget_class_bind_template_child (widget_class, KwPracticePanel, cards);
   gtk_widget_class_bind_template_child (widget_class, KwPracticePanel, no_cards);
   gtk_widget_class_bind_template_child (widget_class, KwPracticePanel, is_beside);
   gtk_widget_class_bind_template_child (widget_class, KwPracticePanel, plug);
   gtk_widget_class_bind_template_child (widget_class, KwPracticePanel, door);
+  for (guint i = 0; i < N_PARTS; i++)
+    {
+      gtk_widget_class_bind_template_child_full (
+          widget_class, shows[i], FALSE,
+          (gssize)(G_STRUCT_OFFSET (KwPracticePanel, shows) + i * sizeof (GtkToggleButton *)));
+      gtk_widget_class_bind_template_child_full (
+          widget_class, parts[i], FALSE,
+          (gssize)(G_STRUCT_OFFSET (KwPracticePanel, parts) + i * sizeof (GtkWidget *)));
+    }
   for (guint i = 0; i < KW_PRACTICE_TEAR_N; i++)
     gtk_widget_class_bind_template_child_full (
         widget_class, tears[i], FALSE,
         (gssize)(G_STRUCT_OFFSET (KwPracticePanel, tears) + i * sizeof (GtkToggleButton *)));
   gtk_widget_class_bind_template_callback (widget_class, on_plug_set_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_tear_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_parts);
 }
 
 static void
@@ -294,15 +313,10 @@ kw_practice_panel_class_init (KwPracticePanelClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->get_property = kw_practice_panel_get_property;
-  G_OBJECT_CLASS (klass)->set_property = kw_practice_panel_set_property;
   G_OBJECT_CLASS (klass)->dispose = kw_practice_panel_dispose;
   G_OBJECT_CLASS (klass)->finalize = kw_practice_panel_finalize;
   widget_class->map = kw_practice_panel_map;
   widget_class->unmap = kw_practice_panel_unmap;
-  props[PROP_IS_NARROW] = g_param_spec_boolean ("is-narrow", NULL, NULL, FALSE,
-                                                G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, props);
 
   bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "practice.new-card", "i", make_card);
@@ -314,6 +328,8 @@ kw_practice_panel_init (KwPracticePanel *self)
   self->tiles = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   set_narrow (self, FALSE);
+  g_signal_connect_object (gtk_scrolled_window_get_hadjustment (self->scroller), "changed",
+                           G_CALLBACK (on_width_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
 GtkWidget *

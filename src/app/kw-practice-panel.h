@@ -15,8 +15,6 @@ G_BEGIN_DECLS
  * away, the encoder's plug, and a virtual door to show a card to. A click in it leaves the focus
  * where it is, and none of it takes part in the letters that Alt reaches: what stands above must
  * work as without it.
- *
- * Property `is-narrow` (boolean): the parts one below the other.
  */
 G_DECLARE_FINAL_TYPE (KwPracticePanel, kw_practice_panel, KW, PRACTICE_PANEL, AdwBin)
 

@@ -345,7 +345,7 @@ show_to_door (Bench *bench, const char *expected_word, const char *expected_reas
 {
   GtkWidget *door = GTK_WIDGET (kw_practice_panel_get_door (bench->panel));
 
-  app_press (app_find (door, GTK_TYPE_BUTTON, "Show It the Card"));
+  app_press (app_find (door, GTK_TYPE_BUTTON, "Show Card"));
   until_found (door, GTK_TYPE_LABEL, expected_word);
   g_assert_nonnull (app_find (door, GTK_TYPE_LABEL, expected_reason));
 }
@@ -399,7 +399,7 @@ test_a_door_locked_from_inside_says_so (Bench *bench, gconstpointer unused)
   app_until (is_over, get_flow (bench));
   gtk_toggle_button_set_active (
       GTK_TOGGLE_BUTTON (app_find (GTK_WIDGET (kw_practice_panel_get_door (bench->panel)),
-                                   GTK_TYPE_TOGGLE_BUTTON, "Locked Inside")),
+                                   GTK_TYPE_TOGGLE_BUTTON, "Bolted")),
       TRUE);
 
   show_to_door (bench, "Stays shut", "The door is locked from inside.");

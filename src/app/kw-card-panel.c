@@ -24,6 +24,7 @@ struct _KwCardPanel
   char *label;
   KwDeskCardList *history;
   KwCredential *credential; /* (nullable) the newest */
+  KwSubject subject;        /* its label is the panel's */
 
   GtkStack *stack;
   GtkLabel *state;
@@ -52,9 +53,18 @@ kw_card_panel_dup_title (KwPanel *panel)
 }
 
 static void
+kw_card_panel_take_subject (KwPanel *panel)
+{
+  KwCardPanel *self = KW_CARD_PANEL (panel);
+
+  kw_session_set_subject (self->session, &self->subject);
+}
+
+static void
 kw_card_panel_panel_init (KwPanelInterface *iface)
 {
   iface->dup_title = kw_card_panel_dup_title;
+  iface->take_subject = kw_card_panel_take_subject;
 }
 
 static char *
@@ -111,11 +121,6 @@ show_newest (KwCardPanel *self, KwDeskCardItem *item)
   gboolean is_out = credential->state == KW_CREDENTIAL_STATE_LIVE ||
                     credential->state == KW_CREDENTIAL_STATE_SUPERSEDED;
   const gboolean is_lost = credential->state == KW_CREDENTIAL_STATE_LOST;
-  const KwSubject subject = {
-    .stay_id = credential->stay_id,
-    .credential = credential->number,
-    .card_label = self->label,
-  };
   g_autofree char *opens = kw_words_dup_opens (property, kw_desk_get_now_unix_s (desk),
                                                credential->grant);
   g_autofree char *note = dup_note (self, credential);
@@ -132,7 +137,10 @@ show_newest (KwCardPanel *self, KwDeskCardItem *item)
   gtk_widget_set_visible (GTK_WIDGET (self->lost), is_out || is_lost);
   gtk_widget_set_visible (self->return_absent, is_out);
   gtk_widget_set_visible (self->discard, !card->is_discarded && !is_out);
-  kw_session_set_subject (self->session, &subject);
+  self->subject.stay_id = credential->stay_id;
+  self->subject.credential = credential->number;
+  if (gtk_widget_get_parent (GTK_WIDGET (self)) != NULL) /* else something covers it */
+    kw_card_panel_take_subject (KW_PANEL (self));
 }
 
 static GtkWidget *
@@ -343,11 +351,11 @@ kw_card_panel_new (KwSession *session, const char *card_label)
 {
   KwCardPanel *self = g_object_new (KW_TYPE_CARD_PANEL, NULL);
   const KwDeskCardFilter filter = { .card_label = card_label };
-  const KwSubject subject = { .card_label = (char *)card_label };
 
   self->session = g_object_ref (session);
   self->label = g_strdup (card_label);
-  kw_session_set_subject (session, &subject);
+  self->subject.card_label = self->label;
+  kw_card_panel_take_subject (KW_PANEL (self));
   self->history = kw_desk_card_list_new (kw_session_get_desk (session), &filter);
   g_signal_connect_object (self->history, "items-changed", G_CALLBACK (update), self,
                            G_CONNECT_SWAPPED);

@@ -220,9 +220,12 @@ static void
 add_columns (KwCardsPage *self)
 {
   static const KwTextColumn columns[] = {
-    { N_ ("Card"), dup_number, 90 },    { N_ ("State"), dup_state, 110 },
-    { N_ ("What"), dup_what, -1 },      { N_ ("Tenant or holder"), dup_person, -1 },
-    { N_ ("Issued"), dup_issued, 150 }, { N_ ("Until"), dup_until, 150 },
+    { N_ ("Card"), dup_number, 80 },
+    { N_ ("What"), dup_what, -1 },
+    { N_ ("Tenant or holder"), dup_person, -1 },
+    { N_ ("State"), dup_state, 100 },
+    { N_ ("Until"), dup_until, 130 },
+    { N_ ("Issued"), dup_issued, 130 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)

@@ -181,3 +181,9 @@ kw_encoder_lamp_set_session (KwEncoderLamp *self, KwSession *session)
                            G_CONNECT_SWAPPED);
   update (self);
 }
+
+void
+kw_encoder_lamp_set_is_narrow (KwEncoderLamp *self, gboolean is_narrow)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->name), !is_narrow);
+}

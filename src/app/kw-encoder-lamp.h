@@ -31,4 +31,11 @@ void kw_encoder_lamp_set_session (KwEncoderLamp *self, KwSession *session);
  */
 char *kw_encoder_lamp_dup_name (KwDesk *desk);
 
+/**
+ * kw_encoder_lamp_set_is_narrow:
+ * @self: an encoder lamp
+ * @is_narrow: %TRUE: only the shape is shown; the words are in its tooltip and when it is pressed
+ */
+void kw_encoder_lamp_set_is_narrow (KwEncoderLamp *self, gboolean is_narrow);
+
 G_END_DECLS

@@ -264,7 +264,9 @@ dup_about (gpointer item, gpointer user_data)
   const KwProperty *property = kw_desk_get_property (kw_session_get_desk (self->session));
   const KwJournalEntry *entry = kw_desk_journal_item_get_entry (item);
 
-  return entry == NULL ? NULL : kw_journal_words_dup_about (property, entry);
+  return entry == NULL ? NULL
+                       : kw_journal_words_dup_about (property, entry,
+                                                     kw_desk_journal_item_get_card_label (item));
 }
 
 /* The names and reasons that belong to it and were not erased. */
@@ -290,9 +292,9 @@ static void
 add_columns (KwJournalPage *self)
 {
   static const KwTextColumn columns[] = {
-    { N_ ("When"), dup_when, 150 },   { N_ ("Operator"), dup_operator, 110 },
-    { N_ ("What"), dup_event, -1 },   { N_ ("About"), dup_about, -1 },
-    { N_ ("Names"), dup_people, -1 },
+    { N_ ("When"), dup_when, 130 },         { N_ ("What"), dup_event, -1 },
+    { N_ ("About"), dup_about, 170 },       { N_ ("Names"), dup_people, 150 },
+    { N_ ("Operator"), dup_operator, 110 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)

@@ -93,13 +93,12 @@ get_door (JsonObject *data)
 }
 
 char *
-kw_journal_words_dup_about (const KwProperty *property, const KwJournalEntry *entry)
+kw_journal_words_dup_about (const KwProperty *property, const KwJournalEntry *entry,
+                            const char *card)
 {
   g_autoptr (JsonNode) root = json_from_string (entry->data, NULL);
   JsonObject *data = root != NULL && JSON_NODE_HOLDS_OBJECT (root) ? json_node_get_object (root)
                                                                    : NULL;
-  const char *card = data == NULL ? NULL
-                                  : json_object_get_string_member_with_default (data, "card", NULL);
   const KwDoorRef door = data == NULL ? (KwDoorRef){ 0, 0 } : get_door (data);
   g_autofree char *room = door.door == 0 || property == NULL ? NULL
                                                              : kw_words_dup_room (property, door);

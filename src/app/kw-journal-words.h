@@ -21,10 +21,12 @@ const char *kw_journal_words_get_event (KwJournalEvent event);
  * kw_journal_words_dup_about:
  * @property: (nullable): the hotel, for the names of rooms
  * @entry: a row
+ * @card: (nullable): number of the card that it is about
  *
  * Returns: (transfer full): what the row is about: "card 7-42", "room 305, card 7-42"; empty if it
  *   is about neither
  */
-char *kw_journal_words_dup_about (const KwProperty *property, const KwJournalEntry *entry);
+char *kw_journal_words_dup_about (const KwProperty *property, const KwJournalEntry *entry,
+                                  const char *card);
 
 G_END_DECLS

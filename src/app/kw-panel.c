@@ -62,6 +62,19 @@ kw_panel_can_leave (KwPanel *self)
   return iface->can_leave != NULL ? iface->can_leave (self) : !kw_panel_take_back (self);
 }
 
+gboolean
+kw_panel_is_detail (KwPanel *self)
+{
+  return KW_PANEL_GET_IFACE (self)->take_subject != NULL;
+}
+
+void
+kw_panel_take_subject (KwPanel *self)
+{
+  g_return_if_fail (kw_panel_is_detail (self));
+  KW_PANEL_GET_IFACE (self)->take_subject (self);
+}
+
 void
 kw_panel_set_default (KwPanel *self, GtkWidget *button)
 {

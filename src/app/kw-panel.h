@@ -23,6 +23,8 @@ G_DECLARE_INTERFACE (KwPanel, kw_panel, KW, PANEL, GtkWidget)
  *   take it away.
  * @can_leave: (nullable): whether another panel may take its place, or the window may close, at
  *   once; %NULL: as if "back" had been pressed
+ * @take_subject: (nullable): makes what the panel shows the subject of the session. A panel that
+ *   has it shows details of something: what covers it gives the place back to it.
  */
 struct _KwPanelInterface
 {
@@ -31,6 +33,7 @@ struct _KwPanelInterface
   char *(*dup_title) (KwPanel *self);
   gboolean (*take_back) (KwPanel *self);
   gboolean (*can_leave) (KwPanel *self);
+  void (*take_subject) (KwPanel *self);
 };
 
 /**
@@ -56,6 +59,22 @@ gboolean kw_panel_take_back (KwPanel *self);
  * Returns: %TRUE if another one may take its place; if not, it says why
  */
 gboolean kw_panel_can_leave (KwPanel *self);
+
+/**
+ * kw_panel_is_detail:
+ * @self: a panel
+ *
+ * Returns: %TRUE if it shows details of something and is to come back when what covers it is done
+ */
+gboolean kw_panel_is_detail (KwPanel *self);
+
+/**
+ * kw_panel_take_subject:
+ * @self: a panel with details
+ *
+ * Makes what it shows the subject of the session.
+ */
+void kw_panel_take_subject (KwPanel *self);
 
 /**
  * kw_panel_set_default:

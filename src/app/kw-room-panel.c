@@ -104,9 +104,21 @@ kw_room_panel_dup_title (KwPanel *panel)
 }
 
 static void
+kw_room_panel_take_subject (KwPanel *panel)
+{
+  KwRoomPanel *self = KW_ROOM_PANEL (panel);
+  KwDeskRoom *room = kw_desk_room_list_get_room (self->rooms, self->door);
+  const KwSubject subject = { .door = self->door,
+                              .stay_id = room != NULL ? kw_desk_room_get_stay_id (room) : 0 };
+
+  kw_session_set_subject (self->session, &subject);
+}
+
+static void
 kw_room_panel_init_panel (KwPanelInterface *iface)
 {
   iface->dup_title = kw_room_panel_dup_title;
+  iface->take_subject = kw_room_panel_take_subject;
 }
 
 /* Object */

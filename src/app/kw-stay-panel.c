@@ -17,6 +17,7 @@ struct _KwStayPanel
   KwStayBox *stay;
 
   KwSession *session;
+  gint64 stay_id;
 };
 
 static void kw_stay_panel_init_panel (KwPanelInterface *iface);
@@ -31,9 +32,19 @@ kw_stay_panel_dup_title (KwPanel *panel)
 }
 
 static void
+kw_stay_panel_take_subject (KwPanel *panel)
+{
+  KwStayPanel *self = KW_STAY_PANEL (panel);
+  const KwSubject subject = { .stay_id = self->stay_id };
+
+  kw_session_set_subject (self->session, &subject);
+}
+
+static void
 kw_stay_panel_init_panel (KwPanelInterface *iface)
 {
   iface->dup_title = kw_stay_panel_dup_title;
+  iface->take_subject = kw_stay_panel_take_subject;
 }
 
 static void
@@ -81,6 +92,7 @@ kw_stay_panel_new (KwSession *session, gint64 stay_id)
 void
 kw_stay_panel_set_stay (KwStayPanel *self, gint64 stay_id)
 {
+  self->stay_id = stay_id;
   kw_stay_box_set_stay (self->stay, self->session, stay_id);
 }
 

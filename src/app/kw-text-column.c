@@ -6,6 +6,12 @@
 
 #include <glib/gi18n.h>
 
+/* A column that takes what is left says nothing below that; the list scrolls sideways before. */
+#define EXPANDING_MIN_CHARS 14
+#define FIXED_MIN_CHARS 6
+
+#define UNSCALED_DPI (96 * 1024) /* of the setting gtk-xft-dpi, where text has its usual size */
+
 /* What a cell is made with. */
 typedef struct
 {
@@ -27,7 +33,7 @@ on_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user
 
   gtk_inscription_set_text_overflow (GTK_INSCRIPTION (cell),
                                      GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
-  gtk_inscription_set_min_chars (GTK_INSCRIPTION (cell), 6);
+  gtk_inscription_set_min_chars (GTK_INSCRIPTION (cell), GPOINTER_TO_UINT (user_data));
   gtk_inscription_set_nat_chars (GTK_INSCRIPTION (cell), 16);
   gtk_widget_add_css_class (cell, "numeric");
   gtk_list_item_set_child (item, cell);
@@ -47,6 +53,15 @@ on_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, text != NULL ? text : "", -1);
 }
 
+static int
+scale_with_text (GtkWidget *widget, int width_px)
+{
+  int dpi = 0;
+
+  g_object_get (gtk_widget_get_settings (widget), "gtk-xft-dpi", &dpi, NULL);
+  return dpi > UNSCALED_DPI ? (int)((gint64)width_px * dpi / UNSCALED_DPI) : width_px;
+}
+
 void
 kw_text_column_append (GtkColumnView *view, const KwTextColumn *column, gboolean has_tooltip,
                        gpointer user_data)
@@ -56,12 +71,15 @@ kw_text_column_append (GtkColumnView *view, const KwTextColumn *column, gboolean
   Source *source = g_new (Source, 1);
 
   *source = (Source){ column->dup_text, has_tooltip, user_data };
-  g_signal_connect (factory, "setup", G_CALLBACK (on_setup_cb), NULL);
+  g_signal_connect (
+      factory, "setup", G_CALLBACK (on_setup_cb),
+      GUINT_TO_POINTER (column->width_px > 0 ? FIXED_MIN_CHARS : EXPANDING_MIN_CHARS));
   g_signal_connect_data (factory, "bind", G_CALLBACK (on_bind_cb), source, free_source, 0);
   added = gtk_column_view_column_new (_ (column->title), factory);
   gtk_column_view_column_set_resizable (added, TRUE);
   if (column->width_px > 0)
-    gtk_column_view_column_set_fixed_width (added, column->width_px);
+    gtk_column_view_column_set_fixed_width (added,
+                                            scale_with_text (GTK_WIDGET (view), column->width_px));
   else
     gtk_column_view_column_set_expand (added, TRUE);
   gtk_column_view_append_column (view, added);

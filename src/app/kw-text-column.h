@@ -19,7 +19,8 @@ typedef char *(*KwTextColumnDup) (gpointer item, gpointer user_data);
  * KwTextColumn:
  * @title: untranslated, marked with N_()
  * @dup_text: what its cells say
- * @width_px: fixed, for short words in every language; -1 = shares what room there is
+ * @width_px: fixed at the usual size of text, for short words in every language; -1 = shares what
+ * room there is
  *
  * A column of words.
  */

@@ -17,6 +17,7 @@
 #include "kw-search.h"
 #include "kw-staff-page.h"
 #include "kw-stays-page.h"
+#include "kw-weak.h"
 #include "kw-window-actions.h"
 #include "kw-window-loss.h"
 #include "kw-window-set-up.h"
@@ -48,6 +49,7 @@ struct _KwWindow
   AdwToastOverlay *toasts;
 
   KwFirstRun *assistant;   /* (nullable): in place of the pages; borrowed from the body */
+  GtkWidget *covered;      /* (nullable): the details that the panel stands in front of */
   GtkWidget *focus_before; /* (nullable) weak: where the focus was when the panel came */
 };
 
@@ -177,30 +179,68 @@ take_focus_out (KwWindow *self)
     gtk_root_set_focus (GTK_ROOT (self), NULL);
 }
 
+/* To animate it, libadwaita 1.2 divides by the width that the pane had last; what is not on the
+ * screen it does not animate. */
+static void
+show_pane (KwWindow *self, gboolean is_shown)
+{
+  GtkWidget *flap = GTK_WIDGET (self->flap);
+  const gboolean is_first = gtk_widget_get_width (adw_flap_get_flap (self->flap)) == 0 &&
+                            gtk_widget_get_mapped (flap);
+
+  if (self->assistant != NULL)
+    {
+      kw_first_run_show_pane (self->assistant, is_shown);
+      return;
+    }
+  if (is_first)
+    gtk_widget_set_child_visible (flap, FALSE);
+  adw_flap_set_reveal_flap (self->flap, is_shown);
+  if (is_first)
+    gtk_widget_set_child_visible (flap, TRUE);
+}
+
+/* What is shown when @panel is wanted, or nothing more: the caller's. */
+static GtkWidget *
+take_next (KwWindow *self, GtkWidget *panel)
+{
+  GtkWidget *old = adw_bin_get_child (get_pane (self));
+  g_autoptr (GtkWidget) covered = g_steal_pointer (&self->covered);
+
+  if (panel == NULL)
+    return g_steal_pointer (&covered);
+  if (!kw_panel_is_detail (KW_PANEL (panel)))
+    self->covered = old != NULL && kw_panel_is_detail (KW_PANEL (old)) ? g_object_ref (old)
+                                                                       : g_steal_pointer (&covered);
+  return g_object_ref (panel);
+}
+
 gboolean
 kw_window_show_panel (KwWindow *self, GtkWidget *panel)
 {
   AdwBin *pane = get_pane (self);
   GtkWidget *old = adw_bin_get_child (pane);
+  const gboolean is_done = panel == NULL;
   g_autoptr (GtkWidget) own = panel == NULL ? NULL : g_object_ref_sink (panel);
+  g_autoptr (GtkWidget) next = NULL;
   g_autofree char *title = NULL;
 
-  if (old != NULL && old != panel && !may_go (KW_PANEL (old), /* is_closing= */ panel == NULL))
+  if (old != NULL && old != panel && !may_go (KW_PANEL (old), is_done))
     return FALSE;
+  next = take_next (self, panel);
+  panel = next;
   if (!has_focus_in (self, GTK_WIDGET (pane)))
     g_set_weak_pointer (&self->focus_before, gtk_root_get_focus (GTK_ROOT (self)));
   take_focus_out (self);
   adw_bin_set_child (pane, panel);
-  if (self->assistant != NULL)
-    kw_first_run_show_pane (self->assistant, panel != NULL);
-  else
-    adw_flap_set_reveal_flap (self->flap, panel != NULL);
-  if (panel != NULL)
-    {
-      title = kw_panel_dup_title (KW_PANEL (panel));
-      gtk_label_set_label (self->panel_title, title != NULL ? title : "");
-      gtk_widget_child_focus (panel, GTK_DIR_TAB_FORWARD);
-    }
+  show_pane (self, panel != NULL);
+  if (panel == NULL)
+    return TRUE;
+  title = kw_panel_dup_title (KW_PANEL (panel));
+  gtk_label_set_label (self->panel_title, title != NULL ? title : "");
+  if (is_done)
+    kw_panel_take_subject (KW_PANEL (panel));
+  gtk_widget_child_focus (panel, GTK_DIR_TAB_FORWARD);
   return TRUE;
 }
 
@@ -324,21 +364,21 @@ show_shortcuts (GtkWidget *widget, const char *action, GVariant *parameter)
   gtk_window_present (shortcuts);
 }
 
-/* The sidebar goes out of the way of a page before either gets cramped. */
-#define UNFOLDED_MIN_WIDTH 700
-
-static void
-on_surface_width_cb (KwWindow *self, GParamSpec *pspec, GdkSurface *surface)
+static gboolean
+fit_lamp (gpointer user_data)
 {
-  adw_leaflet_set_can_unfold (self->leaflet, gdk_surface_get_width (surface) >= UNFOLDED_MIN_WIDTH);
+  g_autoptr (KwWindow) self = kw_weak_take (user_data);
+
+  if (self != NULL && self->leaflet != NULL)
+    kw_encoder_lamp_set_is_narrow (self->lamp, adw_leaflet_get_folded (self->leaflet));
+  return G_SOURCE_REMOVE;
 }
 
+/* Comes in the middle of a layout, when nothing may ask for another size. */
 static void
-kw_window_realize (GtkWidget *widget)
+on_leaflet_folded_cb (KwWindow *self)
 {
-  GTK_WIDGET_CLASS (kw_window_parent_class)->realize (widget);
-  g_signal_connect_object (gtk_native_get_surface (GTK_NATIVE (widget)), "notify::width",
-                           G_CALLBACK (on_surface_width_cb), widget, G_CONNECT_SWAPPED);
+  g_idle_add (fit_lamp, kw_weak_new (self));
 }
 
 static void
@@ -376,6 +416,7 @@ kw_window_dispose (GObject *object)
   gtk_root_set_focus (GTK_ROOT (self), NULL);
   g_clear_weak_pointer (&self->focus_before);
   self->assistant = NULL;
+  g_clear_object (&self->covered);
   g_clear_object (&self->session);
   g_clear_object (&self->settings);
   gtk_widget_dispose_template (GTK_WIDGET (self), KW_TYPE_WINDOW);
@@ -389,7 +430,6 @@ kw_window_class_init (KwWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = kw_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = kw_window_close_request;
-  widget_class->realize = kw_window_realize;
 
   g_type_ensure (KW_TYPE_CARD_BAR);
   g_type_ensure (KW_TYPE_ENCODER_LAMP);
@@ -413,6 +453,7 @@ kw_window_class_init (KwWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KwWindow, toasts);
   gtk_widget_class_bind_template_callback (widget_class, on_sidebar_row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_sidebar_button_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_leaflet_folded_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_leaflet_moved_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_flap_revealed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_practice_found_cb);

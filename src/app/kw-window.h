@@ -100,10 +100,11 @@ GtkWidget *kw_window_get_page (KwWindow *self);
 /**
  * kw_window_show_panel:
  * @self: a window with a session
- * @panel: (nullable) (transfer floating): a #KwPanel; %NULL closes the pane
+ * @panel: (nullable) (transfer floating): a #KwPanel; %NULL: the one that is there is done
  *
  * Puts @panel into the pane beside the page in place of the one there, which is asked first: while
- * a card is being written it stays, and @panel is dropped.
+ * a card is being written it stays, and @panel is dropped. Details that were covered by what is done
+ * come back; if there are none the pane closes.
  *
  * Returns: %TRUE if @panel is shown
  */

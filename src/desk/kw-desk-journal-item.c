@@ -90,6 +90,13 @@ kw_desk_journal_item_get_entry (KwDeskJournalItem *self)
   return self->row != NULL ? self->row->entry : NULL;
 }
 
+const char *
+kw_desk_journal_item_get_card_label (KwDeskJournalItem *self)
+{
+  g_return_val_if_fail (KW_IS_DESK_JOURNAL_ITEM (self), NULL);
+  return self->row != NULL ? self->row->card_label : NULL;
+}
+
 guint
 kw_desk_journal_item_get_n_personal (KwDeskJournalItem *self)
 {

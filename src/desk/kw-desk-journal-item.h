@@ -28,6 +28,14 @@ G_DECLARE_FINAL_TYPE (KwDeskJournalItem, kw_desk_journal_item, KW, DESK_JOURNAL_
 const KwJournalEntry *kw_desk_journal_item_get_entry (KwDeskJournalItem *self);
 
 /**
+ * kw_desk_journal_item_get_card_label:
+ * @self: a row
+ *
+ * Returns: (transfer none) (nullable): number of the card that it is about, "7-42"
+ */
+const char *kw_desk_journal_item_get_card_label (KwDeskJournalItem *self);
+
+/**
  * kw_desk_journal_item_get_n_personal:
  * @self: a row
  *

@@ -27,7 +27,15 @@ static const char *const sql[] = {
   [SQL_BY_EVENT] = "SELECT number FROM journal WHERE event = :event" BOUNDS,
   [SQL_BY_OPERATOR] =
       "SELECT number FROM journal WHERE operator = :operator AND event = :event" BOUNDS,
-  [SQL_LOAD] = "SELECT text FROM journal WHERE number = :number",
+  [SQL_LOAD] =
+      "WITH entry AS (SELECT text, iif (json_valid (text), text, '{}') AS json FROM journal"
+      "  WHERE number = :number)"
+      " SELECT text, coalesce ("
+      "  (SELECT number_station || '-' || number_counter FROM card"
+      "    WHERE id = json_extract (json, '$.data.card')),"
+      "  (SELECT number_station || '-' || number_counter FROM issue JOIN card ON card.id = card_id"
+      "    WHERE issue.id = json_extract (json, '$.data.issue')),"
+      "  json_extract (json, '$.data.card')) FROM entry",
   [SQL_LOAD_PERSONAL] =
       "SELECT p.text FROM journal_personal j JOIN personal p ON p.id = j.personal_id"
       " WHERE j.number = :number ORDER BY j.slot",
@@ -194,6 +202,7 @@ kw_store_journal_page_row_free (KwStoreJournalPageRow *row)
 
   g_clear_pointer (&row->entry, kw_journal_entry_unref);
   g_clear_pointer (&row->personal, g_ptr_array_unref);
+  g_free (row->card_label);
   g_free (row);
 }
 
@@ -225,6 +234,7 @@ kw_store_journal_load_page (KwStore *store, const guint64 *keys, guint n_keys, G
         {
           row = g_new0 (KwStoreJournalPageRow, 1);
           row->entry = entry;
+          row->card_label = g_strdup (kw_store_query_get_text (load, 1));
           row->personal = g_ptr_array_new_with_free_func (g_free);
         }
       g_ptr_array_add (rows, row);

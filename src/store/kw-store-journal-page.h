@@ -56,11 +56,13 @@ gboolean kw_store_journal_list_keys (KwStore *store, const KwStoreJournalQuery *
  * KwStoreJournalPageRow:
  * @entry: the row
  * @personal: (element-type utf8): its personal texts, %NULL those that were erased
+ * @card_label: (nullable): number of the card that it is about, "7-42"
  */
 typedef struct
 {
   KwJournalEntry *entry;
   GPtrArray *personal;
+  char *card_label;
 } KwStoreJournalPageRow;
 
 /**

@@ -181,7 +181,7 @@ kw_import_words_get_problem (KwDeskImportCode code)
     case KW_DESK_IMPORT_CODE_FILE:
       return _ ("The file cannot be read.");
     case KW_DESK_IMPORT_CODE_SYNTAX:
-      return _ ("From here on the file is not what it should be, and was not read.");
+      return _ ("This is not what such a file has here.");
     case KW_DESK_IMPORT_CODE_MISSING:
       return _ ("Something is missing here.");
     case KW_DESK_IMPORT_CODE_VALUE:

@@ -118,6 +118,14 @@ set_title (KwWindow *self, const char *page)
   adw_window_title_set_title (self->page_title, page);
 }
 
+static const char *
+get_page_title (KwWindow *self)
+{
+  int i = find_page (gtk_stack_get_visible_child_name (self->pages));
+
+  return i < 0 ? "" : _ (page_kinds[i].title);
+}
+
 GtkWidget *
 kw_window_show_page (KwWindow *self, const char *name)
 {
@@ -263,11 +271,16 @@ kw_window_show_assistant (KwWindow *self, GtkWidget *assistant)
   gtk_root_set_focus (GTK_ROOT (self), NULL);
   self->assistant = assistant != NULL ? KW_FIRST_RUN (assistant) : NULL;
   if (assistant != NULL)
-    gtk_stack_add_child (self->body, assistant);
-  if (assistant != NULL)
-    gtk_stack_set_visible_child (self->body, assistant);
+    {
+      gtk_stack_add_child (self->body, assistant);
+      gtk_stack_set_visible_child (self->body, assistant);
+      set_title (self, _ ("Set-Up"));
+    }
   else
-    gtk_stack_set_visible_child_name (self->body, "desk");
+    {
+      gtk_stack_set_visible_child_name (self->body, "desk");
+      set_title (self, get_page_title (self));
+    }
   if (old != NULL)
     gtk_stack_remove (self->body, old);
   return TRUE;

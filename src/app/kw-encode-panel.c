@@ -170,9 +170,9 @@ show_done (KwEncodePanel *self)
 
   kw_encode_status_show (self->done, title, text);
   kw_encode_status_offer (self->done, is_over ? _ ("_Close") : _ ("_Stop"),
-                          can_copy           ? _ ("_One More Card")
+                          can_copy              ? _ ("_One More Card")
                           : has_walk && is_over ? _ ("_Walk-List")
-                                             : NULL);
+                                                : NULL);
   show_page (self, "done", kw_encode_status_get_button (self->done));
   if (g_settings_get_boolean (kw_session_get_settings (self->session), "has-sound"))
     gdk_display_beep (gtk_widget_get_display (GTK_WIDGET (self)));

@@ -16,8 +16,8 @@ G_BEGIN_DECLS
  * watchdog: ... ms" and a call stack of it. The stack is looked at so often that whatever of ours
  * takes longer than the limit is seen. It is the processor time of the calling thread, so a busy
  * machine does not count; what the toolkit spends on laying out and painting frames does not count
- * either, nor a turn in which it is alone. Uses SIGPROF. Main thread, once, before the main loop runs. Does nothing in a build
- * without the guard of kw-blocking.h.
+ * either, nor a turn in which it is alone. Uses SIGPROF. Main thread, once, before the main loop
+ * runs. Does nothing in a build without the guard of kw-blocking.h.
  */
 void kw_watchdog_start (guint limit_ms);
 

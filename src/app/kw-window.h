@@ -103,8 +103,8 @@ GtkWidget *kw_window_get_page (KwWindow *self);
  * @panel: (nullable) (transfer floating): a #KwPanel; %NULL: the one that is there is done
  *
  * Puts @panel into the pane beside the page in place of the one there, which is asked first: while
- * a card is being written it stays, and @panel is dropped. Details that were covered by what is done
- * come back; if there are none the pane closes.
+ * a card is being written it stays, and @panel is dropped. Details that were covered by what is
+ * done come back; if there are none the pane closes.
  *
  * Returns: %TRUE if @panel is shown
  */

@@ -29,21 +29,17 @@ confirm (KwStore *store, const KwDeskContext *context, gint64 last_unix_s, GErro
 }
 
 static char *
-dup_count (const char *one, const char *many, gint64 n)
-{
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, one, many, (gulong)n), (gulong)n);
-}
-
-static char *
 dup_difference (gint64 seconds)
 {
-  const gint64 hours = (seconds + 1800) / 3600;
+  const gulong hours = (gulong)((seconds + 1800) / 3600);
+  const gulong days = (hours + 12) / 24;
 
   if (hours >= 48)
-    return dup_count (N_ ("%lu day"), N_ ("%lu days"), (hours + 12) / 24);
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%lu day", "%lu days", days), days);
   if (hours >= 2)
-    return dup_count (N_ ("%lu hour"), N_ ("%lu hours"), hours);
-  return dup_count (N_ ("%lu second"), N_ ("%lu seconds"), seconds);
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%lu hour", "%lu hours", hours), hours);
+  return g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%lu second", "%lu seconds", (gulong)seconds), (gulong)seconds);
 }
 
 gboolean

@@ -11,7 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-KW_DEFINE_THROW (KwDeskError, KW_DESK_ERROR)
+KW_DEFINE_TRANSLATED_THROW (KwDeskError, KW_DESK_ERROR)
 
 static void
 free_secret (gpointer data)

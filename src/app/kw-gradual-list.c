@@ -8,7 +8,8 @@
 #define SLICE_US 4000
 #define N_STEP 4
 
-/* Before there is a view whose time could be measured. */
+/* More than a window shows of a list that changes at every letter; and told before there is a view
+ * whose time could be measured. */
 #define N_FIRST 16
 
 struct _KwGradualList
@@ -17,6 +18,7 @@ struct _KwGradualList
 
   GListModel *source;
   guint n_made;
+  guint pause_ms;
   guint n_shown; /* the first ones of the source */
   guint growth;  /* source id; 0 = everything is shown */
 };
@@ -62,11 +64,11 @@ count_hidden (KwGradualList *self)
 }
 
 static void
-show_more (KwGradualList *self)
+show_more (KwGradualList *self, guint n_wanted)
 {
   const gint64 end_mono_us = g_get_monotonic_time () + SLICE_US;
 
-  while (count_hidden (self) > 0)
+  while (count_hidden (self) > 0 && self->n_shown < n_wanted)
     {
       const guint position = self->n_shown;
       const guint n = position + N_STEP >= self->n_made ? count_hidden (self)
@@ -84,18 +86,30 @@ on_idle_cb (gpointer data)
 {
   KwGradualList *self = data;
 
-  show_more (self);
+  show_more (self, G_MAXUINT);
   if (count_hidden (self) > 0)
     return G_SOURCE_CONTINUE;
   self->growth = 0;
   return G_SOURCE_REMOVE;
 }
 
+static gboolean
+on_pause_over_cb (gpointer data)
+{
+  KwGradualList *self = data;
+
+  self->growth = g_idle_add (on_idle_cb, self);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 grow_later (KwGradualList *self)
 {
+  if (self->pause_ms > 0)
+    g_clear_handle_id (&self->growth, g_source_remove); /* the pause begins anew */
   if (self->growth == 0 && count_hidden (self) > 0)
-    self->growth = g_idle_add (on_idle_cb, self);
+    self->growth = self->pause_ms > 0 ? g_timeout_add (self->pause_ms, on_pause_over_cb, self)
+                                      : g_idle_add (on_idle_cb, self);
 }
 
 /* Of a list that is filled some are told now, the rest when those were painted. */
@@ -112,8 +126,10 @@ on_items_changed_cb (KwGradualList *self, guint position, guint n_removed, guint
       self->n_shown += n_come - n_gone;
       g_list_model_items_changed (G_LIST_MODEL (self), position, n_gone, n_come);
     }
-  if (self->growth == 0)
-    show_more (self);
+  if (self->pause_ms > 0)
+    show_more (self, N_FIRST);
+  else if (self->growth == 0)
+    show_more (self, G_MAXUINT);
   grow_later (self);
 }
 
@@ -158,4 +174,12 @@ kw_gradual_list_new (GListModel *source, guint n_made)
   self->n_shown = MIN (N_FIRST, g_list_model_get_n_items (source));
   grow_later (self);
   return self;
+}
+
+void
+kw_gradual_list_set_pause_ms (KwGradualList *self, guint pause_ms)
+{
+  self->pause_ms = pause_ms;
+  g_clear_handle_id (&self->growth, g_source_remove);
+  grow_later (self);
 }

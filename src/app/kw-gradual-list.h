@@ -32,4 +32,14 @@ G_DECLARE_FINAL_TYPE (KwGradualList, kw_gradual_list, KW, GRADUAL_LIST, GObject)
  */
 KwGradualList *kw_gradual_list_new (GListModel *source, guint n_made);
 
+/**
+ * kw_gradual_list_set_pause_ms:
+ * @self: a list
+ * @pause_ms: the rows behind the first ones wait until nothing has changed for so long; 0, as at
+ *   first: they do not wait
+ *
+ * For a list that is another one at every letter.
+ */
+void kw_gradual_list_set_pause_ms (KwGradualList *self, guint pause_ms);
+
 G_END_DECLS

@@ -6,10 +6,14 @@
 
 #include "kw-desk-search.h"
 #include "kw-gradual-list.h"
+#include "kw-steady-list.h"
 #include "kw-time-words.h"
 #include "kw-words.h"
 
 #include <glib/gi18n.h>
+
+/* Who types on does not look at what is out of sight. */
+#define TYPING_PAUSE_MS 250
 
 struct _KwSearch
 {
@@ -109,11 +113,16 @@ on_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user
   gtk_list_item_set_child (item, box);
 }
 
-static void
-on_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+/* Every place of the list is one thing: another answer changes what its rows say. */
+static guint64
+get_key (gpointer hit)
 {
-  KwSearch *self = user_data;
-  KwDeskHit *hit = gtk_list_item_get_item (item);
+  return 0;
+}
+
+static void
+show_hit (KwSearch *self, GtkListItem *item, KwDeskHit *hit)
+{
   GtkWidget *box = gtk_list_item_get_child (item);
   GtkWidget *icon = gtk_widget_get_first_child (box);
   GtkWidget *title = gtk_widget_get_first_child (gtk_widget_get_last_child (box));
@@ -126,6 +135,29 @@ on_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (box)),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, kw_desk_hit_get_title (hit),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
+}
+
+static void
+on_hit_changed_cb (KwSlot *slot, GParamSpec *spec, GtkListItem *item)
+{
+  GtkWidget *search = gtk_widget_get_ancestor (gtk_list_item_get_child (item), KW_TYPE_SEARCH);
+
+  show_hit (KW_SEARCH (search), item, kw_slot_get_item (slot));
+}
+
+static void
+on_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+{
+  KwSlot *slot = gtk_list_item_get_item (item);
+
+  g_signal_connect_object (slot, "notify::item", G_CALLBACK (on_hit_changed_cb), item, 0);
+  show_hit (user_data, item, kw_slot_get_item (slot));
+}
+
+static void
+on_unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+{
+  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item), on_hit_changed_cb, item);
 }
 
 static void
@@ -319,6 +351,7 @@ kw_search_class_init (KwSearchClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_focus_left_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_setup_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_bind_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_unbind_cb);
 }
 
 static void
@@ -334,12 +367,15 @@ kw_search_init (KwSearch *self)
 void
 kw_search_set_session (KwSearch *self, KwSession *session)
 {
+  g_autoptr (KwSteadyList) hits = NULL;
   g_autoptr (KwGradualList) rows = NULL;
 
   g_set_object (&self->session, session);
   g_clear_object (&self->search);
   self->search = kw_desk_search_new (kw_session_get_desk (session));
-  rows = kw_gradual_list_new (G_LIST_MODEL (self->search), KW_GRADUAL_LIST_N_ROWS);
+  hits = kw_steady_list_new (G_LIST_MODEL (self->search), get_key);
+  rows = kw_gradual_list_new (G_LIST_MODEL (hits), KW_GRADUAL_LIST_N_ROWS);
+  kw_gradual_list_set_pause_ms (rows, TYPING_PAUSE_MS);
   gtk_single_selection_set_model (self->selection, G_LIST_MODEL (rows));
 }
 

@@ -279,18 +279,34 @@ find (Answer *answer)
     g_debug ("search: %s", error->message);
 }
 
+/* Hits in the places of hits are told apart from places that come and go: a view may keep its rows.
+ */
+static void
+take_hits (KwDeskSearch *self, GPtrArray *hits)
+{
+  GListModel *model = G_LIST_MODEL (self);
+  const guint n_before = self->hits->len;
+  const guint n_both = MIN (n_before, hits->len);
+
+  g_ptr_array_set_size (self->hits, (int)n_both);
+  if (n_before > n_both)
+    g_list_model_items_changed (model, n_both, n_before - n_both, 0);
+  for (guint i = 0; i < n_both; i++)
+    g_set_object ((GObject **)&self->hits->pdata[i], hits->pdata[i]);
+  if (n_both > 0)
+    g_list_model_items_changed (model, 0, n_both, n_both);
+  for (guint i = n_both; i < hits->len; i++)
+    g_ptr_array_add (self->hits, g_object_ref (hits->pdata[i]));
+  if (hits->len > n_both)
+    g_list_model_items_changed (model, n_both, 0, hits->len - n_both);
+}
+
 static void
 show (KwDeskSearch *self, Answer *answer)
 {
   const guint n_before = self->hits->len;
 
-  g_ptr_array_set_size (self->hits, 0);
-  if (n_before > 0)
-    g_list_model_items_changed (G_LIST_MODEL (self), 0, n_before, 0);
-  g_ptr_array_unref (self->hits);
-  self->hits = g_ptr_array_ref (answer->hits);
-  if (self->hits->len > 0)
-    g_list_model_items_changed (G_LIST_MODEL (self), 0, 0, self->hits->len);
+  take_hits (self, answer->hits);
   if (self->hits->len != n_before)
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_N_ITEMS]);
   if (self->has_more == answer->has_more)

@@ -122,6 +122,38 @@ test_rows_without_widgets_come_at_once (void)
 }
 
 /* Whatever the source does at whatever moment, the view knows its beginning and in the end all. */
+static gboolean
+on_time_over_cb (gpointer is_over)
+{
+  *(gboolean *)is_over = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+test_out_of_sight_waits_for_a_pause (void)
+{
+  g_autoptr (GtkStringList) rows = make_rows (N_ROWS);
+  g_autoptr (KwGradualList) list = kw_gradual_list_new (G_LIST_MODEL (rows), 100);
+  g_auto (View) view = look_at (list);
+  guint n_first = view.rows->len;
+
+  kw_gradual_list_set_pause_ms (list, 60);
+  g_signal_connect (list, "items-changed", G_CALLBACK (on_items_changed_cb), &view);
+  for (guint i = 0; i < 5; i++) /* letters */
+    {
+      gboolean is_over = FALSE;
+
+      gtk_string_list_splice (rows, 0, 1, (const char *[]){ "letter", NULL });
+      g_timeout_add (20, on_time_over_cb, &is_over);
+      while (!is_over)
+        g_main_context_iteration (NULL, TRUE);
+      g_assert_cmpuint (view.rows->len, ==, n_first);
+    }
+  while (view.rows->len < N_ROWS)
+    g_main_context_iteration (NULL, TRUE);
+  assert_same_beginning (&view, rows);
+}
+
 static void
 test_changes_while_it_grows_are_told (void)
 {
@@ -185,6 +217,8 @@ main (int argc, char **argv)
   g_test_add_func ("/app/gradual-list/a-turn-tells-a-few-rows", test_a_turn_tells_a_few_rows);
   g_test_add_func ("/app/gradual-list/rows-without-widgets-come-at-once",
                    test_rows_without_widgets_come_at_once);
+  g_test_add_func ("/app/gradual-list/out-of-sight-waits-for-a-pause",
+                   test_out_of_sight_waits_for_a_pause);
   g_test_add_func ("/app/gradual-list/changes-while-it-grows-are-told",
                    test_changes_while_it_grows_are_told);
   g_test_add_func ("/app/gradual-list/a-list-that-goes-tells-nothing-more",

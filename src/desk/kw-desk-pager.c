@@ -4,6 +4,7 @@
 
 #include "kw-desk-pager.h"
 
+#include "kw-desk-packed-keys.h"
 #include "kw-desk-register.h"
 #include "kw-desk-splice.h"
 
@@ -36,9 +37,11 @@ typedef struct
   gpointer query;
   gboolean is_reset; /* the list is empty until the keys are there */
 
-  GArray *old_keys; /* (nullable): read only; the pager has it too */
-  GArray *keys;
+  KwDeskPackedKeys *old_keys; /* (nullable): read only; the pager has it too */
+  KwDeskPackedKeys *keys;
+  guint64 highest; /* of a dense list: its only key */
   KwStoreCursor cursor;
+  gboolean is_dense;
   gboolean is_done;
   gint64 spent_us;
   GArray *splices;
@@ -61,12 +64,12 @@ struct _KwDeskPager
 
   gpointer query;
   gboolean is_dense;
-  GArray *keys;    /* of guint64; dense: empty */
-  guint64 highest; /* dense: also the number of rows */
+  KwDeskPackedKeys *keys; /* dense: empty */
+  guint64 highest;        /* dense: also the number of rows */
   gboolean is_loading;
 
   /* While splices are announced, the last one first: from this position on the new keys. */
-  GArray *new_keys;
+  KwDeskPackedKeys *new_keys;
   guint64 new_highest;
   guint boundary;
   guint new_boundary;
@@ -94,13 +97,14 @@ static void start_reload (KwDeskPager *self);
 static guint
 get_length (const KwDeskPager *self)
 {
-  return self->is_dense ? (guint)self->highest : self->keys->len;
+  return self->is_dense ? (guint)self->highest : kw_desk_packed_keys_get_length (self->keys);
 }
 
 static guint
 get_new_length (const KwDeskPager *self)
 {
-  return self->is_dense ? (guint)self->new_highest : self->new_keys->len;
+  return self->is_dense ? (guint)self->new_highest
+                        : kw_desk_packed_keys_get_length (self->new_keys);
 }
 
 guint
@@ -119,7 +123,7 @@ get_key (const KwDeskPager *self, guint position)
 
   if (self->is_dense)
     return (is_new ? self->new_highest : self->highest) - index;
-  return g_array_index (is_new ? self->new_keys : self->keys, guint64, index);
+  return kw_desk_packed_keys_get (is_new ? self->new_keys : self->keys, index);
 }
 
 gboolean
@@ -444,8 +448,8 @@ static void
 free_walk (Walk *walk)
 {
   g_atomic_rc_box_release_full (walk->query, walk->klass->query_clear);
-  g_clear_pointer (&walk->old_keys, g_array_unref);
-  g_array_unref (walk->keys);
+  g_clear_pointer (&walk->old_keys, kw_desk_packed_keys_unref);
+  kw_desk_packed_keys_unref (walk->keys);
   g_array_unref (walk->splices);
   g_free (walk);
 }
@@ -455,9 +459,14 @@ walk_piece (KwStore *store, gpointer data, GError **error)
 {
   Walk *walk = data;
   const gint64 start_mono_us = g_get_monotonic_time ();
+  g_autoptr (GArray) keys = g_array_new (FALSE, FALSE, sizeof (guint64));
 
-  if (!walk->klass->list_keys (store, walk->query, &walk->cursor, N_PIECE, walk->keys, error))
+  if (!walk->klass->list_keys (store, walk->query, &walk->cursor, N_PIECE, keys, error))
     return FALSE;
+  if (keys->len > 0)
+    walk->highest = MAX (walk->highest, g_array_index (keys, guint64, 0));
+  if (!walk->is_dense)
+    kw_desk_packed_keys_append (walk->keys, (const guint64 *)(gpointer)keys->data, keys->len);
   walk->is_done = walk->cursor.is_end;
   if (walk->is_done && walk->old_keys != NULL)
     kw_desk_splice_find (walk->old_keys, walk->keys, walk->splices);
@@ -483,10 +492,11 @@ shift_entries (KwDeskPager *self, const KwDeskSplice *splice)
 
 /* The last splice first, so that what is in front of it is still the old list. */
 static void
-apply_splices (KwDeskPager *self, GArray *new_keys, guint64 new_highest, const GArray *splices)
+apply_splices (KwDeskPager *self, KwDeskPackedKeys *new_keys, guint64 new_highest,
+               const GArray *splices)
 {
   self->boundary = get_length (self);
-  self->new_keys = g_array_ref (new_keys);
+  self->new_keys = kw_desk_packed_keys_ref (new_keys);
   self->new_highest = new_highest;
   self->new_boundary = get_new_length (self);
   for (guint i = splices->len; i-- > 0;)
@@ -498,39 +508,26 @@ apply_splices (KwDeskPager *self, GArray *new_keys, guint64 new_highest, const G
       shift_entries (self, splice);
       announce (self, splice->old_position, splice->n_removed, splice->n_added);
     }
-  g_array_unref (self->keys);
+  kw_desk_packed_keys_unref (self->keys);
   self->keys = g_steal_pointer (&self->new_keys);
   self->highest = new_highest;
 }
 
 static void
-apply_reset (KwDeskPager *self, GArray *keys, guint64 highest)
+apply_reset (KwDeskPager *self, KwDeskPackedKeys *keys, guint64 highest)
 {
   const guint n_before = get_length (self);
 
-  g_array_unref (self->keys);
-  self->keys = g_array_new (FALSE, FALSE, sizeof (guint64));
+  kw_desk_packed_keys_unref (self->keys);
+  self->keys = kw_desk_packed_keys_new ();
   self->highest = 0;
   if (n_before > 0)
     announce (self, 0, n_before, 0);
-  g_array_unref (self->keys);
-  self->keys = g_array_ref (keys);
+  kw_desk_packed_keys_unref (self->keys);
+  self->keys = kw_desk_packed_keys_ref (keys);
   self->highest = highest;
   if (get_length (self) > 0)
     announce (self, 0, 0, get_length (self));
-}
-
-static guint64
-take_highest (KwDeskPager *self, Walk *walk)
-{
-  guint64 highest = 0;
-
-  if (!self->is_dense)
-    return 0;
-  if (walk->keys->len > 0)
-    highest = MIN (g_array_index (walk->keys, guint64, 0), G_MAXUINT - 1);
-  g_array_set_size (walk->keys, 0);
-  return highest;
 }
 
 /* More than this at once is announced as a new list: GtkListView asks for each row of a splice. */
@@ -547,7 +544,7 @@ is_large (const GArray *splices)
 static void
 apply_walk (KwDeskPager *self, Walk *walk)
 {
-  const guint64 highest = take_highest (self, walk);
+  const guint64 highest = self->is_dense ? MIN (walk->highest, G_MAXUINT - 1) : 0;
 
   if (self->is_dense && highest >= self->highest && !walk->is_reset)
     {
@@ -656,10 +653,11 @@ start_walk (KwDeskPager *self, gboolean is_reset)
   walk->klass = self->klass;
   walk->query = g_atomic_rc_box_acquire (self->query);
   walk->is_reset = is_reset;
-  walk->keys = g_array_new (FALSE, FALSE, sizeof (guint64));
+  walk->keys = kw_desk_packed_keys_new ();
+  walk->is_dense = self->is_dense;
   walk->splices = g_array_new (FALSE, FALSE, sizeof (KwDeskSplice));
   if (!is_reset && !self->is_dense)
-    walk->old_keys = g_array_ref (self->keys);
+    walk->old_keys = kw_desk_packed_keys_ref (self->keys);
   self->walk = walk;
   walk_on (self, walk);
 }
@@ -711,7 +709,7 @@ kw_desk_pager_new (const KwDeskPagerClass *klass, KwDesk *desk, GListModel *mode
   self->klass = klass;
   self->desk = g_object_ref (desk);
   self->model = model;
-  self->keys = g_array_new (FALSE, FALSE, sizeof (guint64));
+  self->keys = kw_desk_packed_keys_new ();
   self->entries = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, free_entry);
   g_signal_connect (desk, "register-changed", G_CALLBACK (on_register_changed_cb), self);
   g_signal_connect (desk, "notify::property", G_CALLBACK (on_property_changed_cb), self);
@@ -733,7 +731,7 @@ kw_desk_pager_free (KwDeskPager *self)
   drop_source (&self->retry);
   clear_query (self, &self->query);
   clear_query (self, &self->next_query);
-  g_array_unref (self->keys);
+  kw_desk_packed_keys_unref (self->keys);
   g_hash_table_unref (self->entries);
   g_object_unref (self->desk);
   g_free (self);
@@ -750,7 +748,7 @@ take_query (KwDeskPager *self, gpointer query)
 void
 kw_desk_pager_set_query (KwDeskPager *self, gpointer query)
 {
-  g_autoptr (GArray) none = g_array_new (FALSE, FALSE, sizeof (guint64));
+  g_autoptr (KwDeskPackedKeys) none = kw_desk_packed_keys_new ();
 
   if (self->new_keys != NULL)
     {

@@ -14,9 +14,15 @@
 
 typedef struct
 {
-  const guint64 *keys;
+  const KwDeskPackedKeys *keys;
   guint n_keys;
 } Keys;
+
+static guint64
+get (Keys keys, guint i)
+{
+  return kw_desk_packed_keys_get (keys.keys, i);
+}
 
 static gboolean
 agree (Keys old, guint i, Keys new, guint j)
@@ -28,7 +34,7 @@ agree (Keys old, guint i, Keys new, guint j)
 
       if (is_old_over || is_new_over)
         return is_old_over == is_new_over;
-      if (old.keys[i + k] != new.keys[j + k])
+      if (get (old, i + k) != get (new, j + k))
         return FALSE;
     }
   return TRUE;
@@ -60,17 +66,18 @@ count_common_end (Keys old, guint i, Keys new, guint j)
   guint n_common = 0;
 
   while (n_common < old.n_keys - i &&
-         n_common < new.n_keys - j &&old.keys[old.n_keys - 1 - n_common] ==
-             new.keys[new.n_keys - 1 - n_common])
+         n_common < new.n_keys - j &&get (old, old.n_keys - 1 - n_common) ==
+             get (new, new.n_keys - 1 - n_common))
     n_common++;
   return n_common;
 }
 
 void
-kw_desk_splice_find (const GArray *old_keys, const GArray *new_keys, GArray *splices)
+kw_desk_splice_find (const KwDeskPackedKeys *old_keys, const KwDeskPackedKeys *new_keys,
+                     GArray *splices)
 {
-  const Keys old = { (const guint64 *)(gconstpointer)old_keys->data, old_keys->len };
-  const Keys new = { (const guint64 *)(gconstpointer)new_keys->data, new_keys->len };
+  const Keys old = { old_keys, kw_desk_packed_keys_get_length (old_keys) };
+  const Keys new = { new_keys, kw_desk_packed_keys_get_length (new_keys) };
   guint i = 0;
   guint j = 0;
 
@@ -80,7 +87,7 @@ kw_desk_splice_find (const GArray *old_keys, const GArray *new_keys, GArray *spl
       const guint start_j = j;
       KwDeskSplice splice;
 
-      if (i < old.n_keys && j < new.n_keys &&old.keys[i] == new.keys[j])
+      if (i < old.n_keys && j < new.n_keys &&get (old, i) == get (new, j))
         {
           i++;
           j++;

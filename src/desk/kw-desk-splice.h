@@ -4,7 +4,7 @@
 
 /* Inside src/desk only. */
 
-#include <glib.h>
+#include "kw-desk-packed-keys.h"
 
 G_BEGIN_DECLS
 
@@ -23,9 +23,10 @@ typedef struct
   guint n_added;
 } KwDeskSplice;
 
-/* Appends to @splices (element type KwDeskSplice) what turns @old into @new, both of guint64, in
- * order; what is between two splices is the same. Changes that are small and far apart are found
- * apart, in linear time; anything else is one large splice. */
-void kw_desk_splice_find (const GArray *old, const GArray *new, GArray *splices);
+/* Appends to @splices (element type KwDeskSplice) what turns @old into @new, in order; what is
+ * between two splices is the same. Changes that are small and far apart are found apart, in linear
+ * time; anything else is one large splice. */
+void kw_desk_splice_find (const KwDeskPackedKeys *old, const KwDeskPackedKeys *new,
+                          GArray *splices);
 
 G_END_DECLS

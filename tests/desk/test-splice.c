@@ -36,8 +36,12 @@ static GArray *
 find (const GArray *old, const GArray *new)
 {
   GArray *splices = g_array_new (FALSE, FALSE, sizeof (KwDeskSplice));
+  g_autoptr (KwDeskPackedKeys) earlier_keys = kw_desk_packed_keys_new ();
+  g_autoptr (KwDeskPackedKeys) later_keys = kw_desk_packed_keys_new ();
 
-  kw_desk_splice_find (old, new, splices);
+  kw_desk_packed_keys_append (earlier_keys, (const guint64 *)(gconstpointer)old->data, old->len);
+  kw_desk_packed_keys_append (later_keys, (const guint64 *)(gconstpointer) new->data, new->len);
+  kw_desk_splice_find (earlier_keys, later_keys, splices);
   assert_turns (old, new, splices);
   return splices;
 }

@@ -256,6 +256,26 @@ test_a_large_file_holds_nothing_up (AppFixture *fixture, gconstpointer unused)
 }
 
 static void
+test_what_is_being_applied_cannot_be_stopped (AppFixture *fixture, gconstpointer unused)
+{
+  KwPropertyPage *page = show_page (fixture);
+  GtkWidget *view = app_find (GTK_WIDGET (page), KW_TYPE_IMPORT_VIEW, NULL);
+  g_autoptr (GString) hotel = load_hotel ("\"check_out\": \"11:00\"", "\"check_out\": \"10:30\"");
+  g_autofree char *path = write_file (fixture, "changed.json", hotel->str, -1);
+
+  kw_property_page_import (page, path);
+  until_seen (page, "What “changed.json” changes");
+  press (page, "Apply");
+  g_assert_true (kw_import_view_is_applying (KW_IMPORT_VIEW (view)));
+  g_assert_nonnull (app_find_text (GTK_WIDGET (page), "This cannot be stopped now."));
+  kw_import_view_back (KW_IMPORT_VIEW (view));
+  kw_property_page_import (page, path);
+  g_assert_nonnull (app_find_text (GTK_WIDGET (page), "This cannot be stopped now."));
+  until_seen (page, "2 buildings · ");
+  g_assert_cmpuint (kw_desk_get_property (fixture->desk.desk)->check_out_minute, ==, 630);
+}
+
+static void
 test_a_large_file_can_be_stopped (AppFixture *fixture, gconstpointer unused)
 {
   KwPropertyPage *page = show_page (fixture);
@@ -284,6 +304,8 @@ main (int argc, char **argv)
             test_a_room_that_goes_away_says_who_is_there);
   APP_TEST ("/app/property-page/a-file-that-is-not-there-is-told",
             test_a_file_that_is_not_there_is_told);
+  APP_TEST ("/app/property-page/what-is-being-applied-cannot-be-stopped",
+            test_what_is_being_applied_cannot_be_stopped);
   APP_TEST ("/app/property-page/a-large-file-holds-nothing-up", test_a_large_file_holds_nothing_up);
   APP_TEST ("/app/property-page/a-large-file-can-be-stopped", test_a_large_file_can_be_stopped);
   return g_test_run ();

@@ -73,7 +73,7 @@ typedef struct
  * kw_store_room_count_use:
  * @store: the store
  * @now_unix_s: cards that open nothing after it do not count
- * @uses: (array length=n_uses) (inout): doors by building and number; their counts are filled in
+ * @uses: (array length=n_uses): doors by building and number; their counts are filled in
  * @n_uses: how many
  * @error: a `KW_STORE_ERROR`
  *

@@ -127,6 +127,8 @@ show_lay_down (KwEncodePanel *self)
     text = g_strdup_printf (_ ("Card %u of %u"), n, n_cards);
   else if (n_cards == 0 && n > 1)
     text = g_strdup_printf (ngettext ("%u card is done.", "%u cards are done.", n - 1), n - 1);
+  else
+    text = kw_review_words_dup_which (get_desk (self), kw_flow_get_order (self->flow));
   kw_encode_status_show (self->lay_down, title, text);
   show_page (self, "lay-down", NULL);
 }

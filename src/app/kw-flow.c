@@ -32,6 +32,7 @@ struct _KwFlow
   KwDeskOutcome *outcome;
   GError *error;
   gboolean is_card_uncertain;
+  guint n_early; /* how often the card at hand was taken away too early, one after the other */
 };
 
 enum
@@ -254,11 +255,15 @@ on_job_waits_cb (KwFlow *self)
     self->look_source = g_idle_add (on_look_cb, self);
 }
 
-/* After these it goes on without a hand on the keyboard, when the card is laid down again. */
+/* A card that goes away time after time is worn, or lies badly: somebody has to look at it. */
+#define EARLY_MAX 3
+
+/* It goes on without a hand on the keyboard, when the card is laid down again. */
 static gboolean
-goes_on_by_itself (const GError *error)
+goes_on_by_itself (KwFlow *self, const GError *error)
 {
-  return kw_error_words_get_action (error) == KW_ERROR_ACTION_LAY_DOWN_AGAIN;
+  return kw_error_words_get_action (error) == KW_ERROR_ACTION_LAY_DOWN_AGAIN &&
+         self->n_early < EARLY_MAX;
 }
 
 static void
@@ -281,8 +286,9 @@ end_not_done (KwFlow *self, GError *error, gboolean is_card_uncertain)
   self->is_card_uncertain |= is_card_uncertain; /* until that card was seen again */
   set_flag (self, &self->is_stopping, FALSE, PROP_IS_STOPPING);
   set_step (self, KW_DESK_JOB_STEP_ENDED);
+  self->n_early++;
   /* A card taken away too early was lifted, even if it is back before the encoder has looked. */
-  if (goes_on_by_itself (error))
+  if (goes_on_by_itself (self, error))
     start_job (self, !g_error_matches (error, KW_DESK_ERROR, KW_DESK_ERROR_PRESENT_CARD_AGAIN));
   enter_state (self, KW_FLOW_STATE_NOT_DONE);
 }
@@ -294,6 +300,7 @@ end_done (KwFlow *self, KwDeskOutcome *outcome)
   g_clear_pointer (&self->outcome, kw_desk_outcome_free);
   self->outcome = outcome;
   self->is_card_uncertain = FALSE;
+  self->n_early = 0;
   set_uint (self, &self->n_done, self->n_done + 1, PROP_N_DONE);
   if (self->is_stopping)
     set_uint (self, &self->n_cards, self->n_done, PROP_N_CARDS);
@@ -522,6 +529,7 @@ kw_flow_retry (KwFlow *self, gboolean is_other_card)
   g_return_if_fail (self->state == KW_FLOW_STATE_NOT_DONE);
 
   self->is_card_uncertain &= !is_other_card;
+  self->n_early = 0;
   start_job (self, is_other_card);
   set_step (self, KW_DESK_JOB_STEP_WAITING);
   enter_state (self, KW_FLOW_STATE_LAY_DOWN);

@@ -20,7 +20,8 @@ typedef enum
 /**
  * KwFlowOrder:
  * @kind: what is done with each card
- * @issue: ISSUE: what to issue
+ * @issue: ISSUE: what to issue; RENEW, MOVE and RETURN: its `door` is the room of the stay, to name
+ *   it; {0, 0} = nobody asked for a room
  * @until_unix_s: RENEW: the new end; 0 = that of the stay
  * @overlap_reason: (nullable): RENEW: why another stay may have the door in the same time
  * @credential: CANCEL_CARD: number of the lost credential; RENEW, MOVE and RETURN: of the one that

@@ -202,7 +202,7 @@ show (KwReviewForm *self)
   g_autofree char *headline = kw_review_words_dup_headline (desk, self->order, self->preview);
   g_autofree char *notes = self->preview != NULL
                                ? kw_review_words_dup_notes (desk, self->order, self->preview)
-                               : NULL;
+                               : kw_review_words_dup_which (desk, self->order);
   g_autofree char *problem = dup_problem (self);
 
   set_text (self->headline, self->error != NULL && self->preview == NULL ? NULL : headline);

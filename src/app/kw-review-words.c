@@ -206,6 +206,18 @@ kw_review_words_dup_notes (KwDesk *desk, const KwFlowOrder *order, const KwDeskP
   return lines->len == 0 ? NULL : g_string_free (g_steal_pointer (&lines), FALSE);
 }
 
+char *
+kw_review_words_dup_which (KwDesk *desk, const KwFlowOrder *order)
+{
+  g_autofree char *room = NULL;
+
+  if (order->kind == KW_FLOW_KIND_ISSUE || order->stay_id == 0 || order->issue.door.door == 0)
+    return NULL;
+  room = kw_property_dup_door_label (kw_desk_get_property (desk), order->issue.door);
+  /* Translators: the name of a room */
+  return g_strdup_printf (_ ("It has to be a card of the stay in room %s."), room);
+}
+
 /* What the card is for, "Room 305"; %NULL if that is of no interest. */
 static char *
 dup_subject (const KwProperty *property, const KwCredential *credential)

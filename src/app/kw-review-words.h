@@ -58,6 +58,15 @@ char *kw_review_words_dup_notes (KwDesk *desk, const KwFlowOrder *order,
                                  const KwDeskPreview *preview);
 
 /**
+ * kw_review_words_dup_which:
+ * @desk: a desk with a property
+ * @order: what is to be done
+ *
+ * Returns: (transfer full) (nullable): which card has to be laid down; %NULL if any will do
+ */
+char *kw_review_words_dup_which (KwDesk *desk, const KwFlowOrder *order);
+
+/**
  * kw_review_words_dup_done:
  * @desk: a desk with a property
  * @outcome: what came of it

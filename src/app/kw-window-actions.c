@@ -133,6 +133,7 @@ show_kind (KwWindow *self, KwFlowKind kind)
 {
   const KwFlowOrder order = {
     .kind = kind,
+    .issue = { .door = get_subject (self)->door },
     .credential = get_credential (self),
     .stay_id = get_subject (self)->stay_id,
   };

@@ -47,6 +47,12 @@ is_not_done (gpointer flow)
 }
 
 static gboolean
+is_writing (gpointer flow)
+{
+  return is_in (flow, KW_FLOW_STATE_WRITING);
+}
+
+static gboolean
 is_in_review (gpointer flow)
 {
   return is_in (flow, KW_FLOW_STATE_REVIEW);
@@ -206,6 +212,31 @@ test_a_torn_card_goes_on_when_it_is_laid_down_again (Station *station, gconstpoi
   station_do (station, "put a");
   station_until (is_done, flow);
   g_assert_false (kw_flow_is_card_uncertain (flow));
+  assert_carries (station, "306");
+}
+
+/* Three times it goes on by itself; then it waits for somebody who has looked at the card. */
+static void
+test_a_card_torn_time_after_time_waits_for_a_hand (Station *station, gconstpointer unused)
+{
+  g_autoptr (KwFlow) flow = make_flow (station, "306", KW_DESK_ISSUE_MODE_AUTO, 1);
+
+  station_do (station, "new classic1k 04a1b2c3 a");
+  kw_flow_start (flow);
+  for (guint i = 0; i < 3; i++)
+    {
+      station_do (station, "fault remove when=before write=1");
+      station_do (station, "put a");
+      station_until (is_writing, flow);
+      station_until (is_not_done, flow);
+    }
+  g_assert_true (kw_flow_can_leave (flow));
+
+  station_do (station, "put a");
+  station_wait_ms (500);
+  g_assert_cmpint (kw_flow_get_state (flow), ==, KW_FLOW_STATE_NOT_DONE);
+  kw_flow_retry (flow, /* is_other_card= */ FALSE);
+  station_until (is_done, flow);
   assert_carries (station, "306");
 }
 
@@ -398,6 +429,8 @@ main (int argc, char **argv)
                 test_a_card_being_written_is_finished_before_it_stops);
   STATION_TEST ("/app/flow/a-torn-card-goes-on-when-it-is-laid-down-again",
                 test_a_torn_card_goes_on_when_it_is_laid_down_again);
+  STATION_TEST ("/app/flow/a-card-torn-time-after-time-waits-for-a-hand",
+                test_a_card_torn_time_after_time_waits_for_a_hand);
   STATION_TEST ("/app/flow/two-cards-wait-until-one-is-left",
                 test_two_cards_wait_until_one_is_left);
   STATION_TEST ("/app/flow/a-foreign-card-is-left-alone", test_a_foreign_card_is_left_alone);

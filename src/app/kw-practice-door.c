@@ -238,17 +238,43 @@ add_place (KwPracticeDoor *self, GtkStringList *names, const KwDeskPlace *place,
   gtk_string_list_append (names, owned);
 }
 
+/* Names that more than one building has; kw_property_dup_door_label() would look through all doors
+ * for each. */
+static GHashTable *
+find_double_names (const KwProperty *property)
+{
+  g_autoptr (GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
+  GHashTable *doubles = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < property->n_doors; i++)
+    if (!g_hash_table_add (names, (gpointer)property->doors[i].name))
+      g_hash_table_add (doubles, (gpointer)property->doors[i].name);
+  return doubles;
+}
+
+static void
+add_rooms (KwPracticeDoor *self, GtkStringList *names, const KwProperty *property)
+{
+  g_autoptr (GHashTable) doubles = find_double_names (property);
+
+  for (guint i = 0; i < property->n_doors; i++)
+    {
+      const KwDoor *door = &property->doors[i];
+      const KwDeskPlace place = { .kind = KW_DESK_PLACE_DOOR,
+                                  .door = { door->building, door->number } };
+
+      add_place (self, names, &place,
+                 g_hash_table_contains (doubles, door->name)
+                     ? g_strconcat (kw_property_get_building (property, door->building)->name, "/",
+                                    door->name, NULL)
+                     : g_strdup (door->name));
+    }
+}
+
 static void
 add_places (KwPracticeDoor *self, GtkStringList *names, const KwProperty *property)
 {
-  for (guint i = 0; i < property->n_doors; i++)
-    {
-      const KwDeskPlace place = { .kind = KW_DESK_PLACE_DOOR,
-                                  .door = { property->doors[i].building,
-                                            property->doors[i].number } };
-
-      add_place (self, names, &place, kw_property_dup_door_label (property, place.door));
-    }
+  add_rooms (self, names, property);
   for (guint i = 0; i < property->n_areas; i++)
     {
       const KwDeskPlace place = { .kind = KW_DESK_PLACE_AREA, .number = property->areas[i].number };
@@ -313,14 +339,13 @@ on_card_changed_cb (KwPracticeDoor *self)
 {
   KwDeskWatch *watch = kw_session_get_watch (self->session);
   const KwDeskOutcome *outcome = kw_desk_watch_get_outcome (watch);
-  const KwDeskWatchPhase phase = kw_desk_watch_get_phase (watch);
 
   if (self->job != NULL)
     return;
   if (outcome != NULL)
     follow_card (self, outcome);
-  else if (phase == KW_DESK_WATCH_PHASE_EMPTY || phase == KW_DESK_WATCH_PHASE_SEVERAL)
-    show_idle (self); /* a lock that has opened shuts again */
+  else
+    show_idle (self); /* another card, or none: a lock that has opened shuts again */
 }
 
 /* Object */

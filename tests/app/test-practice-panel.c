@@ -372,6 +372,57 @@ test_a_card_from_the_panel_is_written_and_opens_its_door (Bench *bench, gconstpo
   show_to_door (bench, "Opens", "Landings UG and 3 can be chosen.");
 }
 
+static gboolean
+is_not_done (gpointer flow)
+{
+  return kw_flow_get_state (flow) == KW_FLOW_STATE_NOT_DONE;
+}
+
+static void
+test_a_card_torn_away_is_finished_when_it_is_laid_down_again (Bench *bench, gconstpointer unused)
+{
+  make_card (bench, KW_PRACTICE_MEDIUM_CLASSIC_1K, "Card 1");
+  order_card (bench, "306");
+  press (bench, "Halfway");
+  app_until (is_armed, bench);
+
+  app_press (GTK_WIDGET (find_tile (bench, "Card 1")));
+  app_until (is_not_done, get_flow (bench));
+  until_lies (bench, "Card 1", FALSE);
+  app_until (is_calm, bench);
+  g_assert_false (gtk_toggle_button_get_active (find_toggle (bench, "Halfway")));
+
+  press_tile (bench, "Card 1", TRUE);
+  app_until (is_over, get_flow (bench));
+  show_to_door (bench, "Opens", "The card opens the door.");
+}
+
+static void
+test_a_newer_card_stops_the_older_one_at_the_door (Bench *bench, gconstpointer unused)
+{
+  KwFlowOrder order = { .kind = KW_FLOW_KIND_ISSUE };
+
+  make_card (bench, KW_PRACTICE_MEDIUM_CLASSIC_1K, "Card 1");
+  make_card (bench, KW_PRACTICE_MEDIUM_CLASSIC_1K, "Card 2");
+  order_card (bench, "306");
+  press_tile (bench, "Card 1", TRUE);
+  app_until (is_over, get_flow (bench));
+  press_tile (bench, "Card 1", FALSE);
+  order = *kw_flow_get_order (get_flow (bench));
+  order.issue.mode = KW_DESK_ISSUE_MODE_NEW;
+  order.issue.new_reason = KW_DESK_NEW_REASON_LOST;
+  kw_window_show_panel (bench->app.window,
+                        kw_encode_panel_new (bench->app.session, &order, /* n_cards= */ 1));
+  kw_flow_start (get_flow (bench));
+  press_tile (bench, "Card 2", TRUE);
+  app_until (is_over, get_flow (bench));
+
+  show_to_door (bench, "Opens", "The card opens the door.");
+  press_tile (bench, "Card 1", TRUE);
+  until_found (GTK_WIDGET (bench->panel), GTK_TYPE_LABEL, "Shut");
+  show_to_door (bench, "Stays shut", "A newer card was shown here.");
+}
+
 static void
 test_while_a_card_is_waited_for_the_door_says_so (Bench *bench, gconstpointer unused)
 {
@@ -471,6 +522,10 @@ main (int argc, char **argv)
   TEST ("with-the-emulator-goes-the-panel", set_up, test_with_the_emulator_goes_the_panel);
   TEST ("a-card-from-the-panel-is-written-and-opens-its-door", set_up,
         test_a_card_from_the_panel_is_written_and_opens_its_door);
+  TEST ("a-card-torn-away-is-finished-when-it-is-laid-down-again", set_up,
+        test_a_card_torn_away_is_finished_when_it_is_laid_down_again);
+  TEST ("a-newer-card-stops-the-older-one-at-the-door", set_up,
+        test_a_newer_card_stops_the_older_one_at_the_door);
   TEST ("while-a-card-is-waited-for-the-door-says-so", set_up,
         test_while_a_card_is_waited_for_the_door_says_so);
   TEST ("without-a-card-the-door-says-so", set_up, test_without_a_card_the_door_says_so);

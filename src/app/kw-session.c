@@ -4,6 +4,8 @@
 
 #include "kw-session.h"
 
+#include "kw-local-time.h"
+
 struct _KwSession
 {
   GObject parent_instance;
@@ -13,6 +15,7 @@ struct _KwSession
   GSettings *settings;
   char *demo_hotel; /* (nullable) */
   KwSubject *subject;
+  GDate today; /* in the hotel; not valid without a property */
 };
 
 enum
@@ -23,7 +26,29 @@ enum
 
 static GParamSpec *properties[PROP_N];
 
+enum
+{
+  DAY_CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (KwSession, kw_session, G_TYPE_OBJECT)
+
+/* The register says so every minute too. */
+static void
+on_register_changed_cb (KwSession *self)
+{
+  const KwProperty *property = kw_desk_get_property (self->desk);
+  const GDate before = self->today;
+
+  if (property == NULL)
+    return;
+  kw_local_time_get_day (property, kw_desk_get_now_unix_s (self->desk), &self->today);
+  if (g_date_valid (&before) && g_date_compare (&before, &self->today) != 0)
+    g_signal_emit (self, signals[DAY_CHANGED], 0);
+}
 
 static void
 kw_session_get_property (GObject *object, guint id, GValue *value, GParamSpec *spec)
@@ -82,12 +107,15 @@ kw_session_class_init (KwSessionClass *klass)
                                                  G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY |
                                                      G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, PROP_N, properties);
+  signals[DAY_CHANGED] = g_signal_new ("day-changed", KW_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL,
+                                       NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
 kw_session_init (KwSession *self)
 {
   self->subject = g_new0 (KwSubject, 1);
+  g_date_clear (&self->today, 1);
 }
 
 KwSession *
@@ -99,6 +127,9 @@ kw_session_new (KwDesk *desk, GSettings *settings)
   self->settings = g_object_ref (settings);
   self->watch = kw_desk_watch_new (desk);
   kw_desk_watch_set_active (self->watch, TRUE);
+  g_signal_connect_object (desk, "register-changed", G_CALLBACK (on_register_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  on_register_changed_cb (self);
   return self;
 }
 

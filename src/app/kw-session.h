@@ -20,6 +20,8 @@ G_BEGIN_DECLS
  * has before him (the subject). Lives on the main thread.
  *
  * Property `subject` (#KwSubject, boxed), read-write with notify: never %NULL.
+ *
+ * Signal `day-changed`: it is another day in the hotel: "tomorrow" is not what it was.
  */
 G_DECLARE_FINAL_TYPE (KwSession, kw_session, KW, SESSION, GObject)
 

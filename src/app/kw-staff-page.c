@@ -307,6 +307,8 @@ kw_staff_page_new (KwSession *session)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::subject", G_CALLBACK (on_subject_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "day-changed", G_CALLBACK (kw_steady_list_tell_again),
+                           self->steady, G_CONNECT_SWAPPED);
   show_stack (self);
   return GTK_WIDGET (self);
 }

@@ -278,6 +278,8 @@ ensure_list (KwStaysPage *self, KwDeskStayFilter filter)
   self->steady[filter] = kw_steady_list_new (G_LIST_MODEL (self->lists[filter]), get_key);
   g_signal_connect_object (self->lists[filter], "items-changed", G_CALLBACK (on_list_changed_cb),
                            self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_object (self->session, "day-changed", G_CALLBACK (kw_steady_list_tell_again),
+                           self->steady[filter], G_CONNECT_SWAPPED);
   g_signal_connect_object (self->lists[filter], "notify::is-loading",
                            G_CALLBACK (on_list_changed_cb), self, G_CONNECT_SWAPPED);
 }

@@ -266,3 +266,12 @@ kw_steady_list_new (GListModel *source, KwSteadyListKey get_key)
                            G_CONNECT_SWAPPED);
   return self;
 }
+
+void
+kw_steady_list_tell_again (KwSteadyList *self)
+{
+  g_autoptr (GPtrArray) slots = list_slots (self, 0, G_MAXUINT);
+
+  for (guint i = 0; i < slots->len; i++)
+    g_object_notify_by_pspec (slots->pdata[i], properties[PROP_ITEM]);
+}

@@ -51,4 +51,13 @@ G_DECLARE_FINAL_TYPE (KwSteadyList, kw_steady_list, KW, STEADY_LIST, GObject)
  */
 KwSteadyList *kw_steady_list_new (GListModel *source, KwSteadyListKey get_key);
 
+/**
+ * kw_steady_list_tell_again:
+ * @self: a list
+ *
+ * Notifies the `item` of every slot that somebody holds: what is said of the rows depends on
+ * something else too, the day for example.
+ */
+void kw_steady_list_tell_again (KwSteadyList *self);
+
 G_END_DECLS

@@ -490,6 +490,11 @@ test_what_ends_next_is_first_and_marked (Bench *bench, gconstpointer unused)
   g_assert_nonnull (app_find (line, GTK_TYPE_LABEL, "Clara"));
   g_assert_nonnull (app_find (line, GTK_TYPE_LABEL, "◐"));
 
+  bench->app.desk.now_unix_s += DAY_S;
+  g_signal_emit_by_name (bench->app.desk.desk, "register-changed"); /* as every minute */
+  app_settle ();
+  g_assert_nonnull (app_find (line, GTK_TYPE_LABEL, "ends in 2 days"));
+
   gtk_drop_down_set_selected (GTK_DROP_DOWN (order), 1);
   app_until (has_three_lines, bench);
   g_assert_cmpstr (get_holder (bench, 0), ==, "Ada");

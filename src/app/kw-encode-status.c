@@ -31,6 +31,7 @@ enum
   PROP_LABEL,
   PROP_OTHER_LABEL,
   PROP_IS_AWAITING_CARD,
+  PROP_ICON_PX,
   N_PROPS,
 };
 
@@ -111,6 +112,9 @@ kw_encode_status_get_property (GObject *object, guint id, GValue *value, GParamS
     case PROP_IS_AWAITING_CARD:
       g_value_set_boolean (value, gtk_widget_get_visible (GTK_WIDGET (self->card)));
       break;
+    case PROP_ICON_PX:
+      g_value_set_int (value, gtk_image_get_pixel_size (self->icon));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
     }
@@ -143,6 +147,10 @@ kw_encode_status_set_property (GObject *object, guint id, const GValue *value, G
       break;
     case PROP_IS_AWAITING_CARD:
       gtk_widget_set_visible (GTK_WIDGET (self->card), g_value_get_boolean (value));
+      break;
+    case PROP_ICON_PX:
+      gtk_image_set_pixel_size (self->icon, g_value_get_int (value));
+      gtk_image_set_pixel_size (self->card, g_value_get_int (value) * 2 / 3);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
@@ -178,6 +186,7 @@ install_properties (GObjectClass *object_class)
     properties[i] = g_param_spec_string (names[i], NULL, NULL, NULL, flags);
   properties[PROP_IS_AWAITING_CARD] = g_param_spec_boolean ("is-awaiting-card", NULL, NULL, FALSE,
                                                             flags);
+  properties[PROP_ICON_PX] = g_param_spec_int ("icon-px", NULL, NULL, 16, 256, 96, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 

@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  *
  * Properties, read-write: `icon-name`, `icon-class` (style class of the picture), `title`, `text`,
  * `label` and `other-label` (of the buttons, with mnemonics; %NULL = no button) (strings);
- * `is-awaiting-card` (boolean): a card is drawn above the picture. Signals: `pressed`,
+ * `is-awaiting-card` (boolean): a card is drawn above the picture; `icon-px` (int): the size of the
+ * picture. Signals: `pressed`,
  * `other-pressed`.
  */
 G_DECLARE_FINAL_TYPE (KwEncodeStatus, kw_encode_status, KW, ENCODE_STATUS, AdwBin)

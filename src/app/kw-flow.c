@@ -4,6 +4,7 @@
 
 #include "kw-flow.h"
 
+#include "kw-desk-batch.h"
 #include "kw-error-words.h"
 
 #include <glib/gi18n.h>
@@ -25,6 +26,7 @@ struct _KwFlow
   KwDeskJobStep step;
   gboolean is_stopping;
   gboolean has_several_cards;
+  gboolean is_lift_needed;
   KwDeskJob *job; /* that of the card at hand, or of the next one */
   GCancellable *cancellable;
   guint look_source;
@@ -43,6 +45,7 @@ enum
   PROP_N_CARDS,
   PROP_IS_STOPPING,
   PROP_HAS_SEVERAL_CARDS,
+  PROP_IS_LIFT_NEEDED,
   N_PROPS,
 };
 
@@ -200,6 +203,7 @@ drop_job (KwFlow *self)
   g_clear_object (&self->cancellable);
   g_clear_object (&self->job);
   set_flag (self, &self->has_several_cards, FALSE, PROP_HAS_SEVERAL_CARDS);
+  set_flag (self, &self->is_lift_needed, FALSE, PROP_IS_LIFT_NEEDED);
 }
 
 /* What the job shows, shown. */
@@ -210,6 +214,11 @@ look (KwFlow *self)
 
   set_flag (self, &self->has_several_cards, kw_desk_job_has_several_cards (self->job),
             PROP_HAS_SEVERAL_CARDS);
+  /* Before it waits nobody has looked. */
+  if (step != KW_DESK_JOB_STEP_WAITING ||
+      kw_desk_job_get_state (self->job) == KW_ISSUE_STATE_WAITING_FOR_CARD)
+    set_flag (self, &self->is_lift_needed, kw_desk_job_is_lift_needed (self->job),
+              PROP_IS_LIFT_NEEDED);
   switch (step)
     {
     case KW_DESK_JOB_STEP_WAITING:
@@ -363,6 +372,10 @@ start_job (KwFlow *self, gboolean is_fresh)
   kw_desk_job_set_fresh_card (self->job, is_fresh);
   kw_desk_job_set_expected_stay (self->job, self->order->stay_id);
   kw_desk_job_set_expected_credential (self->job, get_expected_credential (self->order));
+  if (self->order->batch_card != 0)
+    kw_desk_job_set_batch_card (self->job, self->order->batch_card,
+                                self->order->is_other_batch_card);
+  set_flag (self, &self->is_lift_needed, is_fresh, PROP_IS_LIFT_NEEDED);
   g_signal_connect_object (self->job, "notify::step", G_CALLBACK (on_job_step_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->job, "notify::state", G_CALLBACK (on_job_waits_cb), self,
@@ -414,6 +427,9 @@ kw_flow_get_property (GObject *object, guint id, GValue *value, GParamSpec *spec
     case PROP_HAS_SEVERAL_CARDS:
       g_value_set_boolean (value, self->has_several_cards);
       break;
+    case PROP_IS_LIFT_NEEDED:
+      g_value_set_boolean (value, self->is_lift_needed);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
     }
@@ -459,6 +475,8 @@ kw_flow_class_init (KwFlowClass *klass)
   properties[PROP_IS_STOPPING] = g_param_spec_boolean ("is-stopping", NULL, NULL, FALSE, flags);
   properties[PROP_HAS_SEVERAL_CARDS] = g_param_spec_boolean ("has-several-cards", NULL, NULL, FALSE,
                                                              flags);
+  properties[PROP_IS_LIFT_NEEDED] = g_param_spec_boolean ("is-lift-needed", NULL, NULL, FALSE,
+                                                          flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -596,6 +614,12 @@ gboolean
 kw_flow_has_several_cards (KwFlow *self)
 {
   return self->has_several_cards;
+}
+
+gboolean
+kw_flow_is_lift_needed (KwFlow *self)
+{
+  return self->is_lift_needed;
 }
 
 const KwDeskOutcome *

@@ -28,6 +28,8 @@ typedef enum
  *   the first card carries; to renew or return without @stay_id it has to be that one; 0 = nobody
  *   knows
  * @stay_id: RENEW, MOVE and RETURN: whose card it has to be; 0 = any of ours
+ * @batch_card: ISSUE and BLANK: the card of a batch that this is for; 0 = of none
+ * @is_other_batch_card: another card may take the place of one that was begun for @batch_card
  *
  * What is to be done with one or more cards. A plain value; copied by the calls, texts included.
  */
@@ -39,6 +41,8 @@ typedef struct
   const char *overlap_reason;
   guint64 credential;
   gint64 stay_id;
+  gint64 batch_card;
+  gboolean is_other_batch_card;
 } KwFlowOrder;
 
 /**
@@ -91,7 +95,8 @@ GType kw_flow_state_get_type (void);
  *
  * Properties, read-only with notify: `state` (#KwFlowState); `step` (#KwDeskJobStep); `n-done`
  * (uint); `n-cards` (uint); `is-stopping` (boolean); `has-several-cards` (boolean): more than one
- * card lies there, it goes on when one is left. `state` is notified last, when all the rest is in
+ * card lies there, it goes on when one is left; `is-lift-needed` (boolean): LAY_DOWN, and the card
+ * that lies there has to be lifted first. `state` is notified last, when all the rest is in
  * place, and again for each card.
  */
 G_DECLARE_FINAL_TYPE (KwFlow, kw_flow, KW, FLOW, GObject)
@@ -193,6 +198,7 @@ guint kw_flow_get_n_done (KwFlow *self);
 guint kw_flow_get_n_cards (KwFlow *self);
 gboolean kw_flow_is_stopping (KwFlow *self);
 gboolean kw_flow_has_several_cards (KwFlow *self);
+gboolean kw_flow_is_lift_needed (KwFlow *self);
 
 /**
  * kw_flow_get_outcome:

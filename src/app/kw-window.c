@@ -4,6 +4,7 @@
 
 #include "kw-window.h"
 
+#include "kw-batch-page.h"
 #include "kw-card-bar.h"
 #include "kw-card-panel.h"
 #include "kw-cards-page.h"
@@ -19,6 +20,7 @@
 #include "kw-stays-page.h"
 #include "kw-weak.h"
 #include "kw-window-actions.h"
+#include "kw-window-batch.h"
 #include "kw-window-loss.h"
 #include "kw-window-set-up.h"
 #include "kw-window-stays.h"
@@ -63,6 +65,7 @@ static const struct
   const char *icon;
   GtkWidget *(*make) (KwSession *session);
   gboolean starts_group;
+  gboolean is_hidden; /* not in the sidebar; these come last */
 } page_kinds[] = {
   { "rooms", N_ ("Rooms"), "view-app-grid-symbolic", kw_rooms_page_new, FALSE },
   { "stays", N_ ("Stays"), "x-office-calendar-symbolic", kw_stays_page_new, FALSE },
@@ -72,6 +75,7 @@ static const struct
   { "property", N_ ("Property"), "mark-location-symbolic", kw_property_page_new, TRUE },
   { "preferences", N_ ("Preferences"), "preferences-system-symbolic", kw_preferences_page_new,
     FALSE },
+  { "batch", N_ ("Many Cards"), NULL, kw_batch_page_new, FALSE, TRUE },
 };
 
 static int
@@ -144,7 +148,8 @@ kw_window_show_page (KwWindow *self, const char *name)
   gtk_list_box_select_row (self->sidebar, gtk_list_box_get_row_at_index (self->sidebar, i));
   adw_leaflet_navigate (self->leaflet, ADW_NAVIGATION_DIRECTION_FORWARD);
   set_title (self, _ (page_kinds[i].title));
-  g_settings_set_string (self->settings, "last-page", name);
+  if (!page_kinds[i].is_hidden)
+    g_settings_set_string (self->settings, "last-page", name);
   return page;
 }
 
@@ -298,6 +303,18 @@ kw_window_tell (KwWindow *self, const char *sentence)
   g_autofree char *text = g_markup_escape_text (sentence, -1); /* a toast reads markup */
 
   adw_toast_overlay_add_toast (self->toasts, adw_toast_new (text));
+}
+
+void
+kw_window_offer (KwWindow *self, const char *sentence, const char *label, const char *action)
+{
+  g_autofree char *text = g_markup_escape_text (sentence, -1);
+  AdwToast *toast = adw_toast_new (text);
+
+  adw_toast_set_button_label (toast, label);
+  adw_toast_set_action_name (toast, action);
+  adw_toast_set_timeout (toast, 0); /* until it is heeded or closed */
+  adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
 static void
@@ -481,6 +498,7 @@ kw_window_class_init (KwWindowClass *klass)
   kw_window_loss_install (widget_class);
   kw_window_set_up_install (widget_class);
   kw_window_stays_install (widget_class);
+  kw_window_batch_install (widget_class);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.back", NULL);
 }
 
@@ -488,7 +506,7 @@ static void
 kw_window_init (KwWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  for (guint i = 0; i < G_N_ELEMENTS (page_kinds); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (page_kinds) && !page_kinds[i].is_hidden; i++)
     gtk_list_box_append (self->sidebar, make_sidebar_row (i));
   gtk_list_box_set_header_func (self->sidebar, add_separator, NULL, NULL);
   kw_search_set_capture_widget (self->search, GTK_WIDGET (self));
@@ -529,6 +547,7 @@ kw_window_set_session (KwWindow *self, KwSession *session)
   if (kw_window_show_page (self, last) == NULL)
     kw_window_show_page (self, page_kinds[0].name);
   kw_window_actions_start (self);
+  kw_window_batch_start (self);
 }
 
 KwSession *

@@ -127,4 +127,15 @@ GtkWidget *kw_window_get_panel (KwWindow *self);
  */
 void kw_window_tell (KwWindow *self, const char *sentence);
 
+/**
+ * kw_window_offer:
+ * @self: a window
+ * @sentence: something that can be gone on with
+ * @label: of the button
+ * @action: name of the action that the button activates
+ *
+ * Stays until the button is pressed or it is closed.
+ */
+void kw_window_offer (KwWindow *self, const char *sentence, const char *label, const char *action);
+
 G_END_DECLS

@@ -1,0 +1,532 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: 2026 The Keywright authors */
+#include "config.h"
+
+#include "kw-batch-rooms.h"
+
+#include "kw-batch-places.h"
+#include "kw-desk-batch.h"
+#include "kw-desk-room-list.h"
+#include "kw-stay-words.h"
+#include "kw-steady-list.h"
+
+#include <glib/gi18n.h>
+
+typedef enum
+{
+  WHICH_ARRIVALS,
+  WHICH_IN_HOUSE,
+  WHICH_ALL,
+} Which;
+
+/* The widgets of a row; its list item has it as its data. */
+typedef struct
+{
+  GtkImage *check;
+  GtkLabel *name;
+  GtkLabel *line;
+  GtkLabel *state;
+  KwSlot *slot; /* (nullable): what it shows */
+} Row;
+
+struct _KwBatchRooms
+{
+  AdwBin parent_instance;
+
+  KwSession *session;
+  KwDeskRoomList *rooms;
+  GtkFilterListModel *shown;
+  GtkCustomFilter *filter;
+  GHashTable *chosen; /* door to the stay that the cards are for */
+  GPtrArray *rows;    /* of Row: those that are bound */
+  GArray *places;
+  gboolean is_settled;
+
+  GtkDropDown *which;
+  GtkDropDown *place;
+  GtkSpinButton *n_each;
+  GtkStack *stack;
+  GtkListView *list;
+};
+
+enum
+{
+  CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (KwBatchRooms, kw_batch_rooms, ADW_TYPE_BIN)
+
+static KwDesk *
+get_desk (KwBatchRooms *self)
+{
+  return kw_session_get_desk (self->session);
+}
+
+static guint64
+get_key (gpointer item)
+{
+  const KwDoorRef door = kw_desk_room_get_door (item);
+
+  return (guint64)door.building << 32 | door.door;
+}
+
+static gpointer
+make_key (KwDeskRoom *room)
+{
+  const KwDoorRef door = kw_desk_room_get_door (room);
+
+  return GUINT_TO_POINTER (door.building << 16 | door.door);
+}
+
+static Which
+get_which (KwBatchRooms *self)
+{
+  return (Which)gtk_drop_down_get_selected (self->which);
+}
+
+/* The stay that a card for the room would be for; 0 = none. One that should have ended gets no
+ * cards. */
+static gint64
+get_stay (KwBatchRooms *self, KwDeskRoom *room)
+{
+  if (get_which (self) == WHICH_ARRIVALS)
+    return kw_desk_room_get_expected_stay_id (room);
+  return kw_desk_room_get_state (room) == KW_DESK_ROOM_STATE_OVERDUE
+             ? 0
+             : kw_desk_room_get_stay_id (room);
+}
+
+static gboolean
+is_chosen (KwBatchRooms *self, KwDeskRoom *room)
+{
+  return g_hash_table_contains (self->chosen, make_key (room));
+}
+
+/* Rows */
+
+static char *
+dup_line (KwBatchRooms *self, KwDeskRoom *room)
+{
+  const char *tenant = kw_desk_room_get_tenant (room);
+
+  if (get_stay (self, room) == 0 && kw_desk_room_get_stay_id (room) != 0)
+    return g_strdup (_ ("The check-out has passed. Extend the stay or check it out first."));
+  if (get_stay (self, room) == 0)
+    return g_strdup (_ ("Nobody is in or expected. Check somebody in first."));
+  if (get_stay (self, room) != kw_desk_room_get_stay_id (room))
+    return g_strdup (_ ("Somebody else is still in. The cards are for the next stay."));
+  return g_strdup (tenant != NULL ? tenant : "");
+}
+
+static void
+show_row (KwBatchRooms *self, Row *row)
+{
+  KwDeskRoom *room = kw_slot_get_item (row->slot);
+  const gboolean is_possible = get_stay (self, room) != 0;
+  const char *state = kw_stay_words_get_room_state (kw_desk_room_get_state (room));
+  g_autofree char *name = kw_property_dup_door_label (kw_desk_get_property (get_desk (self)),
+                                                      kw_desk_room_get_door (room));
+  g_autofree char *line = dup_line (self, room);
+  g_autofree char *who = NULL;
+  g_autofree char *text = NULL;
+
+  gtk_image_set_from_icon_name (row->check, is_possible ? "object-select-symbolic"
+                                                        : "action-unavailable-symbolic");
+  gtk_widget_set_opacity (GTK_WIDGET (row->check), is_chosen (self, room) || !is_possible ? 1 : 0);
+  gtk_label_set_label (row->name, name);
+  gtk_label_set_label (row->line, line);
+  gtk_label_set_label (row->state, is_possible ? state : "");
+  /* Translators: who has a room, and its state */
+  who = *line != '\0' ? g_strdup_printf (C_ ("tenant and state", "%s, %s"), line, state)
+                      : g_strdup (state);
+  if (is_chosen (self, room))
+    /* Translators: a room with a check mark: its name, who has it and its state */
+    text = g_strdup_printf (_ ("Room %s, %s, chosen"), name, who);
+  else
+    /* Translators: a room without a check mark: its name, who has it and its state */
+    text = g_strdup_printf (_ ("Room %s, %s"), name, who);
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (gtk_widget_get_parent (gtk_widget_get_parent (GTK_WIDGET (row->name)))),
+      GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+}
+
+static void
+show_rows (KwBatchRooms *self)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    show_row (self, g_ptr_array_index (self->rows, i));
+}
+
+static GtkLabel *
+add_label (GtkWidget *box, const char *style)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, style);
+  gtk_box_append (GTK_BOX (box), label);
+  return GTK_LABEL (label);
+}
+
+static void
+on_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer unused)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  Row *row = g_new0 (Row, 1);
+
+  row->check = GTK_IMAGE (gtk_image_new ());
+  gtk_accessible_update_state (GTK_ACCESSIBLE (row->check), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (row->check));
+  row->name = add_label (box, "heading");
+  gtk_widget_add_css_class (GTK_WIDGET (row->name), "numeric");
+  gtk_label_set_width_chars (row->name, 6);
+  row->line = add_label (box, "body");
+  gtk_label_set_ellipsize (row->line, PANGO_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (GTK_WIDGET (row->line), TRUE);
+  row->state = add_label (box, "dim-label");
+  gtk_list_item_set_child (item, box);
+  g_object_set_data_full (G_OBJECT (item), "row", row, g_free);
+}
+
+static void
+on_item_changed_cb (KwBatchRooms *self, GParamSpec *spec, KwSlot *slot)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      Row *row = g_ptr_array_index (self->rows, i);
+
+      if (row->slot == slot)
+        show_row (self, row);
+    }
+}
+
+static void
+on_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+{
+  KwBatchRooms *self = user_data;
+  Row *row = g_object_get_data (G_OBJECT (item), "row");
+
+  row->slot = g_object_ref (gtk_list_item_get_item (item));
+  g_ptr_array_add (self->rows, row);
+  g_signal_connect_object (row->slot, "notify::item", G_CALLBACK (on_item_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  show_row (self, row);
+}
+
+static void
+on_unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+{
+  KwBatchRooms *self = user_data;
+  Row *row = g_object_get_data (G_OBJECT (item), "row");
+
+  g_ptr_array_remove_fast (self->rows, row);
+  g_signal_handlers_disconnect_by_func (row->slot, on_item_changed_cb, self);
+  g_clear_object (&row->slot);
+}
+
+/* Choosing */
+
+static void
+tell_changed (KwBatchRooms *self)
+{
+  show_rows (self);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+choose (KwBatchRooms *self, KwDeskRoom *room, gboolean is_wanted)
+{
+  const gint64 stay_id = get_stay (self, room);
+
+  if (is_wanted && stay_id != 0)
+    g_hash_table_insert (self->chosen, make_key (room), GSIZE_TO_POINTER ((gsize)stay_id));
+  else
+    g_hash_table_remove (self->chosen, make_key (room));
+}
+
+static void
+on_activated_cb (KwBatchRooms *self, guint position)
+{
+  g_autoptr (KwSlot) slot = g_list_model_get_item (G_LIST_MODEL (self->shown), position);
+  KwDeskRoom *room = slot != NULL ? kw_slot_get_item (slot) : NULL;
+
+  if (room == NULL)
+    return;
+  choose (self, room, !is_chosen (self, room));
+  tell_changed (self);
+}
+
+static void
+choose_shown (KwBatchRooms *self, gboolean is_wanted)
+{
+  const guint n = g_list_model_get_n_items (G_LIST_MODEL (self->shown));
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (KwSlot) slot = g_list_model_get_item (G_LIST_MODEL (self->shown), i);
+
+      choose (self, kw_slot_get_item (slot), is_wanted);
+    }
+  tell_changed (self);
+}
+
+static void
+on_all_clicked_cb (KwBatchRooms *self)
+{
+  choose_shown (self, TRUE);
+}
+
+static void
+on_none_clicked_cb (KwBatchRooms *self)
+{
+  choose_shown (self, FALSE);
+}
+
+static void
+on_n_each_changed_cb (KwBatchRooms *self)
+{
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/* Filtering */
+
+static gboolean
+is_of_place (KwBatchRooms *self, KwDeskRoom *room)
+{
+  const guint i = gtk_drop_down_get_selected (self->place);
+  const KwBatchPlace *place = NULL;
+
+  if (self->places == NULL || i >= self->places->len)
+    return TRUE;
+  place = &g_array_index (self->places, KwBatchPlace, i);
+  return (place->building == 0 || place->building == kw_desk_room_get_door (room).building) &&
+         (place->floor == 0 || place->floor == kw_desk_room_get_floor (room));
+}
+
+static gboolean
+is_in_house (KwDeskRoom *room)
+{
+  switch (kw_desk_room_get_state (room))
+    {
+    case KW_DESK_ROOM_STATE_FREE:
+    case KW_DESK_ROOM_STATE_EXPECTED:
+      return FALSE;
+    case KW_DESK_ROOM_STATE_IN_HOUSE:
+    case KW_DESK_ROOM_STATE_DUE_OUT:
+    case KW_DESK_ROOM_STATE_OVERDUE:
+      return TRUE;
+    }
+  g_return_val_if_reached (FALSE);
+}
+
+static gboolean
+is_shown (gpointer item, gpointer user_data)
+{
+  KwBatchRooms *self = user_data;
+  KwDeskRoom *room = kw_slot_get_item (item);
+
+  if (!is_of_place (self, room))
+    return FALSE;
+  switch (get_which (self))
+    {
+    case WHICH_ARRIVALS:
+      return kw_desk_room_get_expected_stay_id (room) != 0;
+    case WHICH_IN_HOUSE:
+      return is_in_house (room);
+    case WHICH_ALL:
+      return TRUE;
+    }
+  return TRUE;
+}
+
+static void
+show_stack (KwBatchRooms *self)
+{
+  gtk_stack_set_visible_child_name (
+      self->stack, g_list_model_get_n_items (G_LIST_MODEL (self->shown)) > 0 ? "rooms" : "none");
+}
+
+static void
+refilter (KwBatchRooms *self)
+{
+  gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
+  show_rows (self);
+  show_stack (self);
+}
+
+static void
+on_filter_changed_cb (KwBatchRooms *self)
+{
+  if (!self->is_settled)
+    return;
+  refilter (self);
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->shown)) > 0)
+    gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", 0);
+}
+
+/* A room whose stay is gone is not meant any more. */
+static void
+drop_gone (KwBatchRooms *self)
+{
+  const guint n = g_list_model_get_n_items (G_LIST_MODEL (self->rooms));
+  const guint n_before = g_hash_table_size (self->chosen);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (KwDeskRoom) room = g_list_model_get_item (G_LIST_MODEL (self->rooms), i);
+      const gint64 stay_id = (gint64)GPOINTER_TO_SIZE (
+          g_hash_table_lookup (self->chosen, make_key (room)));
+
+      if (stay_id != 0 && stay_id != kw_desk_room_get_stay_id (room) &&
+          stay_id != kw_desk_room_get_expected_stay_id (room))
+        g_hash_table_remove (self->chosen, make_key (room));
+    }
+  if (g_hash_table_size (self->chosen) != n_before)
+    tell_changed (self);
+}
+
+static void
+on_rooms_changed_cb (KwBatchRooms *self)
+{
+  drop_gone (self);
+  refilter (self);
+}
+
+static void
+on_property_changed_cb (KwBatchRooms *self)
+{
+  self->is_settled = FALSE;
+  g_clear_pointer (&self->places, g_array_unref);
+  self->places = kw_batch_places_fill (self->place, kw_desk_get_property (get_desk (self)),
+                                       /* has_all= */ TRUE);
+  self->is_settled = TRUE;
+  refilter (self);
+}
+
+/* Object */
+
+static void
+kw_batch_rooms_dispose (GObject *object)
+{
+  KwBatchRooms *self = KW_BATCH_ROOMS (object);
+
+  self->is_settled = FALSE;
+  if (self->list != NULL)
+    gtk_list_view_set_model (self->list, NULL); /* its rows go while there is somebody to tell */
+  adw_bin_set_child (ADW_BIN (self), NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (self), KW_TYPE_BATCH_ROOMS);
+  g_clear_object (&self->shown);
+  g_clear_object (&self->rooms);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (kw_batch_rooms_parent_class)->dispose (object);
+}
+
+static void
+kw_batch_rooms_finalize (GObject *object)
+{
+  KwBatchRooms *self = KW_BATCH_ROOMS (object);
+
+  g_hash_table_unref (self->chosen);
+  g_ptr_array_unref (self->rows);
+  g_clear_pointer (&self->places, g_array_unref);
+  G_OBJECT_CLASS (kw_batch_rooms_parent_class)->finalize (object);
+}
+
+static void
+kw_batch_rooms_class_init (KwBatchRoomsClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = kw_batch_rooms_dispose;
+  G_OBJECT_CLASS (klass)->finalize = kw_batch_rooms_finalize;
+  signals[CHANGED] = g_signal_new ("changed", KW_TYPE_BATCH_ROOMS, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 0);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               KW_APP_RESOURCES "/ui/kw-batch-rooms.ui");
+  gtk_widget_class_bind_template_child (widget_class, KwBatchRooms, which);
+  gtk_widget_class_bind_template_child (widget_class, KwBatchRooms, place);
+  gtk_widget_class_bind_template_child (widget_class, KwBatchRooms, n_each);
+  gtk_widget_class_bind_template_child (widget_class, KwBatchRooms, stack);
+  gtk_widget_class_bind_template_child (widget_class, KwBatchRooms, list);
+  gtk_widget_class_bind_template_callback (widget_class, on_filter_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_all_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_none_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_n_each_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_setup_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_bind_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_unbind_cb);
+}
+
+static void
+kw_batch_rooms_init (KwBatchRooms *self)
+{
+  self->chosen = g_hash_table_new (NULL, NULL);
+  self->rows = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+void
+kw_batch_rooms_set_session (KwBatchRooms *self, KwSession *session)
+{
+  GtkNoSelection *selection = NULL;
+
+  self->session = g_object_ref (session);
+  self->rooms = kw_desk_room_list_new (get_desk (self));
+  self->filter = gtk_custom_filter_new (is_shown, self, NULL);
+  self->shown = gtk_filter_list_model_new (
+      G_LIST_MODEL (kw_steady_list_new (G_LIST_MODEL (self->rooms), get_key)),
+      GTK_FILTER (self->filter));
+  selection = gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->shown)));
+  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (selection));
+  g_object_unref (selection);
+  g_signal_connect_object (self->rooms, "items-changed", G_CALLBACK (on_rooms_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (get_desk (self), "notify::property", G_CALLBACK (on_property_changed_cb),
+                           self, G_CONNECT_SWAPPED);
+  on_property_changed_cb (self);
+}
+
+guint
+kw_batch_rooms_get_n_rooms (KwBatchRooms *self)
+{
+  return g_hash_table_size (self->chosen);
+}
+
+guint
+kw_batch_rooms_get_n_each (KwBatchRooms *self)
+{
+  return (guint)gtk_spin_button_get_value_as_int (self->n_each);
+}
+
+GArray *
+kw_batch_rooms_dup_wishes (KwBatchRooms *self)
+{
+  GArray *wishes = g_array_new (FALSE, TRUE, sizeof (KwDeskBatchWish));
+  const guint n = g_list_model_get_n_items (G_LIST_MODEL (self->rooms));
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (KwDeskRoom) room = g_list_model_get_item (G_LIST_MODEL (self->rooms), i);
+      const KwDeskBatchWish wish = {
+        .issue = { .stay_id = (gint64)GPOINTER_TO_SIZE (
+                       g_hash_table_lookup (self->chosen, make_key (room))),
+                   .door = kw_desk_room_get_door (room) },
+        .n_cards = kw_batch_rooms_get_n_each (self),
+      };
+
+      if (wish.issue.stay_id != 0)
+        g_array_append_val (wishes, wish);
+    }
+  return wishes;
+}
+
+void
+kw_batch_rooms_clear (KwBatchRooms *self)
+{
+  g_hash_table_remove_all (self->chosen);
+  tell_changed (self);
+}

@@ -121,9 +121,11 @@ read_all_pages (KwStore *store, gpointer unused, GError **error)
   g_autoptr (GArray) keys = g_array_new (FALSE, FALSE, sizeof (guint64));
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GPtrArray) rows = g_ptr_array_new ();
+  KwStoreRoomUse use = { .door = door };
   g_autoptr (GPtrArray) rooms = kw_store_room_list (store, 1, 2, error);
   g_autoptr (GPtrArray) names = kw_store_search_names (store, "zoe", 10, error);
 
+  g_assert_true (kw_store_room_count_use (store, 1, &use, 1, error));
   for (guint i = 0; i < G_N_ELEMENTS (cards); i++)
     g_assert_true (
         kw_store_card_list_keys (store, &cards[i], &(KwStoreCursor){ FALSE }, 9, keys, error));

@@ -304,6 +304,12 @@ test_another_staff_card_is_not_taken (Station *station, gconstpointer unused)
   g_assert_error (error, KW_DESK_ERROR, KW_DESK_ERROR_CARD_WRONG_STAY);
   g_clear_error (&error);
 
+  job = kw_desk_job_new_return (station->desk);
+  kw_desk_job_set_expected_credential (job, first->credential->number);
+  g_assert_null (station_run (station, job, &error));
+  g_assert_error (error, KW_DESK_ERROR, KW_DESK_ERROR_CARD_WRONG_STAY);
+  g_clear_error (&error);
+
   job = kw_desk_job_new_renew (station->desk, later_unix_s, NULL);
   kw_desk_job_set_expected_credential (job, second->credential->number);
   renewed = station_run (station, job, &error);

@@ -15,7 +15,8 @@ struct _KwTimeRow
   AdwEntryRow parent_instance;
 
   GtkMenuButton *button;
-  GtkCalendar *calendar;
+  GtkPopover *popover;
+  GtkCalendar *calendar; /* (nullable): made when first shown, it is a hundred widgets */
 
   KwDesk *desk;
   guint day_minute;
@@ -147,13 +148,26 @@ on_day_selected_cb (KwTimeRow *self)
 }
 
 static void
+on_calendar_wanted_cb (GtkMenuButton *button, gpointer user_data)
+{
+  KwTimeRow *self = user_data;
+
+  if (self->calendar != NULL)
+    return;
+  self->calendar = GTK_CALENDAR (gtk_calendar_new ());
+  g_signal_connect_object (self->calendar, "day-selected", G_CALLBACK (on_day_selected_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_popover_set_child (self->popover, GTK_WIDGET (self->calendar));
+}
+
+static void
 on_calendar_shown_cb (KwTimeRow *self)
 {
   const gint64 unix_s = self->shown_unix_s;
   g_autoptr (GDateTime) date = NULL;
   GDate day;
 
-  if (get_property (self) == NULL)
+  if (get_property (self) == NULL || self->calendar == NULL)
     return;
   kw_local_time_get_day (get_property (self),
                          unix_s != 0 ? unix_s : kw_desk_get_now_unix_s (self->desk), &day);
@@ -236,10 +250,9 @@ kw_time_row_class_init (KwTimeRowClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, KW_APP_RESOURCES "/ui/kw-time-row.ui");
   gtk_widget_class_bind_template_child (widget_class, KwTimeRow, button);
-  gtk_widget_class_bind_template_child (widget_class, KwTimeRow, calendar);
+  gtk_widget_class_bind_template_child (widget_class, KwTimeRow, popover);
   gtk_widget_class_bind_template_callback (widget_class, on_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_focus_left_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_day_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_calendar_shown_cb);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Down, GDK_ALT_MASK, open_calendar, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Page_Down, 0, step_day, "i", 1);
@@ -250,6 +263,7 @@ static void
 kw_time_row_init (KwTimeRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_menu_button_set_create_popup_func (self->button, on_calendar_wanted_cb, self, NULL);
 }
 
 GtkWidget *

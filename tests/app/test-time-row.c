@@ -164,14 +164,25 @@ test_a_day_of_the_calendar_keeps_the_time (AppFixture *fixture, gconstpointer un
 {
   g_autoptr (KwTimeRow) row = make_row (fixture);
   GtkWidget *button = app_find (GTK_WIDGET (row), GTK_TYPE_MENU_BUTTON, NULL);
-  GtkWidget *calendar = app_find (
-      GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button))), GTK_TYPE_CALENDAR, NULL);
+  GtkWidget *popover = GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button)));
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *calendar = NULL;
   g_autoptr (GDateTime) day = g_date_time_new_local (2026, 12, 1, 0, 0, 0);
+  g_autoptr (GDateTime) shown = NULL;
 
+  gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (row));
+  gtk_window_present (GTK_WINDOW (window));
   kw_time_row_set_unix_s (row, fixture->desk.now_unix_s + 49 * 3600);
+  g_assert_null (app_find (popover, GTK_TYPE_CALENDAR, NULL)); /* a hundred widgets few look at */
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  calendar = app_find (popover, GTK_TYPE_CALENDAR, NULL);
+  g_assert_nonnull (calendar);
+  shown = gtk_calendar_get_date (GTK_CALENDAR (calendar));
+  g_assert_cmpint (g_date_time_get_month (shown), ==, 11); /* the row's day */
   gtk_calendar_select_day (GTK_CALENDAR (calendar), day);
 
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (row)), ==, "Tuesday 1 December, 14:00");
+  gtk_window_destroy (GTK_WINDOW (window));
 }
 
 static void

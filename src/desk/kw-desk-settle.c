@@ -93,12 +93,13 @@ end_credential_before (Settling *settling, KwCredentialState state, GError **err
 /* Done
  * */
 
-/* Tells of a card that a NEW one stops, once, and not of those that open nothing any more. */
+/* Tells of a card that a NEW one stops, once, and not of those that open nothing any more, or never
+ * did. */
 static void
 tell_superseded (Settling *settling, const KwCredential *old, GPtrArray *told)
 {
   if (kw_desk_grant_get_end_unix_s (old->grant) <= settling->context->now_unix_s ||
-      old->card_id == settling->issue->card_id)
+      old->state == KW_CREDENTIAL_STATE_FAILED || old->card_id == settling->issue->card_id)
     return;
   for (guint i = 0; i < told->len; i++)
     if (((const KwCredential *)g_ptr_array_index (told, i))->number == old->number)

@@ -747,6 +747,27 @@ test_a_mark_cannot_be_lost (Station *station, gconstpointer state)
   g_assert_cmpuint (count_live (station, batch), ==, 1);
 }
 
+/* The program died before the first byte, the card is still blank, and another one is taken. */
+static void
+test_what_was_never_written_stops_nowhere (Station *station, gconstpointer unused)
+{
+  g_autoptr (KwBatch) batch = create_rooms (station);
+  g_autoptr (KwDeskOutcome) seen = NULL;
+  g_autoptr (KwDeskOutcome) outcome = NULL;
+  g_autoptr (GError) error = NULL;
+
+  station_lay (station, "a");
+  write_and_be_killed (station, KW_ISSUE_STATE_INTENT_STORED);
+  seen = identify (station);
+  g_assert_cmpint (seen->condition, ==, KW_DESK_CONDITION_BLANK);
+  reload (station, &batch);
+  assert_state (batch, 0, KW_BATCH_CARD_STATE_OPEN);
+  outcome = try_write (station, batch, 0, "b", FALSE, &error);
+  g_assert_no_error (error);
+  g_assert_false (outcome->credential->grant->is_copy);
+  g_assert_cmpuint (outcome->n_superseded, ==, 0);
+}
+
 static void
 test_killed_when_all_was_stored_it_is_done (Station *station, gconstpointer unused)
 {
@@ -827,6 +848,7 @@ main (int argc, char **argv)
               test_an_ended_batch_is_over_and_forgets_the_names);
   KILL_TEST ("killed-before-the-first-byte-no-card-is-written-twice", KW_ISSUE_STATE_INTENT_STORED);
   KILL_TEST ("killed-when-the-card-was-written-it-is-not-written-twice", KW_ISSUE_STATE_VERIFYING);
+  BATCH_TEST ("what-was-never-written-stops-nowhere", test_what_was_never_written_stops_nowhere);
   BATCH_TEST ("killed-when-all-was-stored-it-is-done", test_killed_when_all_was_stored_it_is_done);
 #endif
   return g_test_run ();

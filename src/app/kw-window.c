@@ -395,12 +395,16 @@ show_shortcuts (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static gboolean
-fit_lamp (gpointer user_data)
+fit_header (gpointer user_data)
 {
   g_autoptr (KwWindow) self = kw_weak_take (user_data);
+  const gboolean is_folded = self != NULL && self->leaflet != NULL &&
+                             adw_leaflet_get_folded (self->leaflet);
 
-  if (self != NULL && self->leaflet != NULL)
-    kw_encoder_lamp_set_is_narrow (self->lamp, adw_leaflet_get_folded (self->leaflet));
+  if (self == NULL || self->leaflet == NULL) /* closed meanwhile */
+    return G_SOURCE_REMOVE;
+  gtk_widget_set_visible (GTK_WIDGET (self->sidebar_button), is_folded);
+  kw_encoder_lamp_set_is_narrow (self->lamp, is_folded);
   return G_SOURCE_REMOVE;
 }
 
@@ -408,7 +412,7 @@ fit_lamp (gpointer user_data)
 static void
 on_leaflet_folded_cb (KwWindow *self)
 {
-  g_idle_add (fit_lamp, kw_weak_new (self));
+  g_idle_add (fit_header, kw_weak_new (self));
 }
 
 static void

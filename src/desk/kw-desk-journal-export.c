@@ -198,8 +198,7 @@ write_rows (KwStore *store, Export *work, GError **error)
     {
       if (rows->pdata[i] == NULL)
         return throw (error, KW_DESK_ERROR_JOURNAL_BROKEN,
-                      "Row %" G_GUINT64_FORMAT " of the journal is missing or was changed.",
-                      keys[i]);
+                      "Row %lu of the journal is missing or was changed.", (gulong)keys[i]);
       append_line (work, lines, rows->pdata[i]);
     }
   work->n_done += n_keys;

@@ -120,14 +120,9 @@ static void
 show_rooms (KwFirstRun *self)
 {
   const KwProperty *property = kw_desk_get_property (get_desk (self));
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  g_auto (GStrv) labels = property != NULL ? kw_property_list_door_labels (property) : NULL;
+  g_autoptr (GtkStringList) names = gtk_string_list_new ((const char *const *)labels);
 
-  for (guint i = 0; property != NULL && i < property->n_doors; i++)
-    {
-      const KwDoorRef door = { property->doors[i].building, property->doors[i].number };
-
-      gtk_string_list_take (names, kw_property_dup_door_label (property, door));
-    }
   gtk_drop_down_set_model (self->rooms, G_LIST_MODEL (names));
 }
 
@@ -461,6 +456,8 @@ kw_first_run_can_leave (KwFirstRun *self)
 static void
 on_property_changed_cb (KwFirstRun *self)
 {
+  if (self->step == KW_FIRST_RUN_STEP_CARD)
+    show_rooms (self);
   update (self);
 }
 

@@ -135,22 +135,17 @@ show_problem (KwLossPanel *self, const GError *error)
 
 /* Places */
 
-static gboolean
-is_at (const KwDeskVisit *visit, const KwDeskPlace *place)
-{
-  if (visit->place.kind != place->kind)
-    return FALSE;
-  return place->kind == KW_DESK_PLACE_DOOR ? kw_door_ref_equal (visit->place.door, place->door)
-                                           : visit->place.number == place->number;
-}
-
 /* (nullable): not reported yet */
 static KwDeskVisit *
 find_visit (KwLossPanel *self, const KwDeskPlace *place)
 {
   for (guint i = 0; self->visits != NULL && i < self->visits->len; i++)
-    if (is_at (self->visits->pdata[i], place))
-      return self->visits->pdata[i];
+    {
+      KwDeskVisit *visit = self->visits->pdata[i];
+
+      if (kw_desk_place_equal (&visit->place, place))
+        return visit;
+    }
   return NULL;
 }
 

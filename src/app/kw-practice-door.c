@@ -209,20 +209,11 @@ stop_showing (KwPracticeDoor *self)
 
 /* Choosing a door */
 
-static gboolean
-is_same_place (const KwDeskPlace *a, const KwDeskPlace *b)
-{
-  if (a->kind != b->kind)
-    return FALSE;
-  return a->kind == KW_DESK_PLACE_DOOR ? kw_door_ref_equal (a->door, b->door)
-                                       : a->number == b->number;
-}
-
 static void
 select_place (KwPracticeDoor *self, const KwDeskPlace *place)
 {
   for (guint i = 0; i < self->places->len; i++)
-    if (is_same_place (&g_array_index (self->places, KwDeskPlace, i), place))
+    if (kw_desk_place_equal (&g_array_index (self->places, KwDeskPlace, i), place))
       {
         gtk_drop_down_set_selected (self->place, i);
         return;
@@ -238,24 +229,10 @@ add_place (KwPracticeDoor *self, GtkStringList *names, const KwDeskPlace *place,
   gtk_string_list_append (names, owned);
 }
 
-/* Names that more than one building has; kw_property_dup_door_label() would look through all doors
- * for each. */
-static GHashTable *
-find_double_names (const KwProperty *property)
-{
-  g_autoptr (GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
-  GHashTable *doubles = g_hash_table_new (g_str_hash, g_str_equal);
-
-  for (guint i = 0; i < property->n_doors; i++)
-    if (!g_hash_table_add (names, (gpointer)property->doors[i].name))
-      g_hash_table_add (doubles, (gpointer)property->doors[i].name);
-  return doubles;
-}
-
 static void
 add_rooms (KwPracticeDoor *self, GtkStringList *names, const KwProperty *property)
 {
-  g_autoptr (GHashTable) doubles = find_double_names (property);
+  g_auto (GStrv) labels = kw_property_list_door_labels (property);
 
   for (guint i = 0; i < property->n_doors; i++)
     {
@@ -263,11 +240,7 @@ add_rooms (KwPracticeDoor *self, GtkStringList *names, const KwProperty *propert
       const KwDeskPlace place = { .kind = KW_DESK_PLACE_DOOR,
                                   .door = { door->building, door->number } };
 
-      add_place (self, names, &place,
-                 g_hash_table_contains (doubles, door->name)
-                     ? g_strconcat (kw_property_get_building (property, door->building)->name, "/",
-                                    door->name, NULL)
-                     : g_strdup (door->name));
+      add_place (self, names, &place, g_strdup (labels[i]));
     }
 }
 
@@ -392,10 +365,12 @@ kw_practice_door_class_init (KwPracticeDoorClass *klass)
 static void
 kw_practice_door_init (KwPracticeDoor *self)
 {
+  g_autoptr (GtkExpression) name = NULL;
+
   self->places = g_array_new (FALSE, FALSE, sizeof (KwDeskPlace));
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_drop_down_set_expression (
-      self->place, gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string"));
+  name = gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");
+  gtk_drop_down_set_expression (self->place, name);
 }
 
 void

@@ -71,6 +71,24 @@ typedef struct
 } KwDeskPlace;
 
 /**
+ * kw_desk_place_equal:
+ * @a: a place
+ * @b: another
+ *
+ * Any thread.
+ *
+ * Returns: %TRUE if they are the same place
+ */
+static inline gboolean
+kw_desk_place_equal (const KwDeskPlace *a, const KwDeskPlace *b)
+{
+  if (a->kind != b->kind)
+    return FALSE;
+  return a->kind == KW_DESK_PLACE_DOOR ? kw_door_ref_equal (a->door, b->door)
+                                       : a->number == b->number;
+}
+
+/**
  * KwDeskOutcome:
  * @operation: what was done; meaningless for identify and door try
  * @condition: what the card is after the job

@@ -54,15 +54,6 @@ loss_work_free (LossWork *work)
 
 /* Place by place */
 
-static gboolean
-is_same_place (const KwDeskPlace *a, const KwDeskPlace *b)
-{
-  if (a->kind != b->kind)
-    return FALSE;
-  return a->kind == KW_DESK_PLACE_DOOR ? kw_door_ref_equal (a->door, b->door)
-                                       : a->number == b->number;
-}
-
 /* Somebody was there with a cancel card. */
 static gboolean
 is_cancelled_at (const GArray *visits, const KwDeskPlace *place)
@@ -72,7 +63,7 @@ is_cancelled_at (const GArray *visits, const KwDeskPlace *place)
       const KwStoreCancelVisit *visit = &g_array_index (visits, KwStoreCancelVisit, i);
       const KwDeskPlace visited = kw_desk_visits_get_place (&visit->place);
 
-      if (is_same_place (&visited, place))
+      if (kw_desk_place_equal (&visited, place))
         return visit->cancel_credential != 0 && visit->visited_at_unix_s != 0;
     }
   return FALSE;

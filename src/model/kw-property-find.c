@@ -225,6 +225,13 @@ dup_retired_label (const KwProperty *property, KwDoorRef ref)
   return g_strdup_printf ("#%u", ref.door);
 }
 
+static char *
+dup_long_label (const KwProperty *property, const KwDoor *door)
+{
+  return g_strconcat (kw_property_get_building (property, door->building)->name, "/", door->name,
+                      NULL);
+}
+
 char *
 kw_property_dup_door_label (const KwProperty *property, KwDoorRef ref)
 {
@@ -239,8 +246,24 @@ kw_property_dup_door_label (const KwProperty *property, KwDoorRef ref)
       n_same++;
   if (n_same == 1)
     return g_strdup (door->name);
-  return g_strconcat (kw_property_get_building (property, door->building)->name, "/", door->name,
-                      NULL);
+  return dup_long_label (property, door);
+}
+
+char **
+kw_property_list_door_labels (const KwProperty *property)
+{
+  g_autoptr (GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) doubles = g_hash_table_new (g_str_hash, g_str_equal);
+  char **labels = g_new0 (char *, property->n_doors + 1);
+
+  for (guint i = 0; i < property->n_doors; i++)
+    if (!g_hash_table_add (names, (gpointer)property->doors[i].name))
+      g_hash_table_add (doubles, (gpointer)property->doors[i].name);
+  for (guint i = 0; i < property->n_doors; i++)
+    labels[i] = g_hash_table_contains (doubles, property->doors[i].name)
+                    ? dup_long_label (property, &property->doors[i])
+                    : g_strdup (property->doors[i].name);
+  return labels;
 }
 
 const KwLanding *

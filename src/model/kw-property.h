@@ -395,6 +395,17 @@ const KwBank *kw_property_find_bank (const KwProperty *property, const char *nam
 char *kw_property_dup_door_label (const KwProperty *property, KwDoorRef door);
 
 /**
+ * kw_property_list_door_labels:
+ * @property: made by kw_property_new()
+ *
+ * What kw_property_dup_door_label() says of each door, in one walk: that one looks through all of
+ * them each time.
+ *
+ * Returns: (transfer full) (array zero-terminated=1): in the order of its doors
+ */
+char **kw_property_list_door_labels (const KwProperty *property);
+
+/**
  * kw_bank_find_landing:
  * @bank: of a property made by kw_property_new()
  * @name: the landing's name; upper and lower case are one where that leaves no doubt

@@ -115,6 +115,7 @@ test_a_doors_label_finds_it_again (void)
   g_autofree char *gone = kw_property_dup_door_label (property, (KwDoorRef){ 1, 999 });
   g_autofree char *plain = kw_property_dup_door_label (property, (KwDoorRef){ 1, 305 });
   g_autofree char *doubtful = kw_property_dup_door_label (property, (KwDoorRef){ 2, 1 });
+  g_auto (GStrv) labels = kw_property_list_door_labels (property);
 
   g_assert_cmpstr (gone, ==, "#999");
   g_assert_cmpstr (plain, ==, "0305A");
@@ -124,8 +125,10 @@ test_a_doors_label_finds_it_again (void)
       const KwDoorRef ref = { property->doors[i].building, property->doors[i].number };
       g_autofree char *label = kw_property_dup_door_label (property, ref);
 
+      g_assert_cmpstr (labels[i], ==, label);
       g_assert_true (kw_property_find_door (property, label, NULL) == &property->doors[i]);
     }
+  g_assert_cmpuint (g_strv_length (labels), ==, property->n_doors);
 }
 
 static void

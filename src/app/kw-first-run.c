@@ -346,8 +346,6 @@ on_keys_created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       enter_step (self, KW_FIRST_RUN_STEP_ENCODER);
       return;
     }
-  if (g_error_matches (error, KW_DESK_ERROR, KW_DESK_ERROR_PASSPHRASE_WRONG))
-    kw_desk_set_passphrase (get_desk (self), NULL);
   update (self);
   show_keys_problem (self, error);
 }

@@ -574,6 +574,9 @@ on_keys_created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!take_keys (self, result, &error))
     {
+      /* It is asked for again. */
+      if (g_error_matches (error, KW_DESK_ERROR, KW_DESK_ERROR_PASSPHRASE_WRONG))
+        kw_desk_set_passphrase (self, NULL);
       g_task_return_error (task, error);
       return;
     }

@@ -135,6 +135,34 @@ test_a_wrong_passphrase_changes_nothing (Fixture *fixture, gconstpointer unused)
   g_assert_cmpmem (before, size_before, after, size_after);
 }
 
+/* The register was lost, and the vault was kept. */
+static void
+test_a_wrong_passphrase_for_a_vault_that_is_there_is_asked_for_again (Fixture *fixture,
+                                                                      gconstpointer unused)
+{
+  Fixture before = { 0 };
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *vault = g_build_filename (fixture->folder, "vault", NULL);
+  g_autofree char *kept = NULL;
+  g_autofree char *content = NULL;
+  gsize size_bytes = 0;
+
+  fixture_set_up (&before, NULL);
+  create_keys (&before);
+  kept = g_build_filename (before.folder, "vault", NULL);
+  g_assert_true (g_file_get_contents (kept, &content, &size_bytes, NULL));
+  g_assert_true (g_file_set_contents (vault, content, (gssize)size_bytes, NULL));
+  fixture_tear_down (&before, NULL);
+
+  kw_desk_set_passphrase (fixture->desk, make_secret ("wrong horse"));
+  kw_desk_create_keys_async (fixture->desk, NULL, fixture_take_result_cb, &result);
+  fixture_wait (&result);
+  g_assert_false (kw_desk_create_keys_finish (fixture->desk, result, NULL, &error));
+  g_assert_error (error, KW_DESK_ERROR, KW_DESK_ERROR_PASSPHRASE_WRONG);
+  g_assert_true (kw_desk_needs_passphrase (fixture->desk));
+}
+
 static void
 test_without_keys_there_is_no_passphrase_to_change (Fixture *fixture, gconstpointer unused)
 {
@@ -192,6 +220,8 @@ main (int argc, char **argv)
         test_only_the_next_passphrase_opens_them_then);
   TEST ("/desk/key-care/a-wrong-passphrase-changes-nothing",
         test_a_wrong_passphrase_changes_nothing);
+  TEST ("/desk/key-care/a-wrong-passphrase-for-a-vault-that-is-there-is-asked-for-again",
+        test_a_wrong_passphrase_for_a_vault_that_is_there_is_asked_for_again);
   TEST ("/desk/key-care/without-keys-there-is-no-passphrase-to-change",
         test_without_keys_there_is_no_passphrase_to_change);
   TEST ("/desk/key-care/the-lock-bundle-is-for-ones-own-eyes",

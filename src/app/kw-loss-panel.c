@@ -324,7 +324,7 @@ on_walk_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) visits = kw_desk_list_walk_finish (KW_DESK (source), result, &error);
 
-  if (self == NULL || self->label == NULL ||
+  if (self == NULL || self->label == NULL || self->loss == NULL || /* another card's by now */
       g_error_matches (error, KW_DESK_ERROR, KW_DESK_ERROR_CANCELLED))
     return;
   g_clear_pointer (&self->visits, g_ptr_array_unref);
@@ -332,6 +332,17 @@ on_walk_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   show_loss (self);
   if (error != NULL)
     show_problem (self, error);
+}
+
+/* What was read before the question was cancelled comes all the same. */
+static gboolean
+is_of_card (KwLossPanel *self, const KwDeskLoss *loss)
+{
+  guint64 counter = 0;
+  guint station = 0;
+
+  return kw_card_parse_label (self->label, &station, &counter, NULL) &&
+         station == loss->card->number_station && counter == loss->card->number_counter;
 }
 
 static void
@@ -351,6 +362,8 @@ on_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       show_problem (self, error);
       return;
     }
+  if (!is_of_card (self, loss))
+    return;
   if (self->loss == NULL)
     set_subject (self, loss);
   g_clear_pointer (&self->loss, kw_desk_loss_unref);
@@ -404,12 +417,12 @@ on_cards_changed_cb (KwLossPanel *self)
       if (item != NULL && kw_desk_card_item_get_card (item) != NULL)
         set_card (self, kw_desk_card_item_get_label (item));
     }
-  else if (n_cards > 1)
+  else if (n_cards > 1 && g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "choose") != 0)
     {
       gtk_stack_set_visible_child_name (self->stack, "choose");
       gtk_widget_child_focus (GTK_WIDGET (self->choices), GTK_DIR_TAB_FORWARD);
     }
-  else if (!is_loading)
+  else if (n_cards == 0 && !is_loading)
     gtk_stack_set_visible_child_name (self->stack, "none");
 }
 

@@ -221,6 +221,24 @@ test_of_several_cards_of_a_stay_one_is_chosen (AppFixture *app, gconstpointer un
 }
 
 static void
+test_one_card_more_leaves_the_focus_where_it_is (AppFixture *app, gconstpointer unused)
+{
+  const KwDoor *door = kw_property_find_door (kw_desk_get_property (app->desk.desk), "306", NULL);
+  const KwSubject subject = { .door = { door->building, door->number } };
+  GtkWidget *row = NULL;
+
+  for (guint i = 1; i <= 3; i++)
+    register_put_card (&app->desk, i, "306", /* areas= */ 0);
+  press_lost (app, &subject);
+  until_shown (app, "Card 1-1");
+  row = app_find (kw_window_get_panel (app->window), ADW_TYPE_ACTION_ROW, "Card 1-3");
+  g_assert_true (gtk_widget_grab_focus (row));
+  register_put_card (&app->desk, 4, "306", /* areas= */ 0);
+  until_shown (app, "Card 1-4");
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (app->window)) == row);
+}
+
+static void
 test_a_card_that_has_ended_is_not_asked_for (AppFixture *app, gconstpointer unused)
 {
   const KwDoor *door = kw_property_find_door (kw_desk_get_property (app->desk.desk), "306", NULL);
@@ -399,6 +417,8 @@ main (int argc, char **argv)
             test_without_a_lost_card_there_is_nowhere_to_go);
   APP_TEST ("/app/loss/of-several-cards-of-a-stay-one-is-chosen",
             test_of_several_cards_of_a_stay_one_is_chosen);
+  APP_TEST ("/app/loss/one-card-more-leaves-the-focus-where-it-is",
+            test_one_card_more_leaves_the_focus_where_it_is);
   APP_TEST ("/app/loss/a-card-that-has-ended-is-not-asked-for",
             test_a_card_that_has_ended_is_not_asked_for);
   APP_TEST ("/app/loss/a-room-without-cards-says-so", test_a_room_without_cards_says_so);

@@ -130,6 +130,23 @@ set_name (KwStaffLine *self, const char *holder, const char *what, const char *w
   gtk_accessible_update_property (GTK_ACCESSIBLE (parent), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
+/* A line is used again: nothing of another card may stand there. */
+static void
+show_nothing (KwStaffLine *self, const char *sentence)
+{
+  const Standing none = { "", (char *)"", NULL };
+  GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
+
+  gtk_label_set_label (self->holder, sentence);
+  gtk_label_set_label (self->what, "");
+  gtk_label_set_label (self->when, "");
+  gtk_label_set_label (self->card, "");
+  show_standing (self, &none);
+  if (parent != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (parent), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    sentence, -1);
+}
+
 static void
 show_card (KwStaffLine *self)
 {
@@ -144,7 +161,7 @@ show_card (KwStaffLine *self)
 
   if (credential == NULL || kw_desk_get_property (desk) == NULL)
     {
-      gtk_label_set_label (self->holder, item == NULL ? "" : _ ("This card cannot be read."));
+      show_nothing (self, item == NULL ? "" : _ ("This card cannot be read."));
       return;
     }
   holder = kw_desk_card_item_get_holder (item);

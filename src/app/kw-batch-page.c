@@ -107,12 +107,12 @@ show_choice (KwBatchPage *self)
   g_autofree char *summary = dup_summary (self, n_cards);
   g_autofree char *problem = NULL;
 
-  if (get_kind (self) == KW_BATCH_KIND_STAFF)
-    problem = kw_batch_staff_dup_problem (self->staff);
   if (n_cards > KW_BATCH_N_CARDS_MAX)
     /* Translators: a number of cards */
     problem = g_strdup_printf (_ ("At most %u cards are written in one go. Choose fewer."),
                                (guint)KW_BATCH_N_CARDS_MAX);
+  else if (get_kind (self) == KW_BATCH_KIND_STAFF)
+    problem = kw_batch_staff_dup_problem (self->staff);
   gtk_label_set_label (self->summary, summary);
   show_problem (self, problem);
   gtk_widget_set_sensitive (self->start, n_cards > 0 && problem == NULL && !self->is_starting &&

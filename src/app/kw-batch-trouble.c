@@ -150,7 +150,7 @@ act (KwBatchTrouble *self)
       g_signal_emit (self, signals[PASSPHRASE_WANTED], 0);
       return;
     case KW_ERROR_ACTION_SET_UP_STATION:
-      gtk_widget_activate_action (GTK_WIDGET (self), "win.show-page", "s", "property");
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.set-up", NULL);
       return;
     }
 }

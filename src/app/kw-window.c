@@ -274,6 +274,7 @@ kw_window_show_assistant (KwWindow *self, GtkWidget *assistant)
   if (old == NULL && assistant == NULL)
     return TRUE;
   gtk_root_set_focus (GTK_ROOT (self), NULL);
+  g_clear_object (&self->covered); /* of the pane that is shown no more */
   self->assistant = assistant != NULL ? KW_FIRST_RUN (assistant) : NULL;
   if (assistant != NULL)
     {

@@ -674,9 +674,3 @@ kw_batch_panel_get_batch (KwBatchPanel *self)
 {
   return self->batch;
 }
-
-KwFlow *
-kw_batch_panel_get_flow (KwBatchPanel *self)
-{
-  return self->flow;
-}

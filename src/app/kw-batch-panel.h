@@ -39,12 +39,4 @@ GtkWidget *kw_batch_panel_new (KwSession *session, const KwBatch *batch, gboolea
  */
 const KwBatch *kw_batch_panel_get_batch (KwBatchPanel *self);
 
-/**
- * kw_batch_panel_get_flow:
- * @self: a panel
- *
- * Returns: (transfer none) (nullable): what is done with the card at hand
- */
-KwFlow *kw_batch_panel_get_flow (KwBatchPanel *self);
-
 G_END_DECLS

@@ -186,12 +186,6 @@ kw_encoder_form_init (KwEncoderForm *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-GtkWidget *
-kw_encoder_form_new (void)
-{
-  return g_object_new (KW_TYPE_ENCODER_FORM, NULL);
-}
-
 void
 kw_encoder_form_set_session (KwEncoderForm *self, KwSession *session)
 {

@@ -18,13 +18,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (KwEncoderForm, kw_encoder_form, KW, ENCODER_FORM, AdwBin)
 
 /**
- * kw_encoder_form_new:
- *
- * Returns: (transfer floating): a form
- */
-GtkWidget *kw_encoder_form_new (void);
-
-/**
  * kw_encoder_form_set_session:
  * @self: a form without a session
  * @session: the open station

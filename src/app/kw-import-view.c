@@ -525,12 +525,6 @@ kw_import_view_init (KwImportView *self)
   set_factory (self, self->problems, G_CALLBACK (on_problem_bind_cb));
 }
 
-GtkWidget *
-kw_import_view_new (void)
-{
-  return g_object_new (KW_TYPE_IMPORT_VIEW, NULL);
-}
-
 void
 kw_import_view_start (KwImportView *self, KwSession *session, const char *path)
 {

@@ -21,13 +21,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (KwImportView, kw_import_view, KW, IMPORT_VIEW, AdwBin)
 
 /**
- * kw_import_view_new:
- *
- * Returns: (transfer floating): a view of no file
- */
-GtkWidget *kw_import_view_new (void);
-
-/**
  * kw_import_view_start:
  * @self: a view
  * @session: the open station

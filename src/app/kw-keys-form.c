@@ -130,8 +130,8 @@ on_state_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   show_state (self);
 }
 
-void
-kw_keys_form_refresh (KwKeysForm *self)
+static void
+refresh (KwKeysForm *self)
 {
   kw_desk_load_key_state_async (get_desk (self), NULL, on_state_loaded_cb, kw_weak_new (self));
 }
@@ -161,7 +161,7 @@ on_created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     tell (self, _ ("The keys are made. Cards can be written."));
   else
     show_problem (self, error);
-  kw_keys_form_refresh (self);
+  refresh (self);
 }
 
 static void
@@ -292,7 +292,7 @@ static void
 on_map_cb (KwKeysForm *self)
 {
   if (self->session != NULL)
-    kw_keys_form_refresh (self);
+    refresh (self);
 }
 
 static void
@@ -340,19 +340,13 @@ kw_keys_form_init (KwKeysForm *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-GtkWidget *
-kw_keys_form_new (void)
-{
-  return g_object_new (KW_TYPE_KEYS_FORM, NULL);
-}
-
 void
 kw_keys_form_set_session (KwKeysForm *self, KwSession *session)
 {
   g_return_if_fail (self->session == NULL);
 
   self->session = g_object_ref (session);
-  g_signal_connect_object (get_desk (self), "notify::property", G_CALLBACK (kw_keys_form_refresh),
-                           self, G_CONNECT_SWAPPED);
-  kw_keys_form_refresh (self);
+  g_signal_connect_object (get_desk (self), "notify::property", G_CALLBACK (refresh), self,
+                           G_CONNECT_SWAPPED);
+  refresh (self);
 }

@@ -18,26 +18,11 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (KwKeysForm, kw_keys_form, KW, KEYS_FORM, AdwBin)
 
 /**
- * kw_keys_form_new:
- *
- * Returns: (transfer floating): a form
- */
-GtkWidget *kw_keys_form_new (void);
-
-/**
  * kw_keys_form_set_session:
  * @self: a form without a session
  * @session: the open station
  */
 void kw_keys_form_set_session (KwKeysForm *self, KwSession *session);
-
-/**
- * kw_keys_form_refresh:
- * @self: a form with a session
- *
- * Looks again what there is: keys may have been made or opened elsewhere.
- */
-void kw_keys_form_refresh (KwKeysForm *self);
 
 /**
  * kw_keys_form_export:

@@ -31,6 +31,14 @@ show_problem (KwNewPassphrase *self, const char *sentence)
 }
 
 static void
+empty (KwNewPassphrase *self)
+{
+  gtk_editable_set_text (self->first, "");
+  gtk_editable_set_text (self->second, "");
+  show_problem (self, NULL);
+}
+
+static void
 on_changed_cb (KwNewPassphrase *self)
 {
   show_problem (self, NULL);
@@ -64,20 +72,6 @@ kw_new_passphrase_init (KwNewPassphrase *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-GtkWidget *
-kw_new_passphrase_new (void)
-{
-  return g_object_new (KW_TYPE_NEW_PASSPHRASE, NULL);
-}
-
-void
-kw_new_passphrase_clear (KwNewPassphrase *self)
-{
-  gtk_editable_set_text (self->first, "");
-  gtk_editable_set_text (self->second, "");
-  show_problem (self, NULL);
-}
-
 KwSecret *
 kw_new_passphrase_take (KwNewPassphrase *self)
 {
@@ -105,6 +99,6 @@ kw_new_passphrase_take (KwNewPassphrase *self)
     }
   passphrase = kw_secret_new (size_bytes);
   memcpy (kw_secret_get_bytes (passphrase), first, size_bytes);
-  kw_new_passphrase_clear (self);
+  empty (self);
   return passphrase;
 }

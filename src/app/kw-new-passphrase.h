@@ -17,13 +17,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (KwNewPassphrase, kw_new_passphrase, KW, NEW_PASSPHRASE, AdwBin)
 
 /**
- * kw_new_passphrase_new:
- *
- * Returns: (transfer floating): two empty entries
- */
-GtkWidget *kw_new_passphrase_new (void);
-
-/**
  * kw_new_passphrase_take:
  * @self: the entries
  *
@@ -32,13 +25,5 @@ GtkWidget *kw_new_passphrase_new (void);
  * Returns: (transfer full) (nullable): the passphrase
  */
 KwSecret *kw_new_passphrase_take (KwNewPassphrase *self);
-
-/**
- * kw_new_passphrase_clear:
- * @self: the entries
- *
- * Empties them, and says nothing any more.
- */
-void kw_new_passphrase_clear (KwNewPassphrase *self);
 
 G_END_DECLS

@@ -55,10 +55,17 @@ fold (const char *text)
   return normal == NULL ? NULL : g_utf8_casefold (normal, -1);
 }
 
+/* With the commas of Arabic and Chinese. */
+static gboolean
+is_between_words (gunichar c)
+{
+  return g_unichar_isspace (c) || c == ',' || c == 0x060C || c == 0xFF0C;
+}
+
 static void
 skip_spaces (Reading *reading)
 {
-  while (g_unichar_isspace (g_utf8_get_char (reading->rest)) || *reading->rest == ',')
+  while (is_between_words (g_utf8_get_char (reading->rest)))
     reading->rest = g_utf8_next_char (reading->rest);
 }
 

@@ -71,14 +71,44 @@ dup_title (const KwProperty *property, const KwDeskOutcome *outcome)
                         : g_strdup_printf (_ ("Room %s"), room);
 }
 
+/* What the register knows against a card that still opens, or opened; %NULL: nothing. */
+static const char *
+get_objection (const KwDeskOutcome *outcome)
+{
+  if (!outcome->is_known)
+    return NULL;
+  switch (outcome->credential->state)
+    {
+    case KW_CREDENTIAL_STATE_LOST:
+      return _ ("This card was reported lost; return it and issue another one.");
+    case KW_CREDENTIAL_STATE_SUPERSEDED:
+      return _ ("A newer card stops this one at its door; issue a NEW card or a COPY instead.");
+    case KW_CREDENTIAL_STATE_RETURNED:
+    case KW_CREDENTIAL_STATE_REWRITTEN:
+    case KW_CREDENTIAL_STATE_FAILED:
+    case KW_CREDENTIAL_STATE_DAMAGED:
+      return _ ("The register has this card as one that opens nothing any more; issue it anew "
+                "instead.");
+    case KW_CREDENTIAL_STATE_LIVE:
+    case KW_CREDENTIAL_STATE_EXPIRED:
+    case KW_CREDENTIAL_STATE_PENDING:
+    case KW_CREDENTIAL_STATE_UNCERTAIN:
+      break;
+    }
+  return NULL;
+}
+
 /* What it opens and until when, or why it does not. */
 static char *
 dup_detail (KwDesk *desk, const KwDeskOutcome *outcome)
 {
   const KwProperty *property = kw_desk_get_property (desk);
   const KwGrant *grant = outcome->credential->grant;
+  const char *objection = get_objection (outcome);
   g_autofree char *opens = NULL;
 
+  if (objection != NULL)
+    return g_strdup (objection);
   if (outcome->why_not == NULL)
     return kw_words_dup_opens (property, kw_desk_get_now_unix_s (desk), grant);
   opens = kw_words_dup_opens (property, kw_desk_get_now_unix_s (desk), grant);
@@ -92,10 +122,13 @@ look_at_ours (KwDesk *desk, const KwDeskOutcome *outcome, Look *look)
 {
   const KwGrant *grant = outcome->credential->grant;
 
-  look->icon = outcome->why_not == NULL ? "auth-smartcard-symbolic" : "dialog-warning-symbolic";
+  const gboolean is_fine = get_objection (outcome) == NULL;
+
+  look->icon = outcome->why_not == NULL && is_fine ? "auth-smartcard-symbolic"
+                                                   : "dialog-warning-symbolic";
   look->title = dup_title (kw_desk_get_property (desk), outcome);
   look->detail = dup_detail (desk, outcome);
-  look->can_renew = grant->kind == KW_GRANT_KIND_TENANT && outcome->is_known;
+  look->can_renew = grant->kind == KW_GRANT_KIND_TENANT && outcome->is_known && is_fine;
   look->can_return = TRUE;
   look->has_more = outcome->is_known;
 }

@@ -96,6 +96,8 @@ show_page (KwEncodePanel *self, const char *name, GtkWidget *default_button)
     return;
   if (default_button != NULL && gtk_widget_get_visible (default_button))
     gtk_widget_grab_focus (default_button);
+  else if (gtk_widget_get_focusable (page)) /* a second Enter must not stop what the first began */
+    gtk_root_set_focus (gtk_widget_get_root (page), page);
   else
     gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
 }
@@ -121,7 +123,9 @@ show_lay_down (KwEncodePanel *self)
     title = g_strdup_printf (_ ("Lay a card on %s"), encoder);
   else
     title = g_strdup (_ ("Lay a card on the encoder"));
-  if (kw_flow_has_several_cards (self->flow))
+  if (kw_flow_is_lift_needed (self->flow))
+    text = g_strdup (_ ("Lift the card that lies there first."));
+  else if (kw_flow_has_several_cards (self->flow))
     text = g_strdup (_ ("Two cards are on the encoder. It goes on when one is left."));
   else if (n_cards > 1)
     text = g_strdup_printf (_ ("Card %u of %u"), n, n_cards);
@@ -574,6 +578,8 @@ kw_encode_panel_new (KwSession *session, const KwFlowOrder *order, guint n_cards
   g_signal_connect_object (self->flow, "notify::is-stopping", G_CALLBACK (on_flow_stopping_cb),
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->flow, "notify::has-several-cards", G_CALLBACK (on_flow_several_cb),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->flow, "notify::is-lift-needed", G_CALLBACK (on_flow_several_cb),
                            self, G_CONNECT_SWAPPED);
   kw_review_form_set_order (self->form, session, order, n_cards);
   kw_panel_set_default (KW_PANEL (self), kw_review_form_get_button (self->form));

@@ -295,7 +295,8 @@ end_not_done (KwFlow *self, GError *error, gboolean is_card_uncertain)
   self->is_card_uncertain |= is_card_uncertain; /* until that card was seen again */
   set_flag (self, &self->is_stopping, FALSE, PROP_IS_STOPPING);
   set_step (self, KW_DESK_JOB_STEP_ENDED);
-  self->n_early++;
+  if (g_error_matches (error, KW_DESK_ERROR, KW_DESK_ERROR_PRESENT_CARD_AGAIN))
+    self->n_early++;
   /* A card taken away too early was lifted, even if it is back before the encoder has looked. */
   if (goes_on_by_itself (self, error))
     start_job (self, !g_error_matches (error, KW_DESK_ERROR, KW_DESK_ERROR_PRESENT_CARD_AGAIN));

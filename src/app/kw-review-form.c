@@ -499,6 +499,8 @@ static void
 kw_review_form_init (KwReviewForm *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_text_set_activates_default (
+      GTK_TEXT (gtk_editable_get_delegate (GTK_EDITABLE (self->n_cards))), TRUE);
 }
 
 void

@@ -60,9 +60,9 @@ static gboolean
 has_counts (gpointer user_data)
 {
   AppFixture *fixture = user_data;
-  const char *label = gtk_button_get_label (GTK_BUTTON (get_tab (fixture, "in_house")));
+  GtkButton *tab = GTK_BUTTON (get_tab (fixture, "in_house"));
 
-  return has_stays (fixture) && g_strcmp0 (label, "In _House 0") != 0;
+  return has_stays (fixture) && g_strcmp0 (gtk_button_get_label (tab), "In _House 0") != 0;
 }
 
 static gboolean

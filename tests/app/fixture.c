@@ -133,6 +133,18 @@ app_press (GtkWidget *button)
   g_signal_emit_by_name (button, "clicked");
 }
 
+void
+app_collect_text (GtkWidget *root, GString *text)
+{
+  if (!gtk_widget_get_child_visible (root) || !gtk_widget_get_visible (root))
+    return;
+  if (GTK_IS_LABEL (root))
+    g_string_append_printf (text, "%s\n", gtk_label_get_text (GTK_LABEL (root)));
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    app_collect_text (child, text);
+}
+
 GtkWidget *
 app_find_text (GtkWidget *root, const char *beginning)
 {

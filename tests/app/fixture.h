@@ -41,6 +41,9 @@ GtkWidget *app_find (GtkWidget *root, GType type, const char *label);
 /* Presses a button at once: gtk_widget_activate() would wait for the animation. */
 void app_press (GtkWidget *button);
 
+/* Every label of @root that is in sight, a line each; not those of pages that are not in front. */
+void app_collect_text (GtkWidget *root, GString *text);
+
 /* The label under @root, on the screen, whose text begins so; NULL if there is none. Or the main
  * loop runs until there is one, or the button that has it is pressed. */
 GtkWidget *app_find_text (GtkWidget *root, const char *beginning);

@@ -49,18 +49,6 @@ get_desk (Bench *bench)
 /* What is on the screen
  * */
 
-static void
-collect (GtkWidget *widget, GString *text)
-{
-  if (!gtk_widget_get_child_visible (widget) || !gtk_widget_get_visible (widget))
-    return;
-  if (GTK_IS_LABEL (widget))
-    g_string_append_printf (text, "%s\n", gtk_label_get_text (GTK_LABEL (widget)));
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    collect (child, text);
-}
-
 typedef struct
 {
   Bench *bench;
@@ -76,7 +64,7 @@ is_shown (gpointer user_data)
   g_autoptr (GString) text = g_string_new (NULL);
 
   if (root != NULL)
-    collect (root, text);
+    app_collect_text (root, text);
   return strstr (text->str, wanted->words) != NULL;
 }
 

@@ -73,19 +73,6 @@ get_review_button (Bench *bench)
       KW_REVIEW_FORM (app_find (GTK_WIDGET (bench->panel), KW_TYPE_REVIEW_FORM, NULL)));
 }
 
-/* What the panel shows now, all labels on the visible page. */
-static void
-collect (GtkWidget *widget, GString *text)
-{
-  if (!gtk_widget_get_child_visible (widget) || !gtk_widget_get_visible (widget))
-    return;
-  if (GTK_IS_LABEL (widget))
-    g_string_append_printf (text, "%s\n", gtk_label_get_text (GTK_LABEL (widget)));
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    collect (child, text);
-}
-
 typedef struct
 {
   GtkWidget *root;
@@ -98,7 +85,7 @@ is_shown (gpointer user_data)
   Wanted *wanted = user_data;
   g_autoptr (GString) text = g_string_new (NULL);
 
-  collect (wanted->root, text);
+  app_collect_text (wanted->root, text);
   return strstr (text->str, wanted->words) != NULL;
 }
 

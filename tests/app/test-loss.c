@@ -16,19 +16,6 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-/* What one can read in the panel. */
-static void
-collect (GtkWidget *widget, GString *text)
-{
-  if (!gtk_widget_get_child_visible (widget) || !gtk_widget_get_visible (widget))
-    return;
-  if (GTK_IS_LABEL (widget))
-    g_string_append_printf (text, "%s\n", gtk_label_get_text (GTK_LABEL (widget)));
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    collect (child, text);
-}
-
 typedef struct
 {
   AppFixture *app;
@@ -43,7 +30,7 @@ is_shown (gpointer user_data)
   g_autoptr (GString) text = g_string_new (NULL);
 
   if (panel != NULL)
-    collect (panel, text);
+    app_collect_text (panel, text);
   return strstr (text->str, wanted->words) != NULL;
 }
 

@@ -162,19 +162,6 @@ is_none_shown (gpointer bench)
   return g_strcmp0 (get_shown_page (bench), "none") == 0;
 }
 
-/* Texts of the pane, with those of pages that are not in front left out. */
-static void
-collect (GtkWidget *widget, GString *text)
-{
-  if (!gtk_widget_get_child_visible (widget) || !gtk_widget_get_visible (widget))
-    return;
-  if (GTK_IS_LABEL (widget))
-    g_string_append_printf (text, "%s\n", gtk_label_get_text (GTK_LABEL (widget)));
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    collect (child, text);
-}
-
 typedef struct
 {
   Bench *bench;
@@ -188,7 +175,7 @@ is_shown (gpointer user_data)
   g_autoptr (GString) text = g_string_new (NULL);
 
   if (get_panel (wanted->bench) != NULL)
-    collect (get_panel (wanted->bench), text);
+    app_collect_text (get_panel (wanted->bench), text);
   return strstr (text->str, wanted->words) != NULL;
 }
 

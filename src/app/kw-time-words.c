@@ -145,16 +145,6 @@ kw_time_words_dup_span (gint64 now_unix_s, gint64 unix_s)
 }
 
 char *
-kw_time_words_dup_day (const GDate *day)
-{
-  g_autoptr (GDateTime) moment = g_date_time_new_utc (
-      g_date_get_year (day), (int)g_date_get_month (day), g_date_get_day (day), 12, 0, 0);
-
-  /* Translators: a short date with the year, see g_date_time_format(): "Sun 24 Nov 2026" */
-  return g_date_time_format (moment, C_ ("date", "%a %-d %b %Y"));
-}
-
-char *
 kw_time_words_dup_minute (guint minute)
 {
   /* Midnight at the end of a day is written as such where hours count to 24. */

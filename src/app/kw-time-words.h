@@ -49,14 +49,6 @@ char *kw_time_words_dup_exact (const KwProperty *property, gint64 unix_s);
 char *kw_time_words_dup_span (gint64 now_unix_s, gint64 unix_s);
 
 /**
- * kw_time_words_dup_day:
- * @day: a day
- *
- * Returns: (transfer full): "Sun 24 Nov 2026"
- */
-char *kw_time_words_dup_day (const GDate *day);
-
-/**
  * kw_time_words_dup_minute:
  * @minute: of the day, 0..1440
  *

@@ -399,11 +399,11 @@ static gboolean
 fit_header (gpointer user_data)
 {
   g_autoptr (KwWindow) self = kw_weak_take (user_data);
-  const gboolean is_folded = self != NULL && self->leaflet != NULL &&
-                             adw_leaflet_get_folded (self->leaflet);
+  gboolean is_folded = FALSE;
 
   if (self == NULL || self->leaflet == NULL) /* closed meanwhile */
     return G_SOURCE_REMOVE;
+  is_folded = adw_leaflet_get_folded (self->leaflet);
   gtk_widget_set_visible (GTK_WIDGET (self->sidebar_button), is_folded);
   kw_encoder_lamp_set_is_narrow (self->lamp, is_folded);
   return G_SOURCE_REMOVE;

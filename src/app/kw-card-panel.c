@@ -355,7 +355,6 @@ kw_card_panel_new (KwSession *session, const char *card_label)
   self->session = g_object_ref (session);
   self->label = g_strdup (card_label);
   self->subject.card_label = self->label;
-  kw_card_panel_take_subject (KW_PANEL (self));
   self->history = kw_desk_card_list_new (kw_session_get_desk (session), &filter);
   g_signal_connect_object (self->history, "items-changed", G_CALLBACK (update), self,
                            G_CONNECT_SWAPPED);
@@ -364,3 +363,32 @@ kw_card_panel_new (KwSession *session, const char *card_label)
   update (self);
   return GTK_WIDGET (self);
 }
+
+/* In lists */
+
+static gboolean
+get_subject (gpointer item, KwSubject *subject)
+{
+  if (kw_desk_card_item_get_card (item) == NULL)
+    return FALSE;
+  *subject = (KwSubject){ .card_label = (char *)kw_desk_card_item_get_label (item) };
+  return TRUE;
+}
+
+static gboolean
+is_same (const KwSubject *a, const KwSubject *b)
+{
+  return g_strcmp0 (a->card_label, b->card_label) == 0;
+}
+
+static GtkWidget *
+make_panel (gpointer page, KwSession *session, const KwSubject *subject)
+{
+  return kw_card_panel_new (session, subject->card_label);
+}
+
+const KwListDetailsFuncs kw_card_panel_details = {
+  .get_subject = get_subject,
+  .is_same = is_same,
+  .make_panel = make_panel,
+};

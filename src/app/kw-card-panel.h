@@ -2,7 +2,7 @@
 /* SPDX-FileCopyrightText: 2026 The Keywright authors */
 #pragma once
 
-#include "kw-session.h"
+#include "kw-list-details.h"
 
 #include <adwaita.h>
 
@@ -19,11 +19,14 @@ G_DECLARE_FINAL_TYPE (KwCardPanel, kw_card_panel, KW, CARD_PANEL, AdwBin)
 
 /**
  * kw_card_panel_new:
- * @session: the open station; the card becomes its subject
+ * @session: the open station
  * @card_label: the card's number, "7-42"
  *
  * Returns: (transfer floating): the panel
  */
 GtkWidget *kw_card_panel_new (KwSession *session, const char *card_label);
+
+/* How a list of #KwDeskCardItem shows them in such panels. */
+extern const KwListDetailsFuncs kw_card_panel_details;
 
 G_END_DECLS

@@ -7,9 +7,9 @@
 #include "kw-card-panel.h"
 #include "kw-desk-card-list.h"
 #include "kw-gradual-list.h"
+#include "kw-list-details.h"
 #include "kw-text-column.h"
 #include "kw-time-words.h"
-#include "kw-window.h"
 #include "kw-words.h"
 
 #include <glib/gi18n.h>
@@ -20,7 +20,7 @@ struct _KwCardsPage
 
   KwSession *session;
   KwDeskCardList *cards;
-  GtkSingleSelection *selection;
+  KwListDetails *details;
   KwDoorRef door;
 
   GtkStack *stack;
@@ -137,18 +137,6 @@ on_clear_clicked_cb (GtkButton *button, gpointer user_data)
   kw_cards_page_show_door (self, (KwDoorRef){ 0, 0 });
 }
 
-static void
-on_selected_cb (KwCardsPage *self)
-{
-  KwDeskCardItem *item = gtk_single_selection_get_selected_item (self->selection);
-  KwWindow *window = kw_window_get_from (GTK_WIDGET (self));
-
-  if (item == NULL || window == NULL || kw_desk_card_item_get_card (item) == NULL)
-    return;
-  kw_window_show_panel (window,
-                        kw_card_panel_new (self->session, kw_desk_card_item_get_label (item)));
-}
-
 static char *
 dup_number (gpointer item, gpointer user_data)
 {
@@ -239,7 +227,7 @@ kw_cards_page_dispose (GObject *object)
 
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), KW_TYPE_CARDS_PAGE);
-  g_clear_object (&self->selection);
+  g_clear_object (&self->details);
   g_clear_object (&self->cards);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (kw_cards_page_parent_class)->dispose (object);
@@ -276,16 +264,14 @@ GtkWidget *
 kw_cards_page_new (KwSession *session)
 {
   KwCardsPage *self = g_object_new (KW_TYPE_CARDS_PAGE, NULL);
+  g_autoptr (KwGradualList) rows = NULL;
 
   self->session = g_object_ref (session);
   self->cards = kw_desk_card_list_new (kw_session_get_desk (session), NULL);
-  self->selection = gtk_single_selection_new (
-      G_LIST_MODEL (kw_gradual_list_new (G_LIST_MODEL (self->cards), KW_GRADUAL_LIST_N_ROWS)));
-  gtk_single_selection_set_autoselect (self->selection, FALSE);
-  gtk_single_selection_set_can_unselect (self->selection, TRUE);
-  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
-  g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (on_selected_cb),
-                           self, G_CONNECT_SWAPPED);
+  rows = kw_gradual_list_new (G_LIST_MODEL (self->cards), KW_GRADUAL_LIST_N_ROWS);
+  self->details = kw_list_details_new (GTK_WIDGET (self), GTK_WIDGET (self->view), session,
+                                       &kw_card_panel_details);
+  kw_list_details_set_rows (self->details, G_LIST_MODEL (rows));
   g_signal_connect_object (self->cards, "items-changed", G_CALLBACK (update_stack), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->cards, "notify::is-loading", G_CALLBACK (update_stack), self,

@@ -6,10 +6,10 @@
 
 #include "kw-desk-room-list.h"
 #include "kw-gradual-list.h"
+#include "kw-list-details.h"
 #include "kw-room-panel.h"
 #include "kw-room-tile.h"
 #include "kw-steady-list.h"
-#include "kw-window.h"
 
 #include <glib/gi18n.h>
 
@@ -28,10 +28,9 @@ struct _KwRoomsPage
 
   KwSession *session;
   KwDeskRoomList *rooms;
-  GtkSingleSelection *selection;
+  KwListDetails *details;
   KwDoorRef wanted;    /* to be shown when it is known; {0, 0} = none */
-  KwDoorRef awaited;   /* to be selected when its tile is there; {0, 0} = none */
-  gboolean is_settled; /* the filters and the selection are not being set by ourselves */
+  gboolean is_settled; /* the filters are not being set by ourselves */
 };
 
 G_DEFINE_FINAL_TYPE (KwRoomsPage, kw_rooms_page, ADW_TYPE_BIN)
@@ -166,122 +165,55 @@ on_property_changed_cb (KwRoomsPage *self)
 
 /* Selection */
 
-static KwDeskRoom *
-get_selected (KwRoomsPage *self)
-{
-  KwSlot *slot = gtk_single_selection_get_selected_item (self->selection);
-
-  return slot == NULL ? NULL : kw_slot_get_item (slot);
-}
-
-static void
-set_subject (KwRoomsPage *self, KwDeskRoom *room)
-{
-  const KwSubject subject = { .door = kw_desk_room_get_door (room),
-                              .stay_id = kw_desk_room_get_stay_id (room) };
-
-  kw_session_set_subject (self->session, &subject);
-}
-
-/* Shows the room beside the page and leaves the focus where it is. FALSE if the pane is not free.
- */
 static gboolean
-show_panel (KwRoomsPage *self, KwDoorRef door)
+get_subject (gpointer item, KwSubject *subject)
 {
-  KwWindow *window = kw_window_get_from (GTK_WIDGET (self));
-  GtkWidget *panel = window == NULL ? NULL : kw_window_get_panel (window);
-  g_autoptr (GtkWidget) focus = NULL; /* held: it may be in the panel that goes */
+  *subject = (KwSubject){ .door = kw_desk_room_get_door (item) };
+  return TRUE;
+}
 
-  if (window == NULL)
+static gboolean
+is_same (const KwSubject *a, const KwSubject *b)
+{
+  return kw_door_ref_equal (a->door, b->door);
+}
+
+static gboolean
+find (gpointer page, const KwSubject *subject, guint *position)
+{
+  return kw_desk_room_list_find (KW_ROOMS_PAGE (page)->rooms, subject->door, position);
+}
+
+static GtkWidget *
+make_panel (gpointer page, KwSession *session, const KwSubject *subject)
+{
+  return kw_room_panel_new (session, KW_ROOMS_PAGE (page)->rooms, subject->door);
+}
+
+static gboolean
+show_in (GtkWidget *panel, const KwSubject *subject)
+{
+  if (!KW_IS_ROOM_PANEL (panel))
     return FALSE;
-  if (panel != NULL && KW_IS_ROOM_PANEL (panel))
-    {
-      kw_room_panel_set_door (KW_ROOM_PANEL (panel), door);
-      return TRUE;
-    }
-  g_set_object (&focus, gtk_root_get_focus (GTK_ROOT (window)));
-  if (!kw_window_show_panel (window, kw_room_panel_new (self->session, self->rooms, door)))
-    return FALSE;
-  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->grid)))
-    gtk_widget_grab_focus (focus);
+  kw_room_panel_set_door (KW_ROOM_PANEL (panel), subject->door);
   return TRUE;
 }
 
 static void
-select_door (KwRoomsPage *self, KwDoorRef door)
+do_suggested (GtkWidget *panel)
 {
-  guint position = GTK_INVALID_LIST_POSITION;
-
-  self->awaited = (KwDoorRef){ 0, 0 };
-  if (!kw_desk_room_list_find (self->rooms, door, &position))
-    position = GTK_INVALID_LIST_POSITION;
-  else if (position >= g_list_model_get_n_items (G_LIST_MODEL (self->selection)))
-    self->awaited = door;
-  self->is_settled = FALSE;
-  gtk_single_selection_set_selected (self->selection, position);
-  self->is_settled = TRUE;
-}
-
-static void
-show_selected (KwRoomsPage *self)
-{
-  KwDeskRoom *room = get_selected (self);
-
-  if (room == NULL)
-    return;
-  if (show_panel (self, kw_desk_room_get_door (room)))
-    set_subject (self, room);
-  else
-    select_door (self, kw_session_get_subject (self->session)->door);
-}
-
-/* Comes once more when the selection is put back in here, then for the room before. */
-static void
-on_selected_cb (KwRoomsPage *self)
-{
-  KwDeskRoom *room = get_selected (self);
-
-  if (self->is_settled && room != NULL &&
-      !kw_door_ref_equal (kw_desk_room_get_door (room),
-                          kw_session_get_subject (self->session)->door))
-    show_selected (self);
-}
-
-/* A click on the room that is selected already brings its panel back. */
-static void
-on_tile_released_cb (GtkGestureClick *gesture, int n_press, double x, double y, gpointer user_data)
-{
-  GtkWidget *tile = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
-  KwRoomsPage *self = KW_ROOMS_PAGE (gtk_widget_get_ancestor (tile, KW_TYPE_ROOMS_PAGE));
-  KwWindow *window = kw_window_get_from (tile);
-
-  if (window != NULL && kw_window_get_panel (window) == NULL)
-    show_selected (self);
-}
-
-static void
-on_activated_cb (KwRoomsPage *self, guint position)
-{
-  KwWindow *window = kw_window_get_from (GTK_WIDGET (self));
-  GtkWidget *panel;
-
-  gtk_single_selection_set_selected (self->selection, position);
-  show_selected (self);
-  panel = window == NULL ? NULL : kw_window_get_panel (window);
-  if (panel != NULL && KW_IS_ROOM_PANEL (panel))
+  if (KW_IS_ROOM_PANEL (panel))
     kw_room_panel_do_suggested (KW_ROOM_PANEL (panel));
 }
 
-/* The subject went elsewhere: what is marked here must not look as if it were still meant. */
-static void
-on_subject_changed_cb (KwRoomsPage *self)
-{
-  KwDeskRoom *room = get_selected (self);
-  const KwSubject *subject = kw_session_get_subject (self->session);
-
-  if (room != NULL && !kw_door_ref_equal (subject->door, kw_desk_room_get_door (room)))
-    select_door (self, subject->door);
-}
+static const KwListDetailsFuncs details_funcs = {
+  .get_subject = get_subject,
+  .is_same = is_same,
+  .find = find,
+  .make_panel = make_panel,
+  .show_in = show_in,
+  .do_suggested = do_suggested,
+};
 
 /* The room that is meant has another stay now. */
 static void
@@ -291,8 +223,13 @@ follow_subject (KwRoomsPage *self)
   KwDeskRoom *room = kw_desk_room_list_get_room (self->rooms, subject->door);
 
   if (subject->door.door != 0 && subject->credential == 0 && room != NULL &&
-      get_selected (self) != NULL && kw_desk_room_get_stay_id (room) != subject->stay_id)
-    set_subject (self, room);
+      kw_list_details_get_selected (self->details) != NULL &&
+      kw_desk_room_get_stay_id (room) != subject->stay_id)
+    {
+      const KwSubject now = { .door = subject->door, .stay_id = kw_desk_room_get_stay_id (room) };
+
+      kw_session_set_subject (self->session, &now);
+    }
 }
 
 /* Showing */
@@ -325,36 +262,9 @@ on_rooms_changed_cb (KwRoomsPage *self)
 }
 
 static void
-scroll_to (KwRoomsPage *self, KwDoorRef door)
-{
-  guint position;
-
-  if (kw_desk_room_list_find (self->rooms, door, &position))
-    gtk_widget_activate_action (GTK_WIDGET (self->grid), "list.scroll-to-item", "u", position);
-}
-
-/* More tiles are there. */
-static void
-on_tiles_changed_cb (KwRoomsPage *self)
-{
-  const KwDoorRef door = self->awaited;
-
-  if (door.door == 0)
-    return;
-  select_door (self, door);
-  if (self->awaited.door == 0)
-    scroll_to (self, door);
-}
-
-static void
 on_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer unused)
 {
-  GtkWidget *tile = kw_room_tile_new ();
-  GtkGesture *click = gtk_gesture_click_new ();
-
-  g_signal_connect (click, "released", G_CALLBACK (on_tile_released_cb), NULL);
-  gtk_widget_add_controller (tile, GTK_EVENT_CONTROLLER (click));
-  gtk_list_item_set_child (item, tile);
+  gtk_list_item_set_child (item, kw_room_tile_new ());
 }
 
 static void
@@ -380,7 +290,7 @@ kw_rooms_page_dispose (GObject *object)
   self->is_settled = FALSE;
   adw_bin_set_child (ADW_BIN (self), NULL); /* before its template lets go of it */
   gtk_widget_dispose_template (GTK_WIDGET (self), KW_TYPE_ROOMS_PAGE);
-  g_clear_object (&self->selection);
+  g_clear_object (&self->details);
   g_clear_object (&self->rooms);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (kw_rooms_page_parent_class)->dispose (object);
@@ -404,7 +314,6 @@ kw_rooms_page_class_init (KwRoomsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KwRoomsPage, grid);
   gtk_widget_class_bind_template_callback (widget_class, on_filter_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_clear_clicked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_setup_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_bind_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_unbind_cb);
@@ -424,12 +333,10 @@ make_model (KwRoomsPage *self)
 
   self->rooms = kw_desk_room_list_new (get_desk (self));
   steady = kw_steady_list_new (G_LIST_MODEL (self->rooms), get_key);
-  self->selection = gtk_single_selection_new (NULL);
-  gtk_single_selection_set_autoselect (self->selection, FALSE);
-  gtk_single_selection_set_can_unselect (self->selection, TRUE);
   tiles = kw_gradual_list_new (G_LIST_MODEL (steady), /* n_made= */ G_MAXUINT);
-  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (tiles));
-  gtk_grid_view_set_model (self->grid, GTK_SELECTION_MODEL (self->selection));
+  self->details = kw_list_details_new (GTK_WIDGET (self), GTK_WIDGET (self->grid), self->session,
+                                       &details_funcs);
+  kw_list_details_set_rows (self->details, G_LIST_MODEL (tiles));
 }
 
 GtkWidget *
@@ -443,12 +350,6 @@ kw_rooms_page_new (KwSession *session)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->rooms, "notify::is-loading", G_CALLBACK (show_stack), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (on_tiles_changed_cb), self,
-                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
-  g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (on_selected_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "notify::subject", G_CALLBACK (on_subject_changed_cb), self,
-                           G_CONNECT_SWAPPED);
   g_signal_connect_object (get_desk (self), "notify::property", G_CALLBACK (on_property_changed_cb),
                            self, G_CONNECT_SWAPPED);
   on_property_changed_cb (self);
@@ -459,6 +360,7 @@ kw_rooms_page_new (KwSession *session)
 void
 kw_rooms_page_show_room (KwRoomsPage *self, KwDoorRef door)
 {
+  const KwSubject subject = { .door = door };
   KwDeskRoom *room = kw_desk_room_list_get_room (self->rooms, door);
   guint position;
 
@@ -467,9 +369,5 @@ kw_rooms_page_show_room (KwRoomsPage *self, KwDoorRef door)
     return;
   if (!kw_desk_room_list_find (self->rooms, door, &position))
     clear_filters (self);
-  if (!kw_desk_room_list_find (self->rooms, door, &position) || !show_panel (self, door))
-    return;
-  set_subject (self, room);
-  select_door (self, door);
-  scroll_to (self, door);
+  kw_list_details_show (self->details, &subject);
 }

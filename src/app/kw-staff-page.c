@@ -8,9 +8,9 @@
 #include "kw-desk-card-list.h"
 #include "kw-desk-staff.h"
 #include "kw-gradual-list.h"
+#include "kw-list-details.h"
 #include "kw-staff-line.h"
 #include "kw-steady-list.h"
-#include "kw-window.h"
 
 struct _KwStaffPage
 {
@@ -26,8 +26,7 @@ struct _KwStaffPage
   KwSession *session;
   KwDeskCardList *cards;
   KwSteadyList *steady;
-  GtkSingleSelection *selection;
-  gboolean is_settled; /* the selection is not being set by ourselves */
+  KwListDetails *details;
 };
 
 G_DEFINE_FINAL_TYPE (KwStaffPage, kw_staff_page, ADW_TYPE_BIN)
@@ -99,96 +98,6 @@ get_filter (KwStaffPage *self)
   };
 }
 
-/* Selection */
-
-static KwDeskCardItem *
-get_selected (KwStaffPage *self)
-{
-  KwSlot *slot = gtk_single_selection_get_selected_item (self->selection);
-
-  return slot == NULL ? NULL : kw_slot_get_item (slot);
-}
-
-static gboolean
-is_subject (KwStaffPage *self, KwDeskCardItem *item)
-{
-  return g_strcmp0 (kw_session_get_subject (self->session)->card_label,
-                    kw_desk_card_item_get_label (item)) == 0;
-}
-
-static void
-select_nothing (KwStaffPage *self)
-{
-  self->is_settled = FALSE;
-  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
-  self->is_settled = TRUE;
-}
-
-/* Shows the card beside the page and leaves the focus where it is. */
-static void
-show_selected (KwStaffPage *self)
-{
-  KwWindow *window = kw_window_get_from (GTK_WIDGET (self));
-  KwDeskCardItem *item = get_selected (self);
-  g_autoptr (GtkWidget) panel = NULL;
-  g_autoptr (GtkWidget) focus = NULL; /* held: it may be in the panel that goes */
-  g_autoptr (KwSubject) before = NULL;
-
-  if (window == NULL || item == NULL || kw_desk_card_item_get_card (item) == NULL)
-    return;
-  before = kw_subject_copy (kw_session_get_subject (self->session));
-  g_set_object (&focus, gtk_root_get_focus (GTK_ROOT (window)));
-  panel = g_object_ref_sink (kw_card_panel_new (self->session, kw_desk_card_item_get_label (item)));
-  if (!kw_window_show_panel (window, panel))
-    {
-      kw_session_set_subject (self->session, before);
-      select_nothing (self);
-      return;
-    }
-  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->list)))
-    gtk_widget_grab_focus (focus);
-}
-
-static void
-on_selected_cb (KwStaffPage *self)
-{
-  KwDeskCardItem *item = get_selected (self);
-
-  if (self->is_settled && item != NULL && !is_subject (self, item))
-    show_selected (self);
-}
-
-static void
-on_activated_cb (KwStaffPage *self, guint position)
-{
-  KwWindow *window = kw_window_get_from (GTK_WIDGET (self));
-
-  gtk_single_selection_set_selected (self->selection, position);
-  if (window != NULL && kw_window_get_panel (window) == NULL)
-    show_selected (self);
-}
-
-/* A click on the card that is selected already brings its panel back. */
-static void
-on_line_released_cb (GtkGestureClick *gesture, int n_press, double x, double y, gpointer user_data)
-{
-  GtkWidget *line = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
-  KwStaffPage *self = KW_STAFF_PAGE (gtk_widget_get_ancestor (line, KW_TYPE_STAFF_PAGE));
-  KwWindow *window = kw_window_get_from (line);
-
-  if (window != NULL && kw_window_get_panel (window) == NULL)
-    show_selected (self);
-}
-
-static void
-on_subject_changed_cb (KwStaffPage *self)
-{
-  KwDeskCardItem *item = get_selected (self);
-
-  if (item != NULL && !is_subject (self, item))
-    select_nothing (self);
-}
-
 /* Filters */
 
 static void
@@ -216,12 +125,7 @@ on_clear_clicked_cb (KwStaffPage *self)
 static void
 on_setup_cb (KwStaffPage *self, GtkListItem *item)
 {
-  GtkWidget *line = kw_staff_line_new (self->session);
-  GtkGesture *click = gtk_gesture_click_new ();
-
-  g_signal_connect (click, "released", G_CALLBACK (on_line_released_cb), NULL);
-  gtk_widget_add_controller (line, GTK_EVENT_CONTROLLER (click));
-  gtk_list_item_set_child (item, line);
+  gtk_list_item_set_child (item, kw_staff_line_new (self->session));
 }
 
 static void
@@ -244,10 +148,9 @@ kw_staff_page_dispose (GObject *object)
 {
   KwStaffPage *self = KW_STAFF_PAGE (object);
 
-  self->is_settled = FALSE;
   adw_bin_set_child (ADW_BIN (self), NULL); /* before its template lets go of it */
   gtk_widget_dispose_template (GTK_WIDGET (self), KW_TYPE_STAFF_PAGE);
-  g_clear_object (&self->selection);
+  g_clear_object (&self->details);
   g_clear_object (&self->steady);
   g_clear_object (&self->cards);
   g_clear_object (&self->session);
@@ -270,7 +173,6 @@ kw_staff_page_class_init (KwStaffPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KwStaffPage, list);
   gtk_widget_class_bind_template_callback (widget_class, on_filter_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_clear_clicked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_setup_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_bind_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_unbind_cb);
@@ -293,19 +195,12 @@ kw_staff_page_new (KwSession *session)
   self->cards = kw_desk_card_list_new (kw_session_get_desk (session), &filter);
   self->steady = kw_steady_list_new (G_LIST_MODEL (self->cards), get_key);
   lines = kw_gradual_list_new (G_LIST_MODEL (self->steady), KW_GRADUAL_LIST_N_ROWS);
-  self->selection = gtk_single_selection_new (NULL);
-  gtk_single_selection_set_autoselect (self->selection, FALSE);
-  gtk_single_selection_set_can_unselect (self->selection, TRUE);
-  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (lines));
-  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
-  self->is_settled = TRUE;
-  g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (on_selected_cb), self,
-                           G_CONNECT_SWAPPED);
+  self->details = kw_list_details_new (GTK_WIDGET (self), GTK_WIDGET (self->list), session,
+                                       &kw_card_panel_details);
+  kw_list_details_set_rows (self->details, G_LIST_MODEL (lines));
   g_signal_connect_object (self->cards, "items-changed", G_CALLBACK (show_stack), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (self->cards, "notify::is-loading", G_CALLBACK (show_stack), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "notify::subject", G_CALLBACK (on_subject_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "day-changed", G_CALLBACK (kw_steady_list_tell_again),
                            self->steady, G_CONNECT_SWAPPED);

@@ -6,10 +6,10 @@
 
 #include "kw-desk-stay-list.h"
 #include "kw-gradual-list.h"
+#include "kw-list-details.h"
 #include "kw-stay-line.h"
 #include "kw-stay-panel.h"
 #include "kw-steady-list.h"
-#include "kw-window.h"
 
 #include <glib/gi18n.h>
 
@@ -28,10 +28,8 @@ struct _KwStaysPage
   KwSession *session;
   KwDeskStayList *lists[KW_DESK_STAY_FILTER_N]; /* that of all stays is made when first shown */
   KwSteadyList *steady[KW_DESK_STAY_FILTER_N];
-  GtkSingleSelection *selection;
+  KwListDetails *details;
   KwDeskStayFilter filter;
-  gint64 wanted_id;    /* to be selected when it is in the list; 0 = none */
-  gboolean is_settled; /* the selection is not being set by ourselves */
 };
 
 G_DEFINE_FINAL_TYPE (KwStaysPage, kw_stays_page, ADW_TYPE_BIN)
@@ -126,138 +124,61 @@ show_stack (KwStaysPage *self)
 
 /* Selection */
 
-static KwDeskStayRow *
-get_selected (KwStaysPage *self)
-{
-  KwSlot *slot = gtk_single_selection_get_selected_item (self->selection);
-
-  return slot == NULL ? NULL : kw_slot_get_item (slot);
-}
-
-static void
-set_subject (KwStaysPage *self, const KwStay *stay)
-{
-  const KwSubject subject = { .door = stay->doors[0], .stay_id = stay->id };
-
-  kw_session_set_subject (self->session, &subject);
-}
-
-static void
-select_stay (KwStaysPage *self, gint64 stay_id)
-{
-  guint position = GTK_INVALID_LIST_POSITION;
-
-  if (stay_id == 0 || !kw_desk_stay_list_find (self->lists[self->filter], stay_id, &position))
-    position = GTK_INVALID_LIST_POSITION;
-  else if (position >= g_list_model_get_n_items (G_LIST_MODEL (self->selection)))
-    {
-      self->wanted_id = stay_id; /* once its line is there */
-      position = GTK_INVALID_LIST_POSITION;
-    }
-  self->is_settled = FALSE;
-  gtk_single_selection_set_selected (self->selection, position);
-  self->is_settled = TRUE;
-  if (position != GTK_INVALID_LIST_POSITION)
-    gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
-}
-
-/* Shows the stay beside the page and leaves the focus where it is. FALSE if the pane is not free.
- */
 static gboolean
-show_panel (KwStaysPage *self, gint64 stay_id)
+get_subject (gpointer item, KwSubject *subject)
 {
-  KwWindow *window = kw_window_get_from (GTK_WIDGET (self));
-  GtkWidget *panel = window == NULL ? NULL : kw_window_get_panel (window);
-  g_autoptr (GtkWidget) focus = NULL; /* held: it may be in the panel that goes */
+  const KwStay *stay = kw_desk_stay_row_get_stay (item);
 
-  if (window == NULL)
+  if (stay == NULL)
     return FALSE;
-  if (panel != NULL && KW_IS_STAY_PANEL (panel))
-    {
-      kw_stay_panel_set_stay (KW_STAY_PANEL (panel), stay_id);
-      return TRUE;
-    }
-  g_set_object (&focus, gtk_root_get_focus (GTK_ROOT (window)));
-  if (!kw_window_show_panel (window, kw_stay_panel_new (self->session, stay_id)))
+  *subject = (KwSubject){ .stay_id = stay->id };
+  return TRUE;
+}
+
+static gboolean
+is_same (const KwSubject *a, const KwSubject *b)
+{
+  return a->stay_id == b->stay_id;
+}
+
+static gboolean
+find (gpointer page, const KwSubject *subject, guint *position)
+{
+  KwStaysPage *self = page;
+
+  return kw_desk_stay_list_find (self->lists[self->filter], subject->stay_id, position);
+}
+
+static GtkWidget *
+make_panel (gpointer page, KwSession *session, const KwSubject *subject)
+{
+  return kw_stay_panel_new (session, subject->stay_id);
+}
+
+static gboolean
+show_in (GtkWidget *panel, const KwSubject *subject)
+{
+  if (!KW_IS_STAY_PANEL (panel))
     return FALSE;
-  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->list)))
-    gtk_widget_grab_focus (focus);
+  kw_stay_panel_set_stay (KW_STAY_PANEL (panel), subject->stay_id);
   return TRUE;
 }
 
 static void
-show_selected (KwStaysPage *self)
+do_suggested (GtkWidget *panel)
 {
-  KwDeskStayRow *row = get_selected (self);
-  const KwStay *stay = row == NULL ? NULL : kw_desk_stay_row_get_stay (row);
-
-  if (stay == NULL)
-    return;
-  if (show_panel (self, stay->id))
-    set_subject (self, stay);
-  else
-    select_stay (self, kw_session_get_subject (self->session)->stay_id);
-}
-
-/* Comes once more when the selection is put back in here, then for the stay before. */
-static void
-on_selected_cb (KwStaysPage *self)
-{
-  KwDeskStayRow *row = get_selected (self);
-  const KwStay *stay = row == NULL ? NULL : kw_desk_stay_row_get_stay (row);
-
-  if (self->is_settled && stay != NULL &&
-      stay->id != kw_session_get_subject (self->session)->stay_id)
-    show_selected (self);
-}
-
-/* A click on the stay that is selected already brings its panel back. */
-static void
-on_line_released_cb (GtkGestureClick *gesture, int n_press, double x, double y, gpointer user_data)
-{
-  GtkWidget *line = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
-  KwStaysPage *self = KW_STAYS_PAGE (gtk_widget_get_ancestor (line, KW_TYPE_STAYS_PAGE));
-  KwWindow *window = kw_window_get_from (line);
-
-  if (window != NULL && kw_window_get_panel (window) == NULL)
-    show_selected (self);
-}
-
-static void
-on_activated_cb (KwStaysPage *self, guint position)
-{
-  KwWindow *window = kw_window_get_from (GTK_WIDGET (self));
-  GtkWidget *panel;
-
-  gtk_single_selection_set_selected (self->selection, position);
-  show_selected (self);
-  panel = window == NULL ? NULL : kw_window_get_panel (window);
-  if (panel != NULL && KW_IS_STAY_PANEL (panel))
+  if (KW_IS_STAY_PANEL (panel))
     kw_stay_panel_do_suggested (KW_STAY_PANEL (panel));
 }
 
-static void
-on_subject_changed_cb (KwStaysPage *self)
-{
-  KwDeskStayRow *row = get_selected (self);
-  const KwStay *stay = row == NULL ? NULL : kw_desk_stay_row_get_stay (row);
-  const gint64 stay_id = kw_session_get_subject (self->session)->stay_id;
-
-  if (stay != NULL && stay->id != stay_id)
-    select_stay (self, stay_id);
-}
-
-static void
-take_wanted (KwStaysPage *self)
-{
-  const gint64 stay_id = self->wanted_id;
-  guint position;
-
-  if (stay_id == 0 || !kw_desk_stay_list_find (self->lists[self->filter], stay_id, &position))
-    return;
-  self->wanted_id = 0;
-  select_stay (self, stay_id);
-}
+static const KwListDetailsFuncs details_funcs = {
+  .get_subject = get_subject,
+  .is_same = is_same,
+  .find = find,
+  .make_panel = make_panel,
+  .show_in = show_in,
+  .do_suggested = do_suggested,
+};
 
 /* Lists */
 
@@ -266,7 +187,6 @@ on_list_changed_cb (KwStaysPage *self)
 {
   show_counts (self);
   show_stack (self);
-  take_wanted (self);
 }
 
 static void
@@ -292,33 +212,25 @@ show_filter (KwStaysPage *self, KwDeskStayFilter filter)
   ensure_list (self, filter);
   lines = kw_gradual_list_new (G_LIST_MODEL (self->steady[filter]), KW_GRADUAL_LIST_N_ROWS);
   self->filter = filter;
-  self->is_settled = FALSE;
-  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (lines));
   gtk_toggle_button_set_active (get_tab (self, filter), TRUE);
-  self->is_settled = TRUE;
+  kw_list_details_set_rows (self->details, G_LIST_MODEL (lines));
   show_stack (self);
-  select_stay (self, kw_session_get_subject (self->session)->stay_id);
 }
 
 static void
 on_tab_toggled_cb (KwStaysPage *self, GtkToggleButton *tab)
 {
-  if (!self->is_settled || !gtk_toggle_button_get_active (tab))
+  if (!gtk_toggle_button_get_active (tab))
     return;
   for (int i = 0; i < KW_DESK_STAY_FILTER_N; i++)
-    if (get_tab (self, (KwDeskStayFilter)i) == tab)
+    if (get_tab (self, (KwDeskStayFilter)i) == tab && i != (int)self->filter)
       show_filter (self, (KwDeskStayFilter)i);
 }
 
 static void
 on_setup_cb (KwStaysPage *self, GtkListItem *item)
 {
-  GtkWidget *line = kw_stay_line_new (self->session);
-  GtkGesture *click = gtk_gesture_click_new ();
-
-  g_signal_connect (click, "released", G_CALLBACK (on_line_released_cb), NULL);
-  gtk_widget_add_controller (line, GTK_EVENT_CONTROLLER (click));
-  gtk_list_item_set_child (item, line);
+  gtk_list_item_set_child (item, kw_stay_line_new (self->session));
 }
 
 static void
@@ -341,10 +253,9 @@ kw_stays_page_dispose (GObject *object)
 {
   KwStaysPage *self = KW_STAYS_PAGE (object);
 
-  self->is_settled = FALSE;
   adw_bin_set_child (ADW_BIN (self), NULL); /* before its template lets go of it */
   gtk_widget_dispose_template (GTK_WIDGET (self), KW_TYPE_STAYS_PAGE);
-  g_clear_object (&self->selection);
+  g_clear_object (&self->details);
   for (int i = 0; i < KW_DESK_STAY_FILTER_N; i++)
     {
       g_clear_object (&self->steady[i]);
@@ -370,7 +281,6 @@ kw_stays_page_class_init (KwStaysPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KwStaysPage, empty);
   gtk_widget_class_bind_template_child (widget_class, KwStaysPage, list);
   gtk_widget_class_bind_template_callback (widget_class, on_tab_toggled_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_setup_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_bind_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_unbind_cb);
@@ -388,31 +298,23 @@ kw_stays_page_new (KwSession *session)
   KwStaysPage *self = g_object_new (KW_TYPE_STAYS_PAGE, NULL);
 
   self->session = g_object_ref (session);
-  self->selection = gtk_single_selection_new (NULL);
-  gtk_single_selection_set_autoselect (self->selection, FALSE);
-  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  self->details = kw_list_details_new (GTK_WIDGET (self), GTK_WIDGET (self->list), session,
+                                       &details_funcs);
   ensure_list (self, KW_DESK_STAY_FILTER_ARRIVALS);
   ensure_list (self, KW_DESK_STAY_FILTER_IN_HOUSE);
   ensure_list (self, KW_DESK_STAY_FILTER_DEPARTURES);
   show_filter (self, KW_DESK_STAY_FILTER_ARRIVALS);
   show_counts (self);
-  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
-  g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (take_wanted), self,
-                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
-  g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (on_selected_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "notify::subject", G_CALLBACK (on_subject_changed_cb), self,
-                           G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }
 
 void
 kw_stays_page_show_stay (KwStaysPage *self, const KwStay *stay)
 {
-  if (!show_panel (self, stay->id))
+  const KwSubject subject = { .stay_id = stay->id };
+
+  if (!kw_list_details_show (self->details, &subject))
     return;
-  set_subject (self, stay);
-  self->wanted_id = stay->id;
   switch (stay->state)
     {
     case KW_STAY_STATE_EXPECTED:
@@ -425,5 +327,4 @@ kw_stays_page_show_stay (KwStaysPage *self, const KwStay *stay)
       show_filter (self, KW_DESK_STAY_FILTER_ALL);
       break;
     }
-  take_wanted (self);
 }

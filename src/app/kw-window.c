@@ -251,7 +251,7 @@ kw_window_show_panel (KwWindow *self, GtkWidget *panel)
     return TRUE;
   title = kw_panel_dup_title (KW_PANEL (panel));
   gtk_label_set_label (self->panel_title, title != NULL ? title : "");
-  if (is_done)
+  if (kw_panel_is_detail (KW_PANEL (panel)))
     kw_panel_take_subject (KW_PANEL (panel));
   gtk_widget_child_focus (panel, GTK_DIR_TAB_FORWARD);
   return TRUE;

@@ -25,13 +25,15 @@ struct _KwBatchPanel
 
   KwSession *session;
   KwBatch *batch;
-  KwFlow *flow;        /* (nullable): of the card at hand */
-  gint64 card_id;      /* which that is */
-  gint64 last_card_id; /* the one before, done or skipped; 0 = none */
-  char *done_title;    /* (nullable): of the card that is to be lifted */
-  char *done_text;     /* (nullable) */
-  gboolean is_stopped; /* the summary is shown, or comes after the card at hand */
-  guint n_calls;       /* to the register that are under way */
+  KwFlow *flow;         /* (nullable): of the card at hand */
+  gint64 card_id;       /* which that is */
+  gint64 last_card_id;  /* the one before, done or skipped; 0 = none */
+  char *done_title;     /* (nullable): of the card that is to be lifted */
+  char *done_text;      /* (nullable) */
+  gboolean is_stopped;  /* the summary is shown, or comes after the card at hand */
+  gboolean is_stop_due; /* somebody stopped, and the register does not know it yet */
+  GError *problem;      /* (nullable): what stood in the way then */
+  guint n_calls;        /* to the register that are under way */
 
   GtkLabel *progress;
   GtkProgressBar *bar;
@@ -88,14 +90,18 @@ is_writing (KwBatchPanel *self)
   return self->flow != NULL && !kw_flow_can_leave (self->flow);
 }
 
+static gboolean
+is_summary (KwBatchPanel *self)
+{
+  return strcmp (gtk_stack_get_visible_child_name (self->stack), "summary") == 0;
+}
+
 static void
 show_actions (KwBatchPanel *self)
 {
   const gboolean is_busy = is_writing (self) || self->n_calls > 0;
-  const gboolean is_summary = strcmp (gtk_stack_get_visible_child_name (self->stack), "summary") ==
-                              0;
 
-  gtk_widget_set_visible (self->actions, !is_summary);
+  gtk_widget_set_visible (self->actions, !is_summary (self));
   gtk_widget_set_sensitive (self->skip, !is_busy);
   gtk_widget_set_sensitive (self->redo, !is_busy && self->last_card_id != 0);
 }
@@ -274,6 +280,17 @@ take_done (KwBatchPanel *self)
   reload (self);
 }
 
+/* Of the card at hand, for when the flow is dropped. */
+static void
+keep_problem (KwBatchPanel *self)
+{
+  const GError *problem = self->flow != NULL ? kw_flow_get_error (self->flow) : NULL;
+
+  g_clear_error (&self->problem);
+  if (problem != NULL)
+    self->problem = g_error_copy (problem);
+}
+
 static void
 on_flow_state_cb (KwBatchPanel *self)
 {
@@ -293,10 +310,13 @@ on_flow_state_cb (KwBatchPanel *self)
       take_done (self);
       return;
     case KW_FLOW_STATE_NOT_DONE:
-      if (self->is_stopped)
-        kw_flow_stop (self->flow);
-      else
+      if (!self->is_stopped)
         show_not_done (self);
+      else
+        {
+          keep_problem (self);
+          kw_flow_stop (self->flow);
+        }
       return;
     }
 }
@@ -340,11 +360,15 @@ start_next (KwBatchPanel *self)
 
 /* The register's word */
 
+static void tell_stop (KwBatchPanel *self);
+
 static void
 go_on (KwBatchPanel *self)
 {
   show_progress (self);
-  if (self->is_stopped || is_over (self))
+  if (self->is_stop_due && !is_over (self))
+    tell_stop (self);
+  else if (self->is_stopped || is_over (self))
     show_summary (self);
   else
     start_next (self);
@@ -395,47 +419,44 @@ mark (KwBatchPanel *self, gint64 card_id, KwDeskBatchMark how, const GError *rea
                                  begin_call (self));
 }
 
-static GError *
-dup_problem (KwBatchPanel *self)
-{
-  const GError *error = self->flow != NULL ? kw_flow_get_error (self->flow) : NULL;
-
-  return error != NULL ? g_error_copy (error) : NULL;
-}
-
 static void
 skip_card (KwBatchPanel *self)
 {
-  g_autoptr (GError) problem = dup_problem (self);
-
   if (is_writing (self) || self->n_calls > 0)
     return;
+  keep_problem (self);
   drop_flow (self);
   self->last_card_id = self->card_id;
-  mark (self, self->card_id, KW_DESK_BATCH_MARK_SKIPPED, problem);
+  mark (self, self->card_id, KW_DESK_BATCH_MARK_SKIPPED, self->problem);
+  g_clear_error (&self->problem);
+}
+
+/* Stopping */
+
+static void
+tell_stop (KwBatchPanel *self)
+{
+  self->is_stop_due = FALSE;
+  kw_desk_stop_batch_async (get_desk (self), self->batch->id, self->card_id, self->problem, NULL,
+                            on_batch_cb, begin_call (self));
+  g_clear_error (&self->problem);
 }
 
 /* After the card that is being written, if one is. */
 static void
 stop_batch (KwBatchPanel *self)
 {
-  g_autoptr (GError) problem = dup_problem (self);
-
+  self->is_stop_due |= !self->is_stopped;
   self->is_stopped = TRUE;
   if (is_writing (self))
-    kw_flow_stop (self->flow);
-  else if (self->n_calls > 0)
-    return;
-  else if (problem != NULL)
     {
-      drop_flow (self);
-      mark (self, self->card_id, KW_DESK_BATCH_MARK_PROBLEM, problem);
+      kw_flow_stop (self->flow);
+      return;
     }
-  else
-    {
-      drop_flow (self);
-      show_summary (self);
-    }
+  keep_problem (self);
+  drop_flow (self);
+  if (self->n_calls == 0)
+    go_on (self);
 }
 
 static void
@@ -518,9 +539,8 @@ static void
 take_up_skipped (KwBatchPanel *self)
 {
   self->is_stopped = FALSE;
-  for (guint i = 0; i < self->batch->n_cards; i++)
-    if (self->batch->cards[i].state == KW_BATCH_CARD_STATE_SKIPPED)
-      mark (self, self->batch->cards[i].id, KW_DESK_BATCH_MARK_AGAIN, NULL);
+  kw_desk_take_up_skipped_async (get_desk (self), self->batch->id, NULL, on_batch_cb,
+                                 begin_call (self));
 }
 
 static void
@@ -556,21 +576,30 @@ dup_title (KwPanel *panel)
                                                             : _ ("Write Many Cards"));
 }
 
+/* Nobody comes back to this panel: what it would have told the register later is told now. */
+static void
+leave (KwBatchPanel *self)
+{
+  if (!is_summary (self) && !self->is_stopped)
+    stop_batch (self);
+  if (self->is_stop_due)
+    tell_stop (self);
+  else if (is_over (self) && self->n_calls == 0 && self->batch->ended_at_unix_s == 0)
+    kw_desk_end_batch_async (get_desk (self), self->batch->id, NULL, on_ended_cb,
+                             begin_call (self));
+}
+
 static gboolean
 take_back (KwPanel *panel)
 {
   KwBatchPanel *self = KW_BATCH_PANEL (panel);
+  const gboolean has_work = !is_summary (self);
 
-  if (strcmp (gtk_stack_get_visible_child_name (self->stack), "summary") != 0)
-    {
-      stop_batch (self);
-      return TRUE;
-    }
-  /* The last look at a batch of which nothing is left. */
-  if (is_over (self) && self->n_calls == 0)
-    kw_desk_end_batch_async (get_desk (self), self->batch->id, NULL, on_ended_cb,
-                             begin_call (self));
-  return FALSE;
+  if (has_work)
+    stop_batch (self);
+  else
+    leave (self);
+  return has_work;
 }
 
 /* A card being written is not left alone: the batch stops after it, and the panel says so. */
@@ -578,11 +607,13 @@ static gboolean
 can_leave (KwPanel *panel)
 {
   KwBatchPanel *self = KW_BATCH_PANEL (panel);
+  const gboolean can = !is_writing (self);
 
-  if (!is_writing (self))
-    return TRUE;
-  stop_batch (self);
-  return FALSE;
+  if (can)
+    leave (self);
+  else
+    stop_batch (self);
+  return can;
 }
 
 static void
@@ -611,6 +642,7 @@ kw_batch_panel_finalize (GObject *object)
   KwBatchPanel *self = KW_BATCH_PANEL (object);
 
   g_clear_pointer (&self->batch, kw_batch_unref);
+  g_clear_error (&self->problem);
   g_free (self->done_title);
   g_free (self->done_text);
   G_OBJECT_CLASS (kw_batch_panel_parent_class)->finalize (object);

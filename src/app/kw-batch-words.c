@@ -102,10 +102,10 @@ kw_batch_words_dup_rest (const KwBatch *batch)
   if (batch->n_skipped > 0 && n_waiting > 0)
     g_string_append_c (lines, '\n');
   if (n_waiting > 0)
-    g_string_append_printf (lines,
-                            ngettext ("The turn of %u card has not come.",
-                                      "The turn of %u cards has not come.", n_waiting),
-                            n_waiting);
+    g_string_append_printf (
+        lines,
+        ngettext ("%u card is still to be made.", "%u cards are still to be made.", n_waiting),
+        n_waiting);
   return lines->len == 0 ? NULL : g_string_free (g_steal_pointer (&lines), FALSE);
 }
 
@@ -150,5 +150,5 @@ kw_batch_words_dup_reason (const KwBatchCard *card)
   if (card->problem != NULL)
     return dup_problem (card->problem);
   return g_strdup (card->state == KW_BATCH_CARD_STATE_SKIPPED ? _ ("Skipped.")
-                                                              : _ ("Its turn has not come."));
+                                                              : _ ("It is still to be made."));
 }

@@ -49,8 +49,8 @@ char *kw_batch_words_dup_result (const KwBatch *batch);
  * kw_batch_words_dup_rest:
  * @batch: a batch
  *
- * Returns: (transfer full) (nullable): how many were skipped and how many have not had their turn,
- *   a sentence a line; %NULL if there are none
+ * Returns: (transfer full) (nullable): how many were skipped and how many are still to be made, a
+ *   sentence a line; %NULL if there are none
  */
 char *kw_batch_words_dup_rest (const KwBatch *batch);
 

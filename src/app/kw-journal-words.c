@@ -62,6 +62,20 @@ kw_journal_words_get_event (KwJournalEvent event)
       return _ ("A place of a walk-list was ticked");
     case KW_JOURNAL_EVENT_PERSONAL_ERASED:
       return _ ("Personal data was erased");
+    case KW_JOURNAL_EVENT_PASSPHRASE_CHANGED:
+      return _ ("The passphrase of the keys was changed");
+    case KW_JOURNAL_EVENT_BATCH_CREATED:
+      return _ ("A batch of cards was begun");
+    case KW_JOURNAL_EVENT_BATCH_STOPPED:
+      return _ ("A batch of cards was stopped");
+    case KW_JOURNAL_EVENT_BATCH_ENDED:
+      return _ ("A batch of cards was ended");
+    case KW_JOURNAL_EVENT_BATCH_CARD_SKIPPED:
+      return _ ("A card of a batch was skipped");
+    case KW_JOURNAL_EVENT_BATCH_CARD_REDONE:
+      return _ ("A card of a batch is to be made again");
+    case KW_JOURNAL_EVENT_BATCH_SKIPPED_TAKEN_UP:
+      return _ ("Skipped cards of a batch were taken up again");
     }
   g_return_val_if_reached ("");
 }
@@ -92,6 +106,22 @@ get_door (JsonObject *data)
   return (KwDoorRef){ get_first (data, "buildings"), get_first (data, "doors") };
 }
 
+/* (nullable): which card of a batch, or how far that was. */
+static char *
+dup_batch (JsonObject *data)
+{
+  const guint n_cards = get_first (data, "cards");
+  const guint position = get_first (data, "position");
+
+  if (json_object_get_member (data, "batch") == NULL)
+    return NULL;
+  if (position != 0)
+    return g_strdup_printf (_ ("card %u of %u"), position, n_cards);
+  /* Translators: how many cards of a batch are done, and how many it has */
+  return g_strdup_printf (ngettext ("%u of %u card done", "%u of %u cards done", n_cards),
+                          get_first (data, "done"), n_cards);
+}
+
 char *
 kw_journal_words_dup_about (const KwProperty *property, const KwJournalEntry *entry,
                             const char *card)
@@ -103,8 +133,12 @@ kw_journal_words_dup_about (const KwProperty *property, const KwJournalEntry *en
   g_autofree char *room = door.door == 0 || property == NULL ? NULL
                                                              : kw_words_dup_room (property, door);
 
+  g_autofree char *batch = data == NULL ? NULL : dup_batch (data);
+
+  if (card == NULL && room == NULL)
+    return batch != NULL ? g_steal_pointer (&batch) : g_strdup ("");
   if (card == NULL)
-    return room != NULL ? g_steal_pointer (&room) : g_strdup ("");
+    return g_steal_pointer (&room);
   if (room == NULL)
     /* Translators: the number of a card, "7-42" */
     return g_strdup_printf (_ ("card %s"), card);

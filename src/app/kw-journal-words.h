@@ -23,8 +23,8 @@ const char *kw_journal_words_get_event (KwJournalEvent event);
  * @entry: a row
  * @card: (nullable): number of the card that it is about
  *
- * Returns: (transfer full): what the row is about: "card 7-42", "room 305, card 7-42"; empty if it
- *   is about neither
+ * Returns: (transfer full): what the row is about: "card 7-42", "room 305, card 7-42", "card 3 of
+ *   10" or "12 of 80 cards done" of a batch; empty if it is about none of these
  */
 char *kw_journal_words_dup_about (const KwProperty *property, const KwJournalEntry *entry,
                                   const char *card);

@@ -4,6 +4,7 @@
 
 #include "kw-desk-batch-plan.h"
 
+#include "kw-desk-batch-rows.h"
 #include "kw-desk-stay-rules.h"
 #include "kw-error.h"
 #include "kw-store-batch.h"
@@ -12,8 +13,8 @@
 
 KW_DEFINE_TRANSLATED_THROW (KwDeskError, KW_DESK_ERROR)
 
-static gboolean
-check_open (const KwBatch *batch, GError **error)
+gboolean
+kw_desk_batch_check_open (const KwBatch *batch, GError **error)
 {
   return batch->ended_at_unix_s == 0 ||
          throw (error, KW_DESK_ERROR_NOT_ALLOWED, "This batch of cards has ended; make a new one.");
@@ -88,8 +89,9 @@ kw_desk_batch_prepare (KwStore *store, KwDeskPlan *plan, GError **error)
   card = kw_batch_find (batch, plan->batch_card);
 
   /* What this very job has just brought to its end is told as its own end. */
-  if (plan->ended == NULL && (!check_open (batch, error) || !check_not_done (card, error) ||
-                              !check_same_plastic (store, plan, card, error)))
+  if (plan->ended == NULL &&
+      (!kw_desk_batch_check_open (batch, error) || !check_not_done (card, error) ||
+       !check_same_plastic (store, plan, card, error)))
     return FALSE;
   return batch->kind != KW_BATCH_KIND_ROOMS || fit_to_stay (store, plan, error);
 }
@@ -100,7 +102,7 @@ check_now (KwStore *store, const KwDeskPlan *plan, GError **error)
 {
   g_autoptr (KwBatch) batch = kw_store_batch_load_by_card (store, plan->batch_card, error);
 
-  return batch != NULL && check_open (batch, error) &&
+  return batch != NULL && kw_desk_batch_check_open (batch, error) &&
          check_not_done (kw_batch_find (batch, plan->batch_card), error);
 }
 
@@ -124,7 +126,8 @@ kw_desk_batch_take_blank (KwStore *store, const KwDeskPlan *plan, GError **error
   if (plan->ended != NULL)
     return kw_desk_batch_take_ended (store, plan, error);
   return check_now (store, plan, error) &&
-         kw_store_batch_put_blank (store, plan->batch_card, error);
+         kw_store_batch_put_blank (store, plan->batch_card, error) &&
+         kw_desk_batch_end_if_finished (store, &plan->context, plan->batch_card, error);
 }
 
 gboolean
@@ -136,6 +139,8 @@ kw_desk_batch_take_ended (KwStore *store, const KwDeskPlan *plan, GError **error
     return TRUE;
   if (!kw_store_batch_find_card_of_issue (store, plan->ended->id, &other, error))
     return FALSE;
-  return other != 0 || (check_now (store, plan, error) &&
-                        kw_store_batch_put_issue (store, plan->batch_card, plan->ended->id, error));
+  return other != 0 ||
+         (check_now (store, plan, error) &&
+          kw_store_batch_put_issue (store, plan->batch_card, plan->ended->id, error) &&
+          kw_desk_batch_end_if_finished (store, &plan->context, plan->batch_card, error));
 }

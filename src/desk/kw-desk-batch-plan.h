@@ -2,12 +2,16 @@
 /* SPDX-FileCopyrightText: 2026 The Keywright authors */
 #pragma once
 
-/* Inside src/desk only: a card of a batch in the plan of its job; on the database thread. All do
- * nothing for a job that belongs to no batch. */
+/* Inside src/desk only: a card of a batch in the plan of its job; on the database thread. All but
+ * the first do nothing for a job that belongs to no batch. */
 
+#include "kw-batch.h"
 #include "kw-desk-plan.h"
 
 G_BEGIN_DECLS
+
+/* NOT_ALLOWED if @batch has ended. */
+gboolean kw_desk_batch_check_open (const KwBatch *batch, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Before anything is decided about the card that was read: whether it may be written for the
  * batch's card, and what is asked for, as the register has it now. */

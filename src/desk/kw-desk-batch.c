@@ -4,6 +4,8 @@
 
 #include "kw-desk-batch.h"
 
+#include "kw-desk-batch-plan.h"
+#include "kw-desk-batch-rows.h"
 #include "kw-desk-stay-rules.h"
 #include "kw-desk-work.h"
 #include "kw-error.h"
@@ -121,7 +123,9 @@ create_batch (KwStore *store, gpointer data, GError **error)
       return FALSE;
   batch = kw_batch_new (&fields, error);
   return batch != NULL && kw_store_batch_put (store, batch, &id, error) &&
-         load (store, work, id, error);
+         load (store, work, id, error) &&
+         kw_desk_batch_append_row (store, &work->context, KW_JOURNAL_EVENT_BATCH_CREATED,
+                                   work->batch, /* card= */ NULL, /* problem= */ NULL, error);
 }
 
 static void
@@ -223,65 +227,82 @@ kw_desk_load_batch_async (KwDesk *self, gint64 batch_id, GCancellable *cancellab
 /* Changing */
 
 static gboolean
-put_mark (KwStore *store, const BatchWork *work, GError **error)
+append_row (KwStore *store, const BatchWork *work, KwJournalEvent event, const KwBatchCard *card,
+            GError **error)
 {
-  switch (work->mark)
-    {
-    case KW_DESK_BATCH_MARK_SKIPPED:
-      return kw_store_batch_put_skipped (store, work->card_id, TRUE, work->problem, error);
-    case KW_DESK_BATCH_MARK_PROBLEM:
-      return kw_store_batch_put_skipped (store, work->card_id, FALSE, work->problem, error);
-    case KW_DESK_BATCH_MARK_AGAIN:
-      return kw_store_batch_forget_issue (store, work->card_id, error);
-    }
-  g_return_val_if_reached (FALSE);
+  return kw_desk_batch_append_row (store, &work->context, event, work->batch, card, work->problem,
+                                   error);
 }
 
-/* A card that was begun is only ever found again through the act of writing that it names. */
+static void
+start (KwDesk *self, BatchWork *work, KwStoreFunc func, GCancellable *cancellable,
+       GAsyncReadyCallback callback, gpointer user_data)
+{
+  kw_desk_work_start_with_property (self, /* is_writing= */ TRUE, func, work,
+                                    (GDestroyNotify)batch_work_free, cancellable, callback,
+                                    user_data);
+}
+
+static void
+take_problem (BatchWork *work, const GError *reason)
+{
+  if (reason != NULL && reason->domain == KW_DESK_ERROR)
+    work->problem = g_strdup (kw_desk_error_to_string ((KwDeskError)reason->code));
+}
+
+/* Nothing is written for a card any more that is done already. */
 static gboolean
-is_mark_needed (const BatchWork *work, const KwBatchCard *card)
+skip_card (KwStore *store, const BatchWork *work, const KwBatchCard *card, GError **error)
 {
   switch (card->state)
     {
     case KW_BATCH_CARD_STATE_OPEN:
-      return TRUE;
     case KW_BATCH_CARD_STATE_UNCERTAIN:
-      return work->mark != KW_DESK_BATCH_MARK_AGAIN;
+      return kw_store_batch_put_skipped (store, card->id, TRUE, work->problem, error) &&
+             append_row (store, work, KW_JOURNAL_EVENT_BATCH_CARD_SKIPPED, card, error);
     case KW_BATCH_CARD_STATE_DONE:
     case KW_BATCH_CARD_STATE_SKIPPED:
-      return work->mark == KW_DESK_BATCH_MARK_AGAIN;
+      return TRUE;
     }
   g_return_val_if_reached (FALSE);
 }
 
-/* A card that was begun and passed over keeps the act of writing that it names. */
+/* A card that was begun and passed over keeps the act of writing that it names: only through that
+ * is it ever found again. */
 static gboolean
-take_up_skipped (KwStore *store, const BatchWork *work, const KwBatchCard *card, GError **error)
+take_up_card (KwStore *store, const BatchWork *work, const KwBatchCard *card, GError **error)
 {
-  return card->state == KW_BATCH_CARD_STATE_SKIPPED
-             ? kw_store_batch_put_skipped (store, work->card_id, FALSE, NULL, error)
-             : put_mark (store, work, error);
+  switch (card->state)
+    {
+    case KW_BATCH_CARD_STATE_SKIPPED:
+      return kw_store_batch_put_skipped (store, card->id, FALSE, NULL, error) &&
+             append_row (store, work, KW_JOURNAL_EVENT_BATCH_SKIPPED_TAKEN_UP, card, error);
+    case KW_BATCH_CARD_STATE_DONE:
+      return kw_store_batch_forget_issue (store, card->id, error) &&
+             append_row (store, work, KW_JOURNAL_EVENT_BATCH_CARD_REDONE, card, error);
+    case KW_BATCH_CARD_STATE_OPEN:
+    case KW_BATCH_CARD_STATE_UNCERTAIN:
+      return TRUE;
+    }
+  g_return_val_if_reached (FALSE);
 }
 
 static gboolean
 mark_card (KwStore *store, gpointer data, GError **error)
 {
   BatchWork *work = data;
-  g_autoptr (KwBatch) batch = kw_store_batch_load_by_card (store, work->card_id, error);
   const KwBatchCard *card = NULL;
 
-  if (batch == NULL)
+  if (!kw_desk_check_clock (store, &work->context, error))
     return FALSE;
-  if (batch->ended_at_unix_s != 0)
-    return throw (error, KW_DESK_ERROR_NOT_ALLOWED,
-                  "This batch of cards has ended; make a new "
-                  "one.");
-  card = kw_batch_find (batch, work->card_id);
-  if (is_mark_needed (work, card) &&
-      !(work->mark == KW_DESK_BATCH_MARK_AGAIN ? take_up_skipped (store, work, card, error)
-                                               : put_mark (store, work, error)))
+  work->batch = kw_store_batch_load_by_card (store, work->card_id, error);
+  if (work->batch == NULL || !kw_desk_batch_check_open (work->batch, error))
     return FALSE;
-  return load (store, work, batch->id, error);
+  card = kw_batch_find (work->batch, work->card_id);
+  if (!(work->mark == KW_DESK_BATCH_MARK_SKIPPED ? skip_card (store, work, card, error)
+                                                 : take_up_card (store, work, card, error)))
+    return FALSE;
+  return load (store, work, work->batch->id, error);
 }
 
 void
@@ -293,10 +314,77 @@ kw_desk_mark_batch_card_async (KwDesk *self, gint64 card_id, KwDeskBatchMark mar
 
   work->card_id = card_id;
   work->mark = mark;
-  if (reason != NULL && reason->domain == KW_DESK_ERROR)
-    work->problem = g_strdup (kw_desk_error_to_string ((KwDeskError)reason->code));
-  kw_desk_work_start (self, /* is_writing= */ TRUE, mark_card, work,
-                      (GDestroyNotify)batch_work_free, cancellable, callback, user_data);
+  take_problem (work, reason);
+  start (self, work, mark_card, cancellable, callback, user_data);
+}
+
+static gboolean
+take_up_skipped (KwStore *store, gpointer data, GError **error)
+{
+  BatchWork *work = data;
+
+  if (!kw_desk_check_clock (store, &work->context, error) ||
+      !load (store, work, work->batch_id, error) || !kw_desk_batch_check_open (work->batch, error))
+    return FALSE;
+  if (work->batch->n_skipped == 0)
+    return TRUE;
+  return kw_store_batch_take_up_skipped (store, work->batch_id, error) &&
+         append_row (store, work, KW_JOURNAL_EVENT_BATCH_SKIPPED_TAKEN_UP, NULL, error) &&
+         load (store, work, work->batch_id, error);
+}
+
+void
+kw_desk_take_up_skipped_async (KwDesk *self, gint64 batch_id, GCancellable *cancellable,
+                               GAsyncReadyCallback callback, gpointer user_data)
+{
+  BatchWork *work = batch_work_new (self);
+
+  work->batch_id = batch_id;
+  start (self, work, take_up_skipped, cancellable, callback, user_data);
+}
+
+/* A card of the batch whose turn is still to come. */
+static const KwBatchCard *
+find_waiting (const KwBatch *batch, gint64 card_id)
+{
+  const KwBatchCard *card = kw_batch_find (batch, card_id);
+
+  return card != NULL && (card->state == KW_BATCH_CARD_STATE_OPEN ||
+                          card->state == KW_BATCH_CARD_STATE_UNCERTAIN)
+             ? card
+             : NULL;
+}
+
+static gboolean
+stop_batch (KwStore *store, gpointer data, GError **error)
+{
+  BatchWork *work = data;
+  const KwBatchCard *card = NULL;
+
+  if (!kw_desk_check_clock (store, &work->context, error) ||
+      !load (store, work, work->batch_id, error))
+    return FALSE;
+  if (work->batch->ended_at_unix_s != 0)
+    return TRUE;
+  if (work->problem != NULL)
+    card = find_waiting (work->batch, work->card_id);
+  if (card != NULL && !kw_store_batch_put_skipped (store, card->id, FALSE, work->problem, error))
+    return FALSE;
+  return append_row (store, work, KW_JOURNAL_EVENT_BATCH_STOPPED, card, error) &&
+         load (store, work, work->batch_id, error);
+}
+
+void
+kw_desk_stop_batch_async (KwDesk *self, gint64 batch_id, gint64 card_id, const GError *reason,
+                          GCancellable *cancellable, GAsyncReadyCallback callback,
+                          gpointer user_data)
+{
+  BatchWork *work = batch_work_new (self);
+
+  work->batch_id = batch_id;
+  work->card_id = card_id;
+  take_problem (work, reason);
+  start (self, work, stop_batch, cancellable, callback, user_data);
 }
 
 static gboolean
@@ -310,15 +398,17 @@ end_batch (KwStore *store, gpointer data, GError **error)
     return FALSE;
   if (work->batch->ended_at_unix_s != 0)
     return TRUE;
-  kw_desk_context_take_time (&work->context);
-  fields = *work->batch; /* with the names, which the register forgets now */
+  if (!kw_desk_check_clock (store, &work->context, error) ||
+      !kw_desk_batch_end (store, &work->context, work->batch, error))
+    return FALSE;
+  fields = *work->batch; /* with the names, which the register has forgotten now */
   fields.ended_at_unix_s = work->context.now_unix_s;
   ended = kw_batch_new (&fields, error);
   if (ended == NULL)
     return FALSE;
   kw_batch_unref (work->batch);
   work->batch = ended;
-  return kw_store_batch_end (store, work->batch_id, fields.ended_at_unix_s, error);
+  return TRUE;
 }
 
 void
@@ -328,8 +418,7 @@ kw_desk_end_batch_async (KwDesk *self, gint64 batch_id, GCancellable *cancellabl
   BatchWork *work = batch_work_new (self);
 
   work->batch_id = batch_id;
-  kw_desk_work_start (self, /* is_writing= */ TRUE, end_batch, work,
-                      (GDestroyNotify)batch_work_free, cancellable, callback, user_data);
+  start (self, work, end_batch, cancellable, callback, user_data);
 }
 
 KwBatch *

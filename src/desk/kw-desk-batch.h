@@ -11,7 +11,8 @@ G_BEGIN_DECLS
  * Many cards in a row, as the register keeps them: a batch outlives the program that made it. The
  * intent to write a card names the batch's card in one transaction, and whether a card is done is
  * read off that act of writing alone: nothing has to be marked afterwards, and nothing is written
- * a second time because a mark was lost.
+ * a second time because a mark was lost. With its last card done a batch has ended. What people do
+ * with one is in the journal with the change itself.
  */
 
 /**
@@ -31,13 +32,11 @@ typedef struct
 /**
  * KwDeskBatchMark:
  * @KW_DESK_BATCH_MARK_SKIPPED: the card is passed over
- * @KW_DESK_BATCH_MARK_PROBLEM: its turn comes again; only what stood in its way is kept
  * @KW_DESK_BATCH_MARK_AGAIN: it is to be written, though it was passed over or is done
  */
 typedef enum
 {
   KW_DESK_BATCH_MARK_SKIPPED,
-  KW_DESK_BATCH_MARK_PROBLEM,
   KW_DESK_BATCH_MARK_AGAIN,
 } KwDeskBatchMark;
 
@@ -104,6 +103,36 @@ void kw_desk_mark_batch_card_async (KwDesk *self, gint64 card_id, KwDeskBatchMar
                                     GAsyncReadyCallback callback, gpointer user_data);
 
 /**
+ * kw_desk_take_up_skipped_async:
+ * @self: a desk
+ * @batch_id: an open batch
+ * @cancellable: (nullable): as usual
+ * @callback: called when done
+ * @user_data: for @callback
+ *
+ * All cards that were passed over are to be written after all.
+ */
+void kw_desk_take_up_skipped_async (KwDesk *self, gint64 batch_id, GCancellable *cancellable,
+                                    GAsyncReadyCallback callback, gpointer user_data);
+
+/**
+ * kw_desk_stop_batch_async:
+ * @self: a desk
+ * @batch_id: which
+ * @card_id: number of the card at hand
+ * @reason: (nullable): what stood in its way, a `KW_DESK_ERROR`
+ * @cancellable: (nullable): as usual
+ * @callback: called when done
+ * @user_data: for @callback
+ *
+ * Somebody stopped writing; the batch stays open. The turn of the card at hand comes again, and
+ * what stood in its way is kept with it. One that has ended is left as it is.
+ */
+void kw_desk_stop_batch_async (KwDesk *self, gint64 batch_id, gint64 card_id, const GError *reason,
+                               GCancellable *cancellable, GAsyncReadyCallback callback,
+                               gpointer user_data);
+
+/**
  * kw_desk_end_batch_async:
  * @self: a desk
  * @batch_id: which
@@ -119,7 +148,7 @@ void kw_desk_end_batch_async (KwDesk *self, gint64 batch_id, GCancellable *cance
 /**
  * kw_desk_batch_finish:
  * @self: a desk
- * @result: the result of creating, loading, marking or ending
+ * @result: the result of creating, loading, marking, taking up, stopping or ending
  * @error: a `KW_DESK_ERROR`: NOT_SET_UP, BAD_VALUE, STAY_MISSING, NOT_FOUND, NOT_ALLOWED (the batch
  *   has ended), CLOCK_SUSPECT, STORE, DISK_FULL
  *

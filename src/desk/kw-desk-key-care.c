@@ -5,7 +5,9 @@
 #include "kw-desk-keys.h"
 
 #include "kw-blocking.h"
+#include "kw-desk-journal-rows.h"
 #include "kw-desk-private.h"
+#include "kw-desk-work.h"
 #include "kw-error.h"
 
 #include <sys/stat.h>
@@ -21,21 +23,27 @@ free_secret (gpointer data)
 
 /* Another passphrase */
 
+/* Begins with the context. */
 typedef struct
 {
+  KwDeskContext context;
   char *path;
   KwSecret *current;
   KwSecret *next;
-  KwSecret *kept; /* of @next, for the desk */
+  KwSecret *kept;            /* of @next, for the desk */
+  GCancellable *cancellable; /* (nullable) */
+  gboolean is_sealed;
 } Change;
 
 static void
 change_free (Change *change)
 {
+  kw_desk_context_clear (&change->context);
   g_free (change->path);
   free_secret (&change->current);
   free_secret (&change->next);
   free_secret (&change->kept);
+  g_clear_object (&change->cancellable);
   g_free (change);
 }
 
@@ -51,22 +59,39 @@ seal_anew (Change *change, GError **error)
          kw_vault_change_passphrase (vault, g_steal_pointer (&change->next), error);
 }
 
-static void
-change_on_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+/* On the database thread. The row comes first: without it nothing is sealed, and what is not sealed
+ * leaves no row. */
+static gboolean
+change_and_record (KwStore *store, gpointer user_data, GError **error)
 {
-  GError *cause = NULL;
-  GError *error = NULL;
+  Change *change = user_data;
+  g_autoptr (KwJournalData) data = kw_journal_data_new ();
 
   KW_BLOCKING ("the vault");
-  if (g_task_return_error_if_cancelled (task))
-    return;
-  if (seal_anew (task_data, &cause))
+  if (g_cancellable_set_error_if_cancelled (change->cancellable, error) ||
+      !kw_desk_check_clock (store, &change->context, error) ||
+      !kw_desk_append_row (store, &change->context, KW_JOURNAL_EVENT_PASSPHRASE_CHANGED, data,
+                           error))
+    return FALSE;
+  change->is_sealed = seal_anew (change, error);
+  return change->is_sealed;
+}
+
+static void
+on_recorded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  const Change *change = g_task_get_task_data (task);
+  GError *cause = NULL;
+  const gboolean is_done = kw_store_run_finish (KW_STORE (source), result, &cause);
+
+  if (!is_done && change->is_sealed)
     {
-      g_task_return_boolean (task, TRUE);
-      return;
+      g_clear_error (&cause);
+      throw (&cause, KW_DESK_ERROR_STORE,
+             "The passphrase is changed, but the journal could not take it down; check the disk.");
     }
-  kw_desk_throw_cause (cause, &error);
-  g_task_return_error (task, error);
+  kw_desk_return_done (task, is_done, cause);
 }
 
 static KwSecret *
@@ -84,29 +109,31 @@ kw_desk_change_passphrase_async (KwDesk *self, KwSecret *current, KwSecret *next
                                  GCancellable *cancellable, GAsyncReadyCallback callback,
                                  gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
   Change *change = g_new0 (Change, 1);
 
+  kw_desk_context_init (&change->context, self);
   change->path = kw_desk_dup_vault_path (self->data_dir);
   change->current = current;
   change->next = next;
   change->kept = copy_secret (next);
+  change->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
   /* What was sealed is told, also to somebody who stopped waiting for it. */
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, change, (GDestroyNotify)change_free);
-  g_task_run_in_thread (task, change_on_thread);
+  kw_store_run_async (self->store, change_and_record, change, NULL, /* cancellable= */ NULL,
+                      on_recorded_cb, task);
 }
 
 gboolean
 kw_desk_change_passphrase_finish (KwDesk *self, GAsyncResult *result, GError **error)
 {
   Change *change = g_task_get_task_data (G_TASK (result));
+  const gboolean is_done = g_task_propagate_boolean (G_TASK (result), error);
 
-  if (!g_task_propagate_boolean (G_TASK (result), error))
-    return FALSE;
-  if (self->passphrase != NULL)
+  if (change->is_sealed && change->kept != NULL && self->passphrase != NULL)
     kw_desk_set_passphrase (self, g_steal_pointer (&change->kept));
-  return TRUE;
+  return is_done;
 }
 
 /* The lock bundle in a file */

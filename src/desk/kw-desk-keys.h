@@ -55,7 +55,8 @@ gboolean kw_desk_load_key_state_finish (KwDesk *self, GAsyncResult *result,
  * @callback: called when done
  * @user_data: for @callback
  *
- * Seals the keys anew. A copy of the old file still opens with the old passphrase.
+ * Seals the keys anew and notes it in the journal. A copy of the old file still opens with the old
+ * passphrase.
  */
 void kw_desk_change_passphrase_async (KwDesk *self, KwSecret *current, KwSecret *next,
                                       GCancellable *cancellable, GAsyncReadyCallback callback,
@@ -66,7 +67,8 @@ void kw_desk_change_passphrase_async (KwDesk *self, KwSecret *current, KwSecret 
  * @self: a desk
  * @result: the result
  * @error: a `KW_DESK_ERROR`: PASSPHRASE_WRONG if @current does not open them, NOT_SET_UP if there
- *   are none in a file, VAULT, DISK_FULL, CANCELLED; then the file is as before
+ *   are none in a file, CLOCK_SUSPECT, VAULT, DISK_FULL, CANCELLED; then the file is as before.
+ *   STORE, if the journal could not take it down: then it says what the file is
  *
  * Returns: %TRUE if only the next one opens them now
  */

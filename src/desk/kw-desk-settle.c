@@ -2,6 +2,7 @@
 /* SPDX-FileCopyrightText: 2026 The Keywright authors */
 #include "config.h"
 
+#include "kw-desk-batch-rows.h"
 #include "kw-desk-credentials.h"
 #include "kw-desk-grant.h"
 #include "kw-desk-journal-rows.h"
@@ -396,5 +397,7 @@ kw_desk_settle (KwStore *store, const KwDeskContext *context, const KwIssue *iss
 
   return apply_end (&settling, end, &state, &event, error) &&
          advance_issue (&settling, state, step, error) &&
-         kw_desk_append_row (store, context, event, data, error);
+         kw_desk_append_row (store, context, event, data, error) &&
+         (state != KW_ISSUE_STATE_DONE ||
+          kw_desk_batch_take_settled (store, context, issue->id, error));
 }

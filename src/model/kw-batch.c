@@ -77,15 +77,17 @@ is_alike (const KwBatchCard *a, const KwBatchCard *b)
 static void
 count_alike (KwBatchCard *cards, guint n_cards)
 {
-  guint first = 0;
+  guint end = 0;
 
-  for (guint i = 0; i < n_cards; i++)
+  for (guint first = 0; first < n_cards; first = end)
     {
-      if (!is_alike (&cards[first], &cards[i]))
-        first = i;
-      cards[i].n = i - first + 1;
-      for (guint j = first; j <= i; j++)
-        cards[j].n_alike = cards[i].n;
+      for (end = first + 1; end < n_cards && is_alike (&cards[first], &cards[end]);)
+        end++;
+      for (guint i = first; i < end; i++)
+        {
+          cards[i].n = i - first + 1;
+          cards[i].n_alike = end - first;
+        }
     }
 }
 

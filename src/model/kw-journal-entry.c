@@ -41,6 +41,13 @@ static const char *const event_names[KW_JOURNAL_EVENT_N] = {
   [KW_JOURNAL_EVENT_CLOCK_CONFIRMED] = "clock-confirmed",
   [KW_JOURNAL_EVENT_WALK_LIST_TICKED] = "walk-list-ticked",
   [KW_JOURNAL_EVENT_PERSONAL_ERASED] = "personal-erased",
+  [KW_JOURNAL_EVENT_PASSPHRASE_CHANGED] = "passphrase-changed",
+  [KW_JOURNAL_EVENT_BATCH_CREATED] = "batch-created",
+  [KW_JOURNAL_EVENT_BATCH_STOPPED] = "batch-stopped",
+  [KW_JOURNAL_EVENT_BATCH_ENDED] = "batch-ended",
+  [KW_JOURNAL_EVENT_BATCH_CARD_SKIPPED] = "batch-card-skipped",
+  [KW_JOURNAL_EVENT_BATCH_CARD_REDONE] = "batch-card-redone",
+  [KW_JOURNAL_EVENT_BATCH_SKIPPED_TAKEN_UP] = "batch-skipped-taken-up",
 };
 
 static gboolean

@@ -19,10 +19,12 @@ enum
   SQL_LOAD_CARDS,
   SQL_FIND_BY_CARD,
   SQL_FIND_BY_ISSUE,
+  SQL_FIND_FINISHED,
   SQL_LIST_OPEN,
   SQL_PUT_ISSUE,
   SQL_PUT_BLANK,
   SQL_PUT_SKIPPED,
+  SQL_TAKE_UP_SKIPPED,
   SQL_FORGET_ISSUE,
   SQL_END,
   SQL_LIST_HOLDERS,
@@ -42,12 +44,19 @@ static const char *const sql[] = {
       " WHERE c.batch_id = :id ORDER BY c.position",
   [SQL_FIND_BY_CARD] = "SELECT batch_id FROM batch_card WHERE id = :id",
   [SQL_FIND_BY_ISSUE] = "SELECT id FROM batch_card WHERE issue_id = :issue_id",
+  [SQL_FIND_FINISHED] =
+      "SELECT b.id FROM batch_card c JOIN batch b ON b.id = c.batch_id"
+      " WHERE c.id = :id AND b.ended_at_unix_s IS NULL AND NOT EXISTS"
+      "  (SELECT 1 FROM batch_card o LEFT JOIN issue i ON i.id = o.issue_id"
+      "    WHERE o.batch_id = b.id AND o.mark IS NOT 'was-blank' AND i.state IS NOT 'done')",
   [SQL_LIST_OPEN] = "SELECT id FROM batch WHERE ended_at_unix_s IS NULL ORDER BY id",
   [SQL_PUT_ISSUE] = "UPDATE batch_card SET issue_id = :issue_id, mark = NULL, problem = NULL"
                     " WHERE id = :id",
   [SQL_PUT_BLANK] = "UPDATE batch_card SET mark = 'was-blank', problem = NULL WHERE id = :id",
   [SQL_PUT_SKIPPED] = "UPDATE batch_card SET mark = iif (:is_skipped, 'skipped', NULL),"
                       " problem = :problem WHERE id = :id",
+  [SQL_TAKE_UP_SKIPPED] = "UPDATE batch_card SET mark = NULL, problem = NULL"
+                          " WHERE batch_id = :id AND mark = 'skipped'",
   [SQL_FORGET_ISSUE] = "UPDATE batch_card SET issue_id = NULL, mark = NULL, problem = NULL"
                        " WHERE id = :id",
   [SQL_END] = "UPDATE batch SET ended_at_unix_s = :at_unix_s WHERE id = :id"
@@ -267,6 +276,12 @@ kw_store_batch_find_card_of_issue (KwStore *store, gint64 issue, gint64 *out_car
   return find_id (store, SQL_FIND_BY_ISSUE, ":issue_id", issue, out_card_id, error);
 }
 
+gboolean
+kw_store_batch_find_finished (KwStore *store, gint64 card_id, gint64 *out_id, GError **error)
+{
+  return find_id (store, SQL_FIND_FINISHED, ":id", card_id, out_id, error);
+}
+
 GPtrArray *
 kw_store_batch_list_open (KwStore *store, GError **error)
 {
@@ -315,6 +330,15 @@ kw_store_batch_put_skipped (KwStore *store, gint64 card_id, gboolean is_skipped,
   kw_store_query_bind_int64 (query, ":is_skipped", is_skipped != 0);
   kw_store_query_bind_text (query, ":problem", problem);
   return kw_store_query_change (query, "card of a batch", error);
+}
+
+gboolean
+kw_store_batch_take_up_skipped (KwStore *store, gint64 id, GError **error)
+{
+  g_autoptr (KwStoreQuery) query = kw_store_query_new (store, sql[SQL_TAKE_UP_SKIPPED]);
+
+  kw_store_query_bind_int64 (query, ":id", id);
+  return kw_store_query_run (query, error);
 }
 
 gboolean

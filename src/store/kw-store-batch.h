@@ -65,6 +65,19 @@ gboolean kw_store_batch_find_card_of_issue (KwStore *store, gint64 issue, gint64
                                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * kw_store_batch_find_finished:
+ * @store: the store
+ * @card_id: number of a card
+ * @out_id: (out): the batch it is one of, if that was not ended and each of its cards is done; 0 =
+ *   it is not so
+ * @error: a `KW_STORE_ERROR`
+ *
+ * Returns: %TRUE if it was looked up
+ */
+gboolean kw_store_batch_find_finished (KwStore *store, gint64 card_id, gint64 *out_id,
+                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * kw_store_batch_put_issue:
  * @store: the store
  * @card_id: number of a card
@@ -103,6 +116,19 @@ gboolean kw_store_batch_put_blank (KwStore *store, gint64 card_id,
  */
 gboolean kw_store_batch_put_skipped (KwStore *store, gint64 card_id, gboolean is_skipped,
                                      const char *problem, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * kw_store_batch_take_up_skipped:
+ * @store: the store
+ * @id: which
+ * @error: a `KW_STORE_ERROR`
+ *
+ * No card of it is passed over any more. One that was begun keeps the act of writing that it names.
+ *
+ * Returns: %TRUE if it is so
+ */
+gboolean kw_store_batch_take_up_skipped (KwStore *store, gint64 id,
+                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * kw_store_batch_forget_issue:

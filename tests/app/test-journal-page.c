@@ -73,6 +73,32 @@ test_every_event_has_a_sentence (void)
     g_assert_cmpstr (kw_journal_words_get_event ((KwJournalEvent)i), !=, "");
 }
 
+/* What the row of @event with @data says it is about. */
+static char *
+dup_about (KwJournalEvent event, const char *data)
+{
+  const KwJournalEntry fields = {
+    .number = 1, .operator_name = "anna", .event = event, .data = data
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KwJournalEntry) entry = kw_journal_entry_new (&fields, &error);
+
+  g_assert_no_error (error);
+  return kw_journal_words_dup_about (NULL, entry, NULL);
+}
+
+static void
+test_a_row_of_a_batch_says_how_far_it_was (void)
+{
+  g_autofree char *ended = dup_about (KW_JOURNAL_EVENT_BATCH_ENDED,
+                                      "{\"batch\":4,\"cards\":80,\"done\":12}");
+  g_autofree char *skipped = dup_about (KW_JOURNAL_EVENT_BATCH_CARD_SKIPPED,
+                                        "{\"batch\":4,\"cards\":10,\"done\":0,\"position\":3}");
+
+  g_assert_cmpstr (ended, ==, "12 of 80 cards done");
+  g_assert_cmpstr (skipped, ==, "card 3 of 10");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -84,5 +110,7 @@ main (int argc, char **argv)
   APP_TEST ("/app/journal-page/the-journal-is-exported-with-a-line-for-each-row",
             test_the_journal_is_exported_with_a_line_for_each_row);
   g_test_add_func ("/app/journal-page/every-event-has-a-sentence", test_every_event_has_a_sentence);
+  g_test_add_func ("/app/journal-page/a-row-of-a-batch-says-how-far-it-was",
+                   test_a_row_of_a_batch_says_how_far_it_was);
   return g_test_run ();
 }

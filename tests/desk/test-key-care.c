@@ -5,6 +5,7 @@
 
 #include "fixture.h"
 
+#include "kw-desk-journal.h"
 #include "kw-desk-keys.h"
 #include "kw-desk-unlock.h"
 
@@ -96,6 +97,54 @@ test_the_register_tells_what_there_is_of_keys (Fixture *fixture, gconstpointer u
   state = load_state (fixture);
   g_assert_cmpuint (state.key_version, ==, 1);
   g_assert_false (state.is_open);
+}
+
+static guint
+count_changes (Fixture *fixture)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+  guint n = 0;
+
+  kw_desk_list_journal_async (fixture->desk, 0, 1000, NULL, fixture_take_result_cb, &result);
+  fixture_wait (&result);
+  rows = kw_desk_list_journal_finish (fixture->desk, result, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < rows->len; i++)
+    n += ((const KwJournalEntry *)rows->pdata[i])->event == KW_JOURNAL_EVENT_PASSPHRASE_CHANGED;
+  return n;
+}
+
+static void
+test_a_change_is_in_the_journal (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+
+  create_keys (fixture);
+  g_assert_false (change (fixture, "wrong", "battery staple", &error));
+  g_assert_error (error, KW_DESK_ERROR, KW_DESK_ERROR_PASSPHRASE_WRONG);
+  g_clear_error (&error);
+  g_assert_cmpuint (count_changes (fixture), ==, 0);
+  g_assert_true (change (fixture, "correct horse", "battery staple", &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_changes (fixture), ==, 1);
+}
+
+/* The change and its row stand or fall together. */
+static void
+test_without_its_row_nothing_is_sealed (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+
+  create_keys (fixture);
+  fixture->now_unix_s -= 2 * 86400;
+  g_assert_false (change (fixture, "correct horse", "battery staple", &error));
+  g_assert_error (error, KW_DESK_ERROR, KW_DESK_ERROR_CLOCK_SUSPECT);
+  g_clear_error (&error);
+  fixture_reopen (fixture);
+  g_assert_true (unlock (fixture, "correct horse", &error));
+  g_assert_no_error (error);
 }
 
 static void
@@ -218,6 +267,8 @@ main (int argc, char **argv)
         test_the_register_tells_what_there_is_of_keys);
   TEST ("/desk/key-care/only-the-next-passphrase-opens-them-then",
         test_only_the_next_passphrase_opens_them_then);
+  TEST ("/desk/key-care/a-change-is-in-the-journal", test_a_change_is_in_the_journal);
+  TEST ("/desk/key-care/without-its-row-nothing-is-sealed", test_without_its_row_nothing_is_sealed);
   TEST ("/desk/key-care/a-wrong-passphrase-changes-nothing",
         test_a_wrong_passphrase_changes_nothing);
   TEST ("/desk/key-care/a-wrong-passphrase-for-a-vault-that-is-there-is-asked-for-again",

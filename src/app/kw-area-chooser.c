@@ -50,6 +50,12 @@ on_flow_changed_cb (KwAreaChooser *self)
 }
 
 static void
+on_expanded_cb (KwAreaChooser *self)
+{
+  kw_toggle_flow_fill (self->flow);
+}
+
+static void
 kw_area_chooser_dispose (GObject *object)
 {
   KwAreaChooser *self = KW_AREA_CHOOSER (object);
@@ -71,6 +77,7 @@ kw_area_chooser_class_init (KwAreaChooserClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                KW_APP_RESOURCES "/ui/kw-area-chooser.ui");
   gtk_widget_class_bind_template_child (widget_class, KwAreaChooser, flow);
+  gtk_widget_class_bind_template_callback (widget_class, on_expanded_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_flow_changed_cb);
 }
 

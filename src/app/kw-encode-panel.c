@@ -6,6 +6,7 @@
 
 #include "kw-desk-cards.h"
 #include "kw-encode-status.h"
+#include "kw-encode-steps.h"
 #include "kw-panel.h"
 #include "kw-passphrase-panel.h"
 #include "kw-review-form.h"
@@ -17,8 +18,6 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#define N_STEPS 4
-
 struct _KwEncodePanel
 {
   AdwBin parent_instance;
@@ -28,27 +27,13 @@ struct _KwEncodePanel
   GtkWidget *before;        /* (nullable) where "back" leads out of the review */
   KwErrorAction action;     /* of the suggested button in NOT_DONE */
   gboolean is_reason_asked; /* why a card in use is written anyway */
-  GtkImage *ticks[N_STEPS];
-  GtkWidget *step_rows[N_STEPS];
 
   GtkStack *stack;
   KwReviewForm *form;
-  KwEncodeStatus *lay_down;
-  GtkBox *steps;
-  GtkWidget *stopping;
+  KwEncodeStatus *lay_down; /* (nullable), and the others: not shown yet */
+  KwEncodeSteps *writing;
   KwEncodeStatus *done;
   KwEncodeStatus *not_done;
-};
-
-static const struct
-{
-  KwDeskJobStep step;
-  const char *name;
-} step_kinds[N_STEPS] = {
-  { KW_DESK_JOB_STEP_READING, N_ ("Reading the card") },
-  { KW_DESK_JOB_STEP_PREPARING, N_ ("Preparing") },
-  { KW_DESK_JOB_STEP_WRITING, N_ ("Writing") },
-  { KW_DESK_JOB_STEP_CHECKING, N_ ("Checking") },
 };
 
 static void kw_encode_panel_panel_init (KwPanelInterface *iface);
@@ -82,16 +67,14 @@ set_order_and_restart (KwEncodePanel *self, const KwFlowOrder *order, guint n_ca
 /* Showing the states */
 
 static void
-show_page (KwEncodePanel *self, const char *name, GtkWidget *default_button)
+show_page (KwEncodePanel *self, GtkWidget *page, GtkWidget *default_button)
 {
   GtkWidget *window = GTK_WIDGET (kw_window_get_from (GTK_WIDGET (self)));
   GtkWidget *focus = window != NULL ? gtk_window_get_focus (GTK_WINDOW (window)) : NULL;
   const gboolean had_focus = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self));
-  GtkWidget *page = NULL;
 
-  gtk_stack_set_visible_child_name (self->stack, name);
+  gtk_stack_set_visible_child (self->stack, page);
   kw_panel_set_default (KW_PANEL (self), default_button);
-  page = gtk_stack_get_visible_child (self->stack);
   if (!had_focus)
     return;
   if (default_button != NULL && gtk_widget_get_visible (default_button))
@@ -106,7 +89,32 @@ static void
 show_review (KwEncodePanel *self)
 {
   kw_review_form_refresh (self->form);
-  show_page (self, "review", kw_review_form_get_button (self->form));
+  show_page (self, GTK_WIDGET (self->form), kw_review_form_get_button (self->form));
+}
+
+static void on_pressed_cb (KwEncodePanel *self);
+static void on_other_pressed_cb (KwEncodePanel *self);
+
+/* Every page but the review is made when it is first shown. */
+static KwEncodeStatus *
+add_status (KwEncodePanel *self, const char *icon, const char *icon_class)
+{
+  KwEncodeStatus *status = g_object_new (KW_TYPE_ENCODE_STATUS, "icon-name", icon, "icon-class",
+                                         icon_class, NULL);
+
+  g_signal_connect_object (status, "pressed", G_CALLBACK (on_pressed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (status, "other-pressed", G_CALLBACK (on_other_pressed_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_stack_add_child (self->stack, GTK_WIDGET (status));
+  return status;
+}
+
+static void
+make_lay_down (KwEncodePanel *self)
+{
+  self->lay_down = add_status (self, "kw-encoder-symbolic", NULL);
+  g_object_set (self->lay_down, "focusable", TRUE, "is-awaiting-card", TRUE, "other-label",
+                _ ("_Stop"), NULL);
 }
 
 static void
@@ -133,29 +141,37 @@ show_lay_down (KwEncodePanel *self)
     text = g_strdup_printf (ngettext ("%u card is done.", "%u cards are done.", n - 1), n - 1);
   else
     text = kw_review_words_dup_which (get_desk (self), kw_flow_get_order (self->flow));
+  if (self->lay_down == NULL)
+    make_lay_down (self);
   kw_encode_status_show (self->lay_down, title, text);
-  show_page (self, "lay-down", NULL);
+  show_page (self, GTK_WIDGET (self->lay_down), NULL);
 }
 
 static void
 show_step (KwEncodePanel *self)
 {
-  const KwDeskJobStep step = kw_flow_get_step (self->flow);
+  if (self->writing != NULL)
+    kw_encode_steps_show (self->writing, kw_flow_get_step (self->flow));
+}
 
-  for (guint i = 0; i < N_STEPS; i++)
+static void
+show_stopping (KwEncodePanel *self)
+{
+  if (self->writing != NULL)
+    kw_encode_steps_set_is_stopping (self->writing, kw_flow_is_stopping (self->flow));
+}
+
+static void
+show_writing (KwEncodePanel *self)
+{
+  if (self->writing == NULL)
     {
-      const gboolean is_over = step > step_kinds[i].step;
-
-      gtk_image_set_from_icon_name (self->ticks[i], is_over ? "object-select-symbolic"
-                                                            : "content-loading-symbolic");
-      gtk_widget_set_opacity (GTK_WIDGET (self->ticks[i]), step >= step_kinds[i].step ? 1.0 : 0.0);
-      if (step >= step_kinds[i].step)
-        gtk_widget_remove_css_class (self->step_rows[i], "dim-label");
-      else
-        gtk_widget_add_css_class (self->step_rows[i], "dim-label");
-      gtk_accessible_update_state (GTK_ACCESSIBLE (self->step_rows[i]), GTK_ACCESSIBLE_STATE_BUSY,
-                                   step == step_kinds[i].step, -1);
+      self->writing = g_object_new (KW_TYPE_ENCODE_STEPS, NULL);
+      gtk_stack_add_child (self->stack, GTK_WIDGET (self->writing));
     }
+  show_step (self);
+  show_stopping (self);
+  show_page (self, GTK_WIDGET (self->writing), NULL);
 }
 
 static void
@@ -174,12 +190,14 @@ show_done (KwEncodePanel *self)
                             outcome->credential->grant->kind == KW_GRANT_KIND_TENANT;
   const gboolean has_walk = kw_flow_get_order (self->flow)->kind == KW_FLOW_KIND_CANCEL_CARD;
 
+  if (self->done == NULL)
+    self->done = add_status (self, "kw-done-symbolic", "success");
   kw_encode_status_show (self->done, title, text);
   kw_encode_status_offer (self->done, is_over ? _ ("_Close") : _ ("_Stop"),
                           can_copy              ? _ ("_One More Card")
                           : has_walk && is_over ? _ ("_Walk-List")
                                                 : NULL);
-  show_page (self, "done", kw_encode_status_get_button (self->done));
+  show_page (self, GTK_WIDGET (self->done), kw_encode_status_get_button (self->done));
   if (g_settings_get_boolean (kw_session_get_settings (self->session), "has-sound"))
     gdk_display_beep (gtk_widget_get_display (GTK_WIDGET (self)));
 }
@@ -209,6 +227,8 @@ show_not_done (KwEncodePanel *self)
 
   self->action = action == KW_ERROR_ACTION_NONE ? KW_ERROR_ACTION_TRY_AGAIN : action;
   self->is_reason_asked = FALSE;
+  if (self->not_done == NULL)
+    self->not_done = add_status (self, "dialog-warning-symbolic", "error");
   kw_encode_status_ask_reason (self->not_done, FALSE);
   kw_encode_status_show (self->not_done, sentence, NULL);
   kw_encode_status_offer (self->not_done, kw_error_words_get_button (self->action),
@@ -217,7 +237,7 @@ show_not_done (KwEncodePanel *self)
                           : action == KW_ERROR_ACTION_DISCARD_CARD
                               ? kw_error_words_get_button (KW_ERROR_ACTION_USE_ANOTHER_CARD)
                               : NULL);
-  show_page (self, "not-done", kw_encode_status_get_button (self->not_done));
+  show_page (self, GTK_WIDGET (self->not_done), kw_encode_status_get_button (self->not_done));
 }
 
 static void
@@ -232,8 +252,7 @@ on_flow_state_cb (KwEncodePanel *self)
       show_lay_down (self);
       return;
     case KW_FLOW_STATE_WRITING:
-      show_step (self);
-      show_page (self, "writing", NULL);
+      show_writing (self);
       return;
     case KW_FLOW_STATE_DONE:
       show_done (self);
@@ -242,12 +261,6 @@ on_flow_state_cb (KwEncodePanel *self)
       show_not_done (self);
       return;
     }
-}
-
-static void
-on_flow_stopping_cb (KwEncodePanel *self)
-{
-  gtk_widget_set_visible (self->stopping, kw_flow_is_stopping (self->flow));
 }
 
 static void
@@ -267,13 +280,7 @@ on_form_confirmed_cb (KwEncodePanel *self)
 }
 
 static void
-on_stop_pressed_cb (KwEncodePanel *self)
-{
-  kw_flow_stop (self->flow);
-}
-
-static void
-on_done_pressed_cb (KwEncodePanel *self)
+close_or_stop (KwEncodePanel *self)
 {
   if (kw_flow_is_over (self->flow))
     close_panel (self);
@@ -282,7 +289,7 @@ on_done_pressed_cb (KwEncodePanel *self)
 }
 
 static void
-on_done_other_pressed_cb (KwEncodePanel *self)
+show_what_follows (KwEncodePanel *self)
 {
   g_autoptr (KwFlowOrder) order = kw_flow_order_copy (kw_flow_get_order (self->flow));
   KwWindow *window = kw_window_get_from (GTK_WIDGET (self));
@@ -422,7 +429,7 @@ write_anyway (KwEncodePanel *self)
 }
 
 static void
-on_not_done_pressed_cb (KwEncodePanel *self)
+act_or_write_anyway (KwEncodePanel *self)
 {
   if (self->is_reason_asked)
     write_anyway (self);
@@ -431,7 +438,7 @@ on_not_done_pressed_cb (KwEncodePanel *self)
 }
 
 static void
-on_not_done_other_pressed_cb (KwEncodePanel *self)
+ask_or_use_another (KwEncodePanel *self)
 {
   if (self->action == KW_ERROR_ACTION_DISCARD_CARD || self->is_reason_asked)
     {
@@ -442,6 +449,26 @@ on_not_done_other_pressed_cb (KwEncodePanel *self)
   kw_encode_status_offer (self->not_done, kw_error_words_get_button (KW_ERROR_ACTION_WRITE_ANYWAY),
                           kw_error_words_get_button (KW_ERROR_ACTION_USE_ANOTHER_CARD));
   kw_encode_status_ask_reason (self->not_done, TRUE);
+}
+
+static void
+on_pressed_cb (KwEncodePanel *self)
+{
+  if (kw_flow_get_state (self->flow) == KW_FLOW_STATE_DONE)
+    close_or_stop (self);
+  else if (kw_flow_get_state (self->flow) == KW_FLOW_STATE_NOT_DONE)
+    act_or_write_anyway (self);
+}
+
+static void
+on_other_pressed_cb (KwEncodePanel *self)
+{
+  if (kw_flow_get_state (self->flow) == KW_FLOW_STATE_DONE)
+    show_what_follows (self);
+  else if (kw_flow_get_state (self->flow) == KW_FLOW_STATE_NOT_DONE)
+    ask_or_use_another (self);
+  else
+    kw_flow_stop (self->flow);
 }
 
 /* The panel */
@@ -526,42 +553,18 @@ kw_encode_panel_class_init (KwEncodePanelClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = kw_encode_panel_dispose;
   g_type_ensure (KW_TYPE_REVIEW_FORM);
-  g_type_ensure (KW_TYPE_ENCODE_STATUS);
-  gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (gdk_display_get_default ()),
-                                    KW_APP_RESOURCES "/icons");
   gtk_widget_class_set_template_from_resource (widget_class,
                                                KW_APP_RESOURCES "/ui/kw-encode-panel.ui");
   gtk_widget_class_bind_template_child (widget_class, KwEncodePanel, stack);
   gtk_widget_class_bind_template_child (widget_class, KwEncodePanel, form);
-  gtk_widget_class_bind_template_child (widget_class, KwEncodePanel, lay_down);
-  gtk_widget_class_bind_template_child (widget_class, KwEncodePanel, steps);
-  gtk_widget_class_bind_template_child (widget_class, KwEncodePanel, stopping);
-  gtk_widget_class_bind_template_child (widget_class, KwEncodePanel, done);
-  gtk_widget_class_bind_template_child (widget_class, KwEncodePanel, not_done);
   gtk_widget_class_bind_template_callback (widget_class, on_form_confirmed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_action_wanted_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_stop_pressed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_done_pressed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_done_other_pressed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_not_done_pressed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_not_done_other_pressed_cb);
 }
 
 static void
 kw_encode_panel_init (KwEncodePanel *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  for (guint i = 0; i < N_STEPS; i++)
-    {
-      GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-      GtkWidget *tick = gtk_image_new ();
-
-      gtk_box_append (GTK_BOX (row), tick);
-      gtk_box_append (GTK_BOX (row), gtk_label_new (_ (step_kinds[i].name)));
-      gtk_box_append (self->steps, row);
-      self->ticks[i] = GTK_IMAGE (tick);
-      self->step_rows[i] = row;
-    }
 }
 
 GtkWidget *
@@ -575,8 +578,8 @@ kw_encode_panel_new (KwSession *session, const KwFlowOrder *order, guint n_cards
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->flow, "notify::step", G_CALLBACK (show_step), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->flow, "notify::is-stopping", G_CALLBACK (on_flow_stopping_cb),
-                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->flow, "notify::is-stopping", G_CALLBACK (show_stopping), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->flow, "notify::has-several-cards", G_CALLBACK (on_flow_several_cb),
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->flow, "notify::is-lift-needed", G_CALLBACK (on_flow_several_cb),

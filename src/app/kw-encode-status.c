@@ -6,6 +6,8 @@
 
 #include "kw-session.h"
 
+#include <glib/gi18n.h>
+
 struct _KwEncodeStatus
 {
   AdwBin parent_instance;
@@ -16,8 +18,8 @@ struct _KwEncodeStatus
   GtkImage *icon;
   GtkLabel *title;
   GtkLabel *text;
-  GtkWidget *reason_group;
-  GtkEditable *reason;
+  GtkBox *body;
+  GtkEditable *reason; /* (nullable): made when one is asked for */
   GtkButton *button;
   GtkButton *other_button;
 };
@@ -212,8 +214,7 @@ kw_encode_status_class_init (KwEncodeStatusClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KwEncodeStatus, icon);
   gtk_widget_class_bind_template_child (widget_class, KwEncodeStatus, title);
   gtk_widget_class_bind_template_child (widget_class, KwEncodeStatus, text);
-  gtk_widget_class_bind_template_child (widget_class, KwEncodeStatus, reason_group);
-  gtk_widget_class_bind_template_child (widget_class, KwEncodeStatus, reason);
+  gtk_widget_class_bind_template_child (widget_class, KwEncodeStatus, body);
   gtk_widget_class_bind_template_child (widget_class, KwEncodeStatus, button);
   gtk_widget_class_bind_template_child (widget_class, KwEncodeStatus, other_button);
   gtk_widget_class_bind_template_callback (widget_class, on_button_clicked_cb);
@@ -240,11 +241,26 @@ kw_encode_status_offer (KwEncodeStatus *self, const char *label, const char *oth
   set_button (self->other_button, other_label);
 }
 
+static void
+make_reason (KwEncodeStatus *self)
+{
+  GtkWidget *group = adw_preferences_group_new ();
+
+  self->reason = g_object_new (ADW_TYPE_ENTRY_ROW, "title", _ ("_Reason"), "use-underline", TRUE,
+                               "activates-default", TRUE, NULL);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), GTK_WIDGET (self->reason));
+  gtk_box_append (self->body, group);
+}
+
 void
 kw_encode_status_ask_reason (KwEncodeStatus *self, gboolean is_asked)
 {
+  if (self->reason == NULL && !is_asked)
+    return;
+  if (self->reason == NULL)
+    make_reason (self);
   gtk_editable_set_text (self->reason, "");
-  gtk_widget_set_visible (self->reason_group, is_asked);
+  gtk_widget_set_visible (gtk_widget_get_last_child (GTK_WIDGET (self->body)), is_asked);
   if (is_asked)
     gtk_widget_grab_focus (GTK_WIDGET (self->reason));
 }
@@ -252,7 +268,9 @@ kw_encode_status_ask_reason (KwEncodeStatus *self, gboolean is_asked)
 char *
 kw_encode_status_dup_reason (KwEncodeStatus *self)
 {
-  g_autofree char *reason = g_strstrip (g_strdup (gtk_editable_get_text (self->reason)));
+  g_autofree char *reason = self->reason == NULL
+                                ? g_strdup ("")
+                                : g_strstrip (g_strdup (gtk_editable_get_text (self->reason)));
 
   return *reason == '\0' ? NULL : g_steal_pointer (&reason);
 }

@@ -43,7 +43,7 @@ struct _KwFirstRun
   GtkLabel *card_text;
   GtkDropDown *rooms;
   GtkWidget *issue;
-  AdwBin *pane;
+  GtkStack *pane;
   GtkLabel *done_text;
   GtkWidget *buttons;
   GtkWidget *later;
@@ -189,7 +189,7 @@ can_go_on (KwFirstRun *self)
 static gboolean
 has_pane (KwFirstRun *self)
 {
-  return adw_bin_get_child (self->pane) != NULL;
+  return gtk_stack_get_visible_child (self->pane) != NULL;
 }
 
 /* The one suggested action of the page. */
@@ -393,7 +393,7 @@ on_issue_clicked_cb (KwFirstRun *self)
   kw_window_show_panel (window, panel);
 }
 
-AdwBin *
+GtkStack *
 kw_first_run_get_pane (KwFirstRun *self)
 {
   return self->pane;

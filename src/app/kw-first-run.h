@@ -71,7 +71,7 @@ KwFirstRunStep kw_first_run_get_step (KwFirstRun *self);
  *
  * Returns: (transfer none): what a panel of the window is put into
  */
-AdwBin *kw_first_run_get_pane (KwFirstRun *self);
+GtkStack *kw_first_run_get_pane (KwFirstRun *self);
 
 /**
  * kw_first_run_show_pane:

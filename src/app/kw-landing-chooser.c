@@ -219,6 +219,13 @@ add_section (KwLandingChooser *self, const KwBank *bank)
 }
 
 static void
+on_expanded_cb (KwLandingChooser *self)
+{
+  for (guint i = 0; i < self->sections->len; i++)
+    kw_toggle_flow_fill (g_array_index (self->sections, Section, i).flow);
+}
+
+static void
 kw_landing_chooser_dispose (GObject *object)
 {
   KwLandingChooser *self = KW_LANDING_CHOOSER (object);
@@ -253,6 +260,7 @@ kw_landing_chooser_class_init (KwLandingChooserClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KwLandingChooser, one_bank);
   gtk_widget_class_bind_template_child (widget_class, KwLandingChooser, every);
   gtk_widget_class_bind_template_callback (widget_class, on_every_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_expanded_cb);
 }
 
 static void

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
  * KwToggleFlow:
  *
  * Choices of which any number may be made: buttons that stay pressed, side by side in as many lines
- * as they need. Each is a bit of a mask.
+ * as they need. Each is a bit of a mask. There are no buttons before kw_toggle_flow_fill(): a hotel
+ * may have more landings than anything else in the pane has widgets.
  *
  * Signal `changed`: the user pressed one.
  */
@@ -33,6 +34,15 @@ void kw_toggle_flow_set_name (KwToggleFlow *self, const char *name);
  * Adds a choice at the end, not made.
  */
 void kw_toggle_flow_add (KwToggleFlow *self, guint bit, const char *label);
+
+/**
+ * kw_toggle_flow_fill:
+ * @self: a flow
+ *
+ * Makes the buttons, as soon as somebody is about to see them: the first ones now, the others a few
+ * at a time. May be called again.
+ */
+void kw_toggle_flow_fill (KwToggleFlow *self);
 
 /**
  * kw_toggle_flow_set_mask:

@@ -44,14 +44,14 @@ struct _KwWindow
   AdwWindowTitle *page_title;
   KwSearch *search;
   GtkLabel *panel_title;
-  AdwBin *panel;
+  GtkStack *panel;
   KwEncoderLamp *lamp;
   KwCardBar *card_bar;
   KwPracticeDock *practice;
   AdwToastOverlay *toasts;
 
   KwFirstRun *assistant;   /* (nullable): in place of the pages; borrowed from the body */
-  GtkWidget *covered;      /* (nullable): the details that the panel stands in front of */
+  GtkWidget *covered;      /* (nullable): the details behind the panel, in the pane as well */
   GtkWidget *focus_before; /* (nullable) weak: where the focus was when the panel came */
 };
 
@@ -174,7 +174,7 @@ has_focus_in (KwWindow *self, GtkWidget *widget)
 }
 
 /* Where panels are shown. */
-static AdwBin *
+static GtkStack *
 get_pane (KwWindow *self)
 {
   return self->assistant != NULL ? kw_first_run_get_pane (self->assistant) : self->panel;
@@ -217,7 +217,7 @@ show_pane (KwWindow *self, gboolean is_shown)
 static GtkWidget *
 take_next (KwWindow *self, GtkWidget *panel)
 {
-  GtkWidget *old = adw_bin_get_child (get_pane (self));
+  GtkWidget *old = gtk_stack_get_visible_child (get_pane (self));
   g_autoptr (GtkWidget) covered = g_steal_pointer (&self->covered);
 
   if (panel == NULL)
@@ -228,11 +228,32 @@ take_next (KwWindow *self, GtkWidget *panel)
   return g_object_ref (panel);
 }
 
+/* Details behind @panel stay in the pane: to take some hundred widgets out of a window and put them
+ * back is more work than to show them. */
+static void
+fill_pane (KwWindow *self, GtkWidget *panel)
+{
+  GtkStack *pane = get_pane (self);
+  GtkWidget *next = NULL;
+
+  if (panel != NULL && gtk_widget_get_parent (panel) != GTK_WIDGET (pane))
+    gtk_stack_add_child (pane, panel);
+  if (panel != NULL)
+    gtk_stack_set_visible_child (pane, panel);
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (pane)); child != NULL;
+       child = next)
+    {
+      next = gtk_widget_get_next_sibling (child);
+      if (child != panel && child != self->covered)
+        gtk_stack_remove (pane, child);
+    }
+}
+
 gboolean
 kw_window_show_panel (KwWindow *self, GtkWidget *panel)
 {
-  AdwBin *pane = get_pane (self);
-  GtkWidget *old = adw_bin_get_child (pane);
+  GtkStack *pane = get_pane (self);
+  GtkWidget *old = gtk_stack_get_visible_child (pane);
   const gboolean is_done = panel == NULL;
   g_autoptr (GtkWidget) own = panel == NULL ? NULL : g_object_ref_sink (panel);
   g_autoptr (GtkWidget) next = NULL;
@@ -245,7 +266,7 @@ kw_window_show_panel (KwWindow *self, GtkWidget *panel)
   if (!has_focus_in (self, GTK_WIDGET (pane)))
     g_set_weak_pointer (&self->focus_before, gtk_root_get_focus (GTK_ROOT (self)));
   take_focus_out (self);
-  adw_bin_set_child (pane, panel);
+  fill_pane (self, panel);
   show_pane (self, panel != NULL);
   if (panel == NULL)
     return TRUE;
@@ -260,7 +281,7 @@ kw_window_show_panel (KwWindow *self, GtkWidget *panel)
 GtkWidget *
 kw_window_get_panel (KwWindow *self)
 {
-  return adw_bin_get_child (get_pane (self));
+  return gtk_stack_get_visible_child (get_pane (self));
 }
 
 gboolean
@@ -346,7 +367,7 @@ on_leaflet_moved_cb (KwWindow *self)
 static void
 on_flap_revealed_cb (KwWindow *self)
 {
-  if (!adw_flap_get_reveal_flap (self->flap) && adw_bin_get_child (self->panel) != NULL &&
+  if (!adw_flap_get_reveal_flap (self->flap) && gtk_stack_get_visible_child (self->panel) != NULL &&
       !kw_window_show_panel (self, NULL))
     adw_flap_set_reveal_flap (self->flap, TRUE);
 }

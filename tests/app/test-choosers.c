@@ -61,6 +61,14 @@ count_cb (gpointer unused, guint *count)
   (*count)++;
 }
 
+/* As somebody who wants to see the buttons does. */
+static void
+expand (gpointer chooser)
+{
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (chooser), TRUE);
+  app_settle ();
+}
+
 static KwLandingChooser *
 make_chooser (KwProperty *property, guint bank, guint64 floors, guint *n_changes)
 {
@@ -70,6 +78,7 @@ make_chooser (KwProperty *property, guint bank, guint64 floors, guint *n_changes
   kw_landing_chooser_set_property (KW_LANDING_CHOOSER (chooser), property);
   kw_landing_chooser_set_landings (KW_LANDING_CHOOSER (chooser), &landings);
   g_signal_connect (chooser, "changed", G_CALLBACK (count_cb), n_changes);
+  expand (chooser);
   return KW_LANDING_CHOOSER (chooser);
 }
 
@@ -208,7 +217,6 @@ test_large_text_fits_into_a_narrow_pane (void)
   g_object_get (settings, "gtk-xft-dpi", &before, NULL);
   g_object_set (settings, "gtk-xft-dpi", 2 * 96 * 1024, NULL);
   chooser = make_chooser (property, 1, 1, &n_changes);
-  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (chooser), TRUE);
   gtk_widget_measure (GTK_WIDGET (chooser), GTK_ORIENTATION_HORIZONTAL, -1, &min_px, NULL, NULL,
                       NULL);
   g_object_set (settings, "gtk-xft-dpi", before, NULL);
@@ -226,11 +234,32 @@ test_areas_are_chosen_by_name (void)
   kw_area_chooser_set_areas (chooser, 1);
   g_signal_connect (chooser, "changed", G_CALLBACK (count_cb), &n_changes);
   g_assert_cmpstr (adw_expander_row_get_subtitle (ADW_EXPANDER_ROW (chooser)), ==, "Pool");
+  expand (chooser);
   press (GTK_WIDGET (chooser), "Gym & Sauna");
   g_assert_cmphex (kw_area_chooser_get_areas (chooser), ==, 0x21);
   g_assert_cmpstr (adw_expander_row_get_subtitle (ADW_EXPANDER_ROW (chooser)), ==,
                    "Pool and Gym & Sauna");
   g_assert_cmpuint (n_changes, ==, 1);
+}
+
+static void
+test_buttons_are_made_when_they_are_to_be_seen (void)
+{
+  g_autoptr (KwProperty) property = make_property (1, 8);
+  g_autoptr (KwLandingChooser)
+      chooser = g_object_ref_sink (g_object_new (KW_TYPE_LANDING_CHOOSER, NULL));
+  const KwLandings landings = { .bank = 1, .floors = 0x6 };
+  GtkWidget *flow = NULL;
+
+  kw_landing_chooser_set_property (chooser, property);
+  kw_landing_chooser_set_landings (chooser, &landings);
+  flow = get_flow (chooser, 0);
+  g_assert_null (app_find (flow, GTK_TYPE_TOGGLE_BUTTON, NULL));
+  g_assert_cmphex (kw_toggle_flow_get_mask (KW_TOGGLE_FLOW (flow)), ==, 0x6);
+  assert_landings (chooser, 1, 0x6, FALSE);
+  expand (chooser);
+  press (flow, "EG");
+  assert_landings (chooser, 1, 0x4, FALSE);
 }
 
 static void
@@ -258,6 +287,8 @@ main (int argc, char **argv)
   g_test_add_func ("/app/choosers/large-text-fits-into-a-narrow-pane",
                    test_large_text_fits_into_a_narrow_pane);
   g_test_add_func ("/app/choosers/areas-are-chosen-by-name", test_areas_are_chosen_by_name);
+  g_test_add_func ("/app/choosers/buttons-are-made-when-they-are-to-be-seen",
+                   test_buttons_are_made_when_they_are_to_be_seen);
   g_test_add_func ("/app/choosers/a-hotel-without-any-has-no-rows",
                    test_a_hotel_without_any_has_no_rows);
   return g_test_run ();

@@ -181,6 +181,9 @@ fail (KwDeskJob *self, KwIssueState state, GError *cause)
   g_autoptr (GTask) task = g_steal_pointer (&self->task);
   GError *error = NULL;
 
+  /* It was there when the job took it. */
+  if (self->has_met_card && g_error_matches (cause, KW_ENCODER_ERROR, KW_ENCODER_ERROR_NO_CARD))
+    cause->code = KW_ENCODER_ERROR_CARD_GONE;
   end_job (self, NULL);
   if (self->state != state)
     enter_state (self, state);

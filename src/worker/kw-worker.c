@@ -38,6 +38,21 @@ send_frame (Worker *worker, const KwEncoderFrame *frame)
     worker->is_over = TRUE;
 }
 
+/* @card: (nullable): what lies there now. */
+static void
+tell_card (Worker *worker, const KwEncoderCard *card)
+{
+  KwEncoderFrame frame = { .type = KW_ENCODER_FRAME_CARD };
+
+  if (worker->is_present ? kw_encoder_card_equal (card, &worker->card) : card == NULL)
+    return;
+  worker->is_present = card != NULL;
+  frame.card.is_present = worker->is_present;
+  if (card != NULL)
+    frame.card.card = worker->card = *card;
+  send_frame (worker, &frame);
+}
+
 static void
 send_failure (Worker *worker, KwEncoderFrameType type, const GError *error)
 {
@@ -108,6 +123,17 @@ make_host (Worker *worker, guint limit_ms)
                           .user_data = worker };
 }
 
+/* Whoever hears that a job lost its card must not take the card for one that still lies there. */
+static void
+fail_job (Worker *worker, const GError *error)
+{
+  if (error->code == KW_ENCODER_ERROR_NO_CARD || error->code == KW_ENCODER_ERROR_CARD_GONE)
+    tell_card (worker, NULL);
+  send_failure (worker, KW_ENCODER_FRAME_JOB_FAILED, error);
+  if (is_loss (error))
+    lose_encoder (worker, error);
+}
+
 static void
 do_read (Worker *worker, const KwEncoderFrame *request)
 {
@@ -124,9 +150,7 @@ do_read (Worker *worker, const KwEncoderFrame *request)
       return;
     }
   worker->next_poll_mono_us = 0;
-  send_failure (worker, KW_ENCODER_FRAME_JOB_FAILED, error);
-  if (is_loss (error))
-    lose_encoder (worker, error);
+  fail_job (worker, error);
 }
 
 static void
@@ -143,9 +167,7 @@ do_write (Worker *worker, const KwEncoderFrame *request)
       send_frame (worker, &reply);
       return;
     }
-  send_failure (worker, KW_ENCODER_FRAME_JOB_FAILED, error);
-  if (is_loss (error))
-    lose_encoder (worker, error);
+  fail_job (worker, error);
 }
 
 static void
@@ -207,7 +229,6 @@ static void
 poll_card (Worker *worker)
 {
   g_autoptr (GError) error = NULL;
-  KwEncoderFrame frame = { .type = KW_ENCODER_FRAME_CARD };
   gboolean is_present = FALSE;
   KwEncoderCard card = { 0 };
 
@@ -218,14 +239,7 @@ poll_card (Worker *worker)
     }
   worker->next_poll_mono_us = g_get_monotonic_time () +
                               (is_present ? POLL_PRESENT_MS : POLL_EMPTY_MS) * 1000;
-  if (is_present == worker->is_present &&
-      (!is_present || kw_encoder_card_equal (&card, &worker->card)))
-    return;
-  worker->is_present = is_present;
-  worker->card = card;
-  frame.card.is_present = is_present;
-  frame.card.card = card;
-  send_frame (worker, &frame);
+  tell_card (worker, is_present ? &card : NULL);
 }
 
 static void

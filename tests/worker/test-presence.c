@@ -104,6 +104,33 @@ test_released (void)
   g_assert_cmpint (g_get_monotonic_time () - began_us, <, SOON_US);
 }
 
+/* Whoever goes on as soon as a job has failed must not meet the card that is gone. */
+static void
+test_lost_by_a_job (void)
+{
+  g_autoptr (Bench) bench = bench_new ("model");
+  const KwCardAccess access = bench_access (BENCH_UID_A, 1, 0);
+  const KwEncoderWrite write = bench_make_write (KW_ENCODER_OPERATION_PREPARE, BENCH_UID_A, &access,
+                                                 0, 1);
+  g_autoptr (KwEncoderWritten) written = NULL;
+  g_autoptr (KwEncoderReading) reading = NULL;
+  g_autoptr (GError) error = NULL;
+
+  bench_lay_new (bench, "classic1k", BENCH_UID_A, "card");
+  bench_order (bench, "fault remove when=middle write=3");
+  written = bench_write (bench, &write, &error);
+  g_assert_error (error, KW_ENCODER_ERROR, KW_ENCODER_ERROR_CARD_GONE);
+  g_assert_null (kw_encoder_get_card (bench->encoder));
+  g_clear_error (&error);
+
+  bench_order (bench, "fault clear");
+  bench_lay (bench, BENCH_UID_A, "card");
+  bench_order (bench, "take");
+  reading = bench_read (bench, BENCH_UID_A, &access, &error);
+  g_assert_nonnull (error); /* NO_CARD or CARD_GONE: it may have been held since it was seen */
+  g_assert_null (kw_encoder_get_card (bench->encoder));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -117,5 +144,6 @@ main (int argc, char **argv)
   g_test_add_data_func ("/worker/presence/a-desfire-card-is-held-after-reading", "desfire",
                         test_hold);
   g_test_add_func ("/worker/presence/a-released-card-is-looked-at-again", test_released);
+  g_test_add_func ("/worker/presence/a-card-that-a-job-lost-is-not-there", test_lost_by_a_job);
   return g_test_run ();
 }

@@ -9,6 +9,7 @@
 #include "kw-desk-stays.h"
 #include "kw-error-words.h"
 #include "kw-panel.h"
+#include "kw-sheet.h"
 #include "kw-stay-words.h"
 #include "kw-time-words.h"
 #include "kw-verb-button.h"
@@ -23,13 +24,13 @@ struct _KwCheckOutForm
 {
   AdwBin parent_instance;
 
+  KwSheet *sheet;
   GtkLabel *rooms;
   GtkLabel *tenants;
   GtkLabel *line;
   GtkLabel *sentence;
   GtkListBox *cards;
   KwVerbButton *take_back;
-  GtkLabel *problem;
   GtkButton *submit;
 
   KwSession *session;
@@ -197,8 +198,8 @@ on_closed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (stay == NULL)
     {
       sentence = kw_error_words_dup_sentence (error);
-      gtk_label_set_label (self->problem, sentence);
-      gtk_widget_set_visible (GTK_WIDGET (self->problem), TRUE);
+      kw_sheet_refuse (self->sheet, NULL, sentence);
+      gtk_widget_grab_focus (GTK_WIDGET (self->submit));
       return;
     }
   window = kw_window_get_from (GTK_WIDGET (self));
@@ -214,7 +215,7 @@ on_submit_cb (KwCheckOutForm *self)
 {
   if (self->session == NULL)
     return;
-  gtk_widget_set_visible (GTK_WIDGET (self->problem), FALSE);
+  kw_sheet_clear (self->sheet);
   gtk_widget_set_sensitive (GTK_WIDGET (self->submit), FALSE);
   kw_desk_close_stay_async (get_desk (self), self->stay->id, self->cancellable, on_closed_cb,
                             kw_weak_new (self));
@@ -267,6 +268,7 @@ kw_check_out_form_class_init (KwCheckOutFormClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = kw_check_out_form_dispose;
   widget_class->grab_focus = kw_check_out_form_grab_focus;
+  g_type_ensure (KW_TYPE_SHEET);
   g_type_ensure (KW_TYPE_VERB_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                KW_APP_RESOURCES "/ui/kw-check-out-form.ui");
@@ -276,7 +278,7 @@ kw_check_out_form_class_init (KwCheckOutFormClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KwCheckOutForm, sentence);
   gtk_widget_class_bind_template_child (widget_class, KwCheckOutForm, cards);
   gtk_widget_class_bind_template_child (widget_class, KwCheckOutForm, take_back);
-  gtk_widget_class_bind_template_child (widget_class, KwCheckOutForm, problem);
+  gtk_widget_class_bind_template_child (widget_class, KwCheckOutForm, sheet);
   gtk_widget_class_bind_template_child (widget_class, KwCheckOutForm, submit);
   gtk_widget_class_bind_template_callback (widget_class, on_card_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_submit_cb);

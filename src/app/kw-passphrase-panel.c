@@ -7,6 +7,7 @@
 #include "kw-desk-unlock.h"
 #include "kw-error-words.h"
 #include "kw-panel.h"
+#include "kw-sheet.h"
 #include "kw-window.h"
 
 #include <glib/gi18n.h>
@@ -20,8 +21,8 @@ struct _KwPassphrasePanel
   GtkWidget *next;
   GCancellable *cancellable; /* while the keys are being opened */
 
+  KwSheet *sheet;
   GtkEditable *passphrase;
-  GtkLabel *problem;
   GtkWidget *spinner;
   GtkWidget *button;
 };
@@ -37,8 +38,7 @@ kw_passphrase_panel_show_problem (KwPassphrasePanel *self, const GError *error)
 {
   g_autofree char *sentence = kw_error_words_dup_sentence (error);
 
-  gtk_label_set_label (self->problem, sentence);
-  gtk_widget_set_visible (GTK_WIDGET (self->problem), TRUE);
+  kw_sheet_refuse (self->sheet, GTK_WIDGET (self->passphrase), sentence);
 }
 
 static void
@@ -86,7 +86,6 @@ on_unlocked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   kw_passphrase_panel_show_problem (self, error);
-  gtk_widget_grab_focus (GTK_WIDGET (self->passphrase));
 }
 
 static void
@@ -102,7 +101,7 @@ on_button_clicked_cb (KwPassphrasePanel *self)
   passphrase = kw_secret_new (size_bytes);
   memcpy (kw_secret_get_bytes (passphrase), text, size_bytes);
   gtk_editable_set_text (self->passphrase, "");
-  gtk_widget_set_visible (GTK_WIDGET (self->problem), FALSE);
+  kw_sheet_clear (self->sheet);
   set_is_busy (self, TRUE);
   self->cancellable = g_cancellable_new ();
   question = g_new0 (Question, 1);
@@ -144,10 +143,11 @@ kw_passphrase_panel_class_init (KwPassphrasePanelClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = kw_passphrase_panel_dispose;
+  g_type_ensure (KW_TYPE_SHEET);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                KW_APP_RESOURCES "/ui/kw-passphrase-panel.ui");
   gtk_widget_class_bind_template_child (widget_class, KwPassphrasePanel, passphrase);
-  gtk_widget_class_bind_template_child (widget_class, KwPassphrasePanel, problem);
+  gtk_widget_class_bind_template_child (widget_class, KwPassphrasePanel, sheet);
   gtk_widget_class_bind_template_child (widget_class, KwPassphrasePanel, spinner);
   gtk_widget_class_bind_template_child (widget_class, KwPassphrasePanel, button);
   gtk_widget_class_bind_template_callback (widget_class, on_button_clicked_cb);

@@ -4,6 +4,7 @@
 
 #include "kw-room-row.h"
 
+#include "kw-desk-names.h"
 #include "kw-desk-room-list.h"
 
 #include <glib/gi18n.h>
@@ -45,17 +46,15 @@ static guint
 read_doors (KwRoomRow *self, KwDoorRef *doors, char **out_problem)
 {
   const KwProperty *property = self->desk == NULL ? NULL : kw_desk_get_property (self->desk);
-  g_auto (GStrv) names = g_strsplit (get_text (self), ",", -1);
+  g_auto (GStrv) names = kw_desk_split_names (get_text (self));
   guint n = 0;
 
   for (guint i = 0; names[i] != NULL && property != NULL; i++)
     {
-      const char *name = g_strstrip (names[i]);
+      const char *name = names[i];
       g_autoptr (GError) error = NULL;
       const KwDoor *door;
 
-      if (*name == '\0')
-        continue;
       door = kw_property_find_door (property, name, &error);
       if (door == NULL)
         {
@@ -123,11 +122,14 @@ take_room (KwRoomRow *self, KwDoorRef door)
 {
   g_autofree char *label = kw_property_dup_door_label (kw_desk_get_property (self->desk), door);
   const char *text = get_text (self);
-  const char *comma = strrchr (text, ',');
-  g_autofree char *before = comma == NULL ? g_strdup ("")
-                                          : g_strndup (text, (gsize)(comma - text) + 1);
-  g_autofree char *joined = g_strdup_printf ("%s%s%s", before, *before != '\0' ? " " : "", label);
+  const char *end = text + strlen (text);
+  g_autofree char *before = NULL;
+  g_autofree char *joined = NULL;
 
+  while (end > text && !kw_desk_is_between_names (g_utf8_get_char (g_utf8_prev_char (end))))
+    end = g_utf8_prev_char (end);
+  before = g_strndup (text, (gsize)(end - text));
+  joined = g_strdup_printf ("%s%s%s", before, *before != '\0' ? " " : "", label);
   gtk_editable_set_text (GTK_EDITABLE (self), joined);
 }
 

@@ -4,10 +4,12 @@
 
 #include "kw-staff-form.h"
 
+#include "kw-desk-names.h"
 #include "kw-desk-staff.h"
 #include "kw-encode-panel.h"
 #include "kw-panel.h"
 #include "kw-review-words.h"
+#include "kw-sheet.h"
 #include "kw-time-row.h"
 #include "kw-time-text.h"
 #include "kw-time-words.h"
@@ -23,6 +25,7 @@ struct _KwStaffForm
 {
   AdwBin parent_instance;
 
+  KwSheet *sheet;
   GtkLabel *replaced;
   AdwEntryRow *holder;
   AdwComboRow *kind;
@@ -37,14 +40,12 @@ struct _KwStaffForm
   AdwActionRow *deadbolt_row;
   GtkSwitch *deadbolt;
   GtkLabel *scope;
-  GtkLabel *problem;
   GtkButton *submit;
 
   KwSession *session;
-  GArray *buildings;  /* (element-type guint) the numbers that the row offers; 0 = every one */
-  GArray *floors;     /* (element-type guint) as @buildings */
-  KwCredential *old;  /* (nullable) what the card carries that is replaced */
-  GtkWidget *refused; /* (nullable) borrowed: the row that the problem is about */
+  GArray *buildings; /* (element-type guint) the numbers that the row offers; 0 = every one */
+  GArray *floors;    /* (element-type guint) as @buildings */
+  KwCredential *old; /* (nullable) what the card carries that is replaced */
   gboolean is_filling;
   gboolean is_touched;
   gboolean is_warned;   /* Escape was pressed once */
@@ -246,15 +247,6 @@ show_deadbolt (KwStaffForm *self)
 }
 
 static void
-clear_problem (KwStaffForm *self)
-{
-  if (self->refused != NULL)
-    gtk_widget_remove_css_class (self->refused, "error");
-  self->refused = NULL;
-  set_text (self->problem, NULL);
-}
-
-static void
 show (KwStaffForm *self)
 {
   gtk_widget_set_visible (GTK_WIDGET (self->building), has_building (self));
@@ -332,7 +324,7 @@ take_change (KwStaffForm *self)
 {
   self->is_touched = TRUE;
   self->is_warned = FALSE;
-  clear_problem (self);
+  kw_sheet_clear (self->sheet);
   show (self);
 }
 
@@ -378,11 +370,7 @@ on_building_changed_cb (KwStaffForm *self)
 static gboolean
 refuse (KwStaffForm *self, gpointer row, const char *sentence)
 {
-  gtk_widget_grab_focus (row); /* the row that had it may say that it changed */
-  clear_problem (self);
-  self->refused = row;
-  gtk_widget_add_css_class (row, "error");
-  set_text (self->problem, sentence);
+  kw_sheet_refuse (self->sheet, row, sentence);
   return FALSE;
 }
 
@@ -439,9 +427,12 @@ static gboolean
 check_fields (KwStaffForm *self)
 {
   g_autofree char *holder = dup_holder (self);
+  g_autoptr (GError) error = NULL;
 
   if (*holder == '\0')
     return refuse (self, self->holder, _ ("Say who carries the card."));
+  if (!kw_desk_check_name (_ ("Holder"), holder, &error))
+    return refuse (self, self->holder, error->message);
   if (get_kind (self) == KW_GRANT_KIND_FLOOR && get_floor (self) == 0)
     return refuse (self, self->building, _ ("This building has no floors."));
   return check_until (self) && check_hours (self);
@@ -483,8 +474,8 @@ kw_staff_form_take_back (KwPanel *panel)
   if (!self->is_touched || self->is_warned)
     return FALSE;
   self->is_warned = TRUE;
-  set_text (self->problem,
-            _ ("What you typed is not saved. Press Escape once more to leave without it."));
+  refuse (self, NULL,
+          _ ("What you typed is not saved. Press Escape once more to leave without it."));
   return TRUE;
 }
 
@@ -510,7 +501,6 @@ kw_staff_form_dispose (GObject *object)
   KwStaffForm *self = KW_STAFF_FORM (object);
 
   self->is_filling = TRUE; /* what the rows say on their way out is nobody's typing */
-  self->refused = NULL;
   g_clear_object (&self->session);
   adw_bin_set_child (ADW_BIN (self), NULL); /* before its template lets go of it */
   gtk_widget_dispose_template (GTK_WIDGET (self), KW_TYPE_STAFF_FORM);
@@ -539,7 +529,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KwStaffForm, deadbolt_row);
   gtk_widget_class_bind_template_child (widget_class, KwStaffForm, deadbolt);
   gtk_widget_class_bind_template_child (widget_class, KwStaffForm, scope);
-  gtk_widget_class_bind_template_child (widget_class, KwStaffForm, problem);
+  gtk_widget_class_bind_template_child (widget_class, KwStaffForm, sheet);
   gtk_widget_class_bind_template_child (widget_class, KwStaffForm, submit);
   gtk_widget_class_bind_template_callback (widget_class, on_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_kind_changed_cb);
@@ -551,6 +541,7 @@ static void
 kw_staff_form_class_init (KwStaffFormClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = kw_staff_form_dispose;
+  g_type_ensure (KW_TYPE_SHEET);
   g_type_ensure (KW_TYPE_TIME_ROW);
   g_type_ensure (KW_TYPE_WEEKDAY_ROW);
   bind_template (GTK_WIDGET_CLASS (klass));
@@ -648,7 +639,6 @@ make_form (KwSession *session, const KwCredential *old, const char *card_label)
       replaced = dup_replaced (self, card_label);
     }
   set_text (self->replaced, replaced);
-  set_text (self->problem, NULL);
   g_signal_connect_object (kw_session_get_watch (session), "notify::phase",
                            G_CALLBACK (show_medium), self, G_CONNECT_SWAPPED);
   self->is_filling = FALSE;

@@ -4,11 +4,13 @@
 
 #include "kw-stay-form.h"
 
+#include "kw-desk-names.h"
 #include "kw-desk-stays.h"
 #include "kw-error-words.h"
 #include "kw-local-time.h"
 #include "kw-panel.h"
 #include "kw-room-row.h"
+#include "kw-sheet.h"
 #include "kw-stay-words.h"
 #include "kw-time-row.h"
 #include "kw-time-words.h"
@@ -22,6 +24,7 @@ struct _KwStayForm
 {
   AdwBin parent_instance;
 
+  KwSheet *sheet;
   KwRoomRow *rooms;
   AdwEntryRow *tenants;
   KwTimeRow *from;
@@ -30,7 +33,6 @@ struct _KwStayForm
   GtkWidget *reason_group;
   AdwEntryRow *reason;
   GtkLabel *summary;
-  GtkLabel *problem;
   GtkButton *submit;
 
   KwSession *session;
@@ -58,13 +60,6 @@ static const char *
 get_text (gpointer row)
 {
   return gtk_editable_get_text (GTK_EDITABLE (row));
-}
-
-static void
-show_problem (KwStayForm *self, const char *sentence)
-{
-  gtk_label_set_label (self->problem, sentence != NULL ? sentence : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->problem), sentence != NULL);
 }
 
 /* A new stay begins now, unless somebody typed a time. */
@@ -114,7 +109,7 @@ on_changed_cb (KwStayForm *self)
     return;
   self->is_touched = TRUE;
   self->is_warned = FALSE;
-  show_problem (self, NULL);
+  kw_sheet_clear (self->sheet);
   kw_time_row_set_start_unix_s (self->until, get_from_unix_s (self));
   show_summary (self);
 }
@@ -124,8 +119,7 @@ on_changed_cb (KwStayForm *self)
 static gboolean
 refuse (KwStayForm *self, gpointer row, const char *sentence)
 {
-  show_problem (self, sentence);
-  gtk_widget_grab_focus (GTK_WIDGET (row));
+  kw_sheet_refuse (self->sheet, row, sentence);
   return FALSE;
 }
 
@@ -141,13 +135,12 @@ check_times (KwStayForm *self)
     return refuse (self, self->until, until_problem);
   if (kw_time_row_get_unix_s (self->until) == 0)
     return refuse (self, self->until, _ ("Say until when the stay is."));
-  if (kw_time_row_get_unix_s (self->until) <= get_from_unix_s (self))
-    return refuse (self, self->until, _ ("The stay would end before it begins."));
   return TRUE;
 }
 
+/* What is typed, whether anything comes of it or not. */
 static gboolean
-check_fields (KwStayForm *self)
+check_rows (KwStayForm *self)
 {
   g_autofree char *problem = kw_room_row_dup_problem (self->rooms);
   KwDoorRef doors[KW_STAY_N_DOORS_MAX];
@@ -159,17 +152,31 @@ check_fields (KwStayForm *self)
   return self->kind == KW_STAY_FORM_KIND_MOVE || check_times (self);
 }
 
-/* "Anna Meyer, Ben Meyer" */
-static char **
-dup_tenants (KwStayForm *self)
+static gpointer
+get_row (KwStayForm *self, KwDeskStayField field)
 {
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) names = g_strsplit (get_text (self->tenants), ",", -1);
+  switch (field)
+    {
+    case KW_DESK_STAY_FIELD_ROOMS:
+      return self->rooms;
+    case KW_DESK_STAY_FIELD_TENANTS:
+      return self->tenants;
+    case KW_DESK_STAY_FIELD_UNTIL:
+      return self->until;
+    case KW_DESK_STAY_FIELD_REFERENCE:
+      return self->reference;
+    }
+  g_return_val_if_reached (NULL);
+}
 
-  for (guint i = 0; names[i] != NULL; i++)
-    if (*g_strstrip (names[i]) != '\0')
-      g_strv_builder_add (builder, names[i]);
-  return g_strv_builder_end (builder);
+static gboolean
+check_request (KwStayForm *self, const KwDeskStayRequest *request)
+{
+  g_autoptr (GError) error = NULL;
+  KwDeskStayField field;
+
+  return kw_desk_check_stay (get_desk (self), request, &field, &error) ||
+         refuse (self, get_row (self, field), error->message);
 }
 
 static char *
@@ -229,22 +236,26 @@ on_put_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   sentence = kw_error_words_dup_sentence (error);
-  if (g_error_matches (error, KW_DESK_ERROR, KW_DESK_ERROR_STAY_OVERLAP))
-    gtk_widget_set_visible (self->reason_group, TRUE);
-  refuse (self, gtk_widget_get_visible (self->reason_group) ? (gpointer)self->reason : self->until,
-          sentence);
+  if (!g_error_matches (error, KW_DESK_ERROR, KW_DESK_ERROR_STAY_OVERLAP))
+    {
+      refuse (self, NULL, sentence);
+      gtk_widget_grab_focus (GTK_WIDGET (self->submit));
+      return;
+    }
+  gtk_widget_set_visible (self->reason_group, TRUE);
+  refuse (self, self->reason, sentence);
 }
 
 static void
 submit (KwStayForm *self)
 {
-  g_auto (GStrv) tenants = dup_tenants (self);
+  g_auto (GStrv) tenants = kw_desk_split_names (get_text (self->tenants));
   KwDeskStayRequest request = {
     .stay_id = self->stay != NULL ? self->stay->id : 0,
     .overlap_reason = get_text (self->reason),
   };
 
-  if (!check_fields (self))
+  if (!check_rows (self))
     return;
   request.n_doors = kw_room_row_get_doors (self->rooms, request.doors);
   if (self->kind != KW_STAY_FORM_KIND_MOVE)
@@ -256,7 +267,9 @@ submit (KwStayForm *self)
       request.tenants = (const char *const *)tenants;
       request.reference = *reference != '\0' || self->stay != NULL ? reference : NULL;
     }
-  show_problem (self, NULL);
+  if (!check_request (self, &request))
+    return;
+  kw_sheet_clear (self->sheet);
   gtk_widget_set_sensitive (GTK_WIDGET (self->submit), FALSE);
   kw_desk_put_stay_async (get_desk (self), &request, self->cancellable, on_put_cb,
                           kw_weak_new (self));
@@ -294,8 +307,8 @@ kw_stay_form_take_back (KwPanel *panel)
   if (!self->is_touched || self->is_warned)
     return FALSE;
   self->is_warned = TRUE;
-  show_problem (self,
-                _ ("What you typed is not saved. Press Escape once more to leave without it."));
+  refuse (self, NULL,
+          _ ("What you typed is not saved. Press Escape once more to leave without it."));
   return TRUE;
 }
 
@@ -349,6 +362,7 @@ kw_stay_form_class_init (KwStayFormClass *klass)
   G_OBJECT_CLASS (klass)->dispose = kw_stay_form_dispose;
   widget_class->grab_focus = kw_stay_form_grab_focus;
   g_type_ensure (KW_TYPE_ROOM_ROW);
+  g_type_ensure (KW_TYPE_SHEET);
   g_type_ensure (KW_TYPE_TIME_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                KW_APP_RESOURCES "/ui/kw-stay-form.ui");
@@ -360,7 +374,7 @@ kw_stay_form_class_init (KwStayFormClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KwStayForm, reason_group);
   gtk_widget_class_bind_template_child (widget_class, KwStayForm, reason);
   gtk_widget_class_bind_template_child (widget_class, KwStayForm, summary);
-  gtk_widget_class_bind_template_child (widget_class, KwStayForm, problem);
+  gtk_widget_class_bind_template_child (widget_class, KwStayForm, sheet);
   gtk_widget_class_bind_template_child (widget_class, KwStayForm, submit);
   gtk_widget_class_bind_template_callback (widget_class, on_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_submit_cb);
@@ -437,7 +451,7 @@ kw_stay_form_new (KwSession *session, KwStayFormKind kind, const KwStay *stay)
   gtk_widget_set_visible (GTK_WIDGET (self->until), !is_move);
   gtk_widget_set_visible (GTK_WIDGET (self->reference), !is_move);
   if (is_move && stay->n_doors == 1)
-    adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->rooms), _ ("New Room"));
+    adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->rooms), _ ("New _Room"));
   gtk_button_set_label (self->submit, is_move ? _ ("_Move") : _ ("_Save"));
   finish_filling (self);
   return GTK_WIDGET (self);

@@ -60,6 +60,13 @@ kw_weekday_row_grab_focus (GtkWidget *widget)
       GTK_WIDGET (self->buttons[kw_time_words_get_first_weekday () % N_WEEKDAYS]));
 }
 
+/* To the days; pressing the first of them is not meant. */
+static gboolean
+kw_weekday_row_mnemonic_activate (GtkWidget *widget, gboolean is_one_of_many)
+{
+  return gtk_widget_grab_focus (widget);
+}
+
 static void
 kw_weekday_row_dispose (GObject *object)
 {
@@ -74,6 +81,7 @@ kw_weekday_row_class_init (KwWeekdayRowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = kw_weekday_row_dispose;
   widget_class->grab_focus = kw_weekday_row_grab_focus;
+  widget_class->mnemonic_activate = kw_weekday_row_mnemonic_activate;
   signals[CHANGED] = g_signal_new ("changed", KW_TYPE_WEEKDAY_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (widget_class,

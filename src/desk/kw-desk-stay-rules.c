@@ -175,12 +175,8 @@ kw_desk_stay_open (KwStore *store, const KwDeskContext *context, const KwDeskSta
 
   for (guint i = 0; i < request->n_doors; i++)
     fields.doors[i] = request->doors[i];
-  if (fields.until_unix_s != 0 && fields.until_unix_s <= context->now_unix_s)
-    {
-      throw (error, KW_DESK_ERROR_BAD_VALUE,
-             "The stay would have ended already; give a later end.");
-      return NULL;
-    }
+  if (!kw_desk_stay_check_fields (context->property, context->now_unix_s, request, NULL, error))
+    return NULL;
 
   stay = kw_stay_new (&fields, error);
   if (stay == NULL ||
@@ -228,7 +224,8 @@ kw_desk_stay_change (KwStore *store, const KwDeskContext *context, const KwDeskS
   g_autoptr (KwStay) old = kw_desk_stay_load (store, request->stay_id, error);
   KwStay fields;
 
-  if (old == NULL)
+  if (old == NULL ||
+      !kw_desk_stay_check_fields (context->property, context->now_unix_s, request, NULL, error))
     return NULL;
   if (old->state == KW_STAY_STATE_CLOSED)
     {

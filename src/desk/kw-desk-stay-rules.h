@@ -10,6 +10,11 @@
 
 G_BEGIN_DECLS
 
+/* As kw_desk_check_stay(); any thread. */
+gboolean kw_desk_stay_check_fields (const KwProperty *property, gint64 now_unix_s,
+                                    const KwDeskStayRequest *request, KwDeskStayField *out_field,
+                                    GError **error);
+
 /* STAY_MISSING if there is none of that number. */
 KwStay *kw_desk_stay_load (KwStore *store, gint64 stay_id, GError **error);
 

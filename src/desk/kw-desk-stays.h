@@ -34,6 +34,38 @@ typedef struct
 } KwDeskStayRequest;
 
 /**
+ * KwDeskStayField:
+ * @KW_DESK_STAY_FIELD_ROOMS: `doors`
+ * @KW_DESK_STAY_FIELD_TENANTS: `tenants`
+ * @KW_DESK_STAY_FIELD_UNTIL: `until_unix_s`
+ * @KW_DESK_STAY_FIELD_REFERENCE: `reference`
+ *
+ * A part of #KwDeskStayRequest that can be wrong by itself.
+ */
+typedef enum
+{
+  KW_DESK_STAY_FIELD_ROOMS,
+  KW_DESK_STAY_FIELD_TENANTS,
+  KW_DESK_STAY_FIELD_UNTIL,
+  KW_DESK_STAY_FIELD_REFERENCE,
+} KwDeskStayField;
+
+/**
+ * kw_desk_check_stay:
+ * @self: a desk with a property
+ * @request: what to open or change
+ * @out_field: (out) (optional): what is wrong; untouched if nothing is
+ * @error: a `KW_DESK_ERROR`: BAD_VALUE
+ *
+ * Says before anything is asked of the register what kw_desk_put_stay_async() would refuse whatever
+ * stands there. Does not block.
+ *
+ * Returns: %TRUE if nothing is wrong with @request by itself
+ */
+gboolean kw_desk_check_stay (KwDesk *self, const KwDeskStayRequest *request,
+                             KwDeskStayField *out_field, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * kw_desk_put_stay_async:
  * @self: a desk with a property
  * @request: what to open or change

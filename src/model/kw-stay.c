@@ -9,9 +9,6 @@
 
 KW_DEFINE_THROW (KwModelError, KW_MODEL_ERROR)
 
-/* More names than a group could ever put into five rooms; keeps a broken document small. */
-#define N_TENANTS_MAX 100
-
 #define BIT(state) (1u << (state))
 static const guint32 may_follow[KW_STAY_STATE_N] = {
   [KW_STAY_STATE_EXPECTED] = BIT (KW_STAY_STATE_OPEN) | BIT (KW_STAY_STATE_CLOSED),
@@ -56,8 +53,9 @@ check_tenants (const KwStay *stay, GError **error)
     return TRUE;
   for (guint i = 0; stay->tenants[i] != NULL; i++)
     {
-      if (i == N_TENANTS_MAX)
-        return throw (error, KW_MODEL_ERROR_LIMIT, "tenants: are more than %d", N_TENANTS_MAX);
+      if (i == KW_STAY_N_TENANTS_MAX)
+        return throw (error, KW_MODEL_ERROR_LIMIT, "tenants: are more than %d",
+                      KW_STAY_N_TENANTS_MAX);
       if (!kw_model_check_text ("tenants", stay->tenants[i], KW_MODEL_TEXT_MAX, error))
         return FALSE;
     }

@@ -21,6 +21,9 @@ typedef enum
 /* A card has room for its own door and four more. */
 #define KW_STAY_N_DOORS_MAX 5
 
+/* More names than a group could ever put into five rooms; keeps a broken document small. */
+#define KW_STAY_N_TENANTS_MAX 100
+
 /**
  * KwStay:
  * @id: the register's number, 0 = not stored yet

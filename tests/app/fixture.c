@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "fixture.h"
+#include "kw-problem-row.h"
 
 #define PATIENCE_US (10 * G_USEC_PER_SEC)
 
@@ -200,4 +201,14 @@ app_press_text (GtkWidget *root, const char *label)
   app_until_text (root, label);
   text = app_find_text (root, label);
   app_press (gtk_widget_get_ancestor (text, GTK_TYPE_BUTTON));
+}
+
+const char *
+app_get_sentence_below (GtkWidget *field)
+{
+  GtkWidget *next = gtk_widget_get_next_sibling (field);
+
+  return KW_IS_PROBLEM_ROW (next)
+             ? gtk_label_get_label (GTK_LABEL (app_find (next, GTK_TYPE_LABEL, NULL)))
+             : NULL;
 }

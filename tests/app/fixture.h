@@ -49,3 +49,6 @@ void app_collect_text (GtkWidget *root, GString *text);
 GtkWidget *app_find_text (GtkWidget *root, const char *beginning);
 void app_until_text (GtkWidget *root, const char *beginning);
 void app_press_text (GtkWidget *root, const char *label);
+
+/* What the form says is wrong with a field: it stands in the next row. NULL: nothing. */
+const char *app_get_sentence_below (GtkWidget *field);

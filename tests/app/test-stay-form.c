@@ -118,9 +118,9 @@ test_checking_in_writes_the_register (AppFixture *fixture, gconstpointer unused)
   GtkWidget *form = show_check_in (fixture, "101");
   g_autoptr (KwStay) stay = NULL;
 
-  type (form, "Tenants", "Ada Lovelace, , Mary Somerville ");
-  type (form, "Until", "+3");
-  type (form, "Reference", "B-17");
+  type (form, "_Tenants", "Ada Lovelace, , Mary Somerville ");
+  type (form, "_Until", "+3");
+  type (form, "Ref_erence", "B-17");
   press (form, "_Check In");
   app_until (is_form_gone, fixture);
 
@@ -143,10 +143,10 @@ test_a_later_check_in_is_an_arrival (AppFixture *fixture, gconstpointer unused)
   GtkWidget *form = show_check_in (fixture, NULL);
   g_autoptr (KwStay) stay = NULL;
 
-  type (form, "Rooms", "101, 103");
-  type (form, "Tenants", "Ada Lovelace");
-  type (form, "From", "Friday");
-  type (form, "Until", "+2");
+  type (form, "_Rooms", "101, 103");
+  type (form, "_Tenants", "Ada Lovelace");
+  type (form, "_From", "Friday");
+  type (form, "_Until", "+2");
   press (form, "_Save Arrival");
   app_until (is_form_gone, fixture);
 
@@ -181,8 +181,8 @@ test_what_is_not_understood_is_not_saved (AppFixture *fixture, gconstpointer unu
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      type (form, "Rooms", cases[i].rooms);
-      type (form, "Until", cases[i].until);
+      type (form, "_Rooms", cases[i].rooms);
+      type (form, "_Until", cases[i].until);
       press (form, "_Check In");
       g_assert_true (is_form_free (form)); /* nothing is under way */
       if (cases[i].sentence != NULL)
@@ -193,13 +193,71 @@ test_what_is_not_understood_is_not_saved (AppFixture *fixture, gconstpointer unu
 }
 
 static void
+test_what_is_wrong_is_said_below_its_field (AppFixture *fixture, gconstpointer unused)
+{
+  static const struct
+  {
+    const char *rooms;
+    int n_letters; /* of a tenant's name */
+    const char *until;
+    int n_digits; /* of the reference */
+    const char *field;
+    const char *sentence;
+  } cases[] = {
+    { "", 3, "+1", 3, "_Rooms", "Say which room the stay is in." },
+    { "101, 101", 3, "+1", 3, "_Rooms", "Room 101 is named twice." },
+    { "101", 211, "+1", 3, "_Tenants", "Tenants: 211 characters; at most 200 are possible." },
+    { "101", 3, "yesterday", 3, "_Until", "The stay would end before it begins." },
+    { "101", 3, "", 3, "_Until", "Say until when the stay is." },
+    { "101", 3, "+1", 201, "Ref_erence", "Reference: 201 characters; at most 200 are possible." },
+  };
+  GtkWidget *form = show_check_in (fixture, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      GtkWidget *field = app_find (form, ADW_TYPE_ENTRY_ROW, cases[i].field);
+      g_autofree char *tenants = g_strnfill ((gsize)cases[i].n_letters, 'x');
+      g_autofree char *reference = g_strnfill ((gsize)cases[i].n_digits, '7');
+      GtkWidget *focus;
+
+      type (form, "_Rooms", cases[i].rooms);
+      type (form, "_Tenants", tenants);
+      type (form, "_Until", cases[i].until);
+      type (form, "Ref_erence", reference);
+      g_assert_null (app_get_sentence_below (field)); /* typing has taken the last one away */
+      press (form, "_Check In");
+      g_assert_true (is_form_free (form));
+
+      g_assert_cmpstr (app_get_sentence_below (field), ==, cases[i].sentence);
+      g_assert_true (gtk_widget_has_css_class (field, "error"));
+      focus = gtk_root_get_focus (GTK_ROOT (fixture->window));
+      g_assert_true (gtk_widget_is_ancestor (focus, field));
+    }
+}
+
+static void
+test_tenants_are_split_in_every_script (AppFixture *fixture, gconstpointer unused)
+{
+  GtkWidget *form = show_check_in (fixture, "101");
+  g_autoptr (KwStay) stay = NULL;
+
+  type (form, "_Tenants", "王伟、李娜; Ada Lovelace، ليلى");
+  press (form, "_Check In");
+  app_until (is_form_gone, fixture);
+
+  stay = find_stay (fixture, "李娜");
+  g_assert_nonnull (stay);
+  g_assert_cmpuint (g_strv_length ((char **)stay->tenants), ==, 4);
+}
+
+static void
 test_an_overlap_asks_for_a_reason (AppFixture *fixture, gconstpointer unused)
 {
   GtkWidget *form = show_check_in (fixture, "305"); /* somebody is in until Wednesday */
-  GtkWidget *reason = app_find (form, ADW_TYPE_ENTRY_ROW, "Why Both Stays May Have the Room");
+  GtkWidget *reason = app_find (form, ADW_TYPE_ENTRY_ROW, "_Why Both Stays May Have the Room");
   g_autoptr (KwStay) stay = NULL;
 
-  type (form, "Tenants", "Ada Lovelace");
+  type (form, "_Tenants", "Ada Lovelace");
   g_assert_false (gtk_widget_is_visible (reason));
   press (form, "_Check In");
   g_assert_false (is_form_free (form));
@@ -224,8 +282,8 @@ test_a_change_keeps_what_was_not_touched (AppFixture *fixture, gconstpointer unu
   GtkWidget *form = kw_stay_form_new (fixture->session, KW_STAY_FORM_KIND_CHANGE, before);
 
   kw_window_show_panel (fixture->window, form);
-  g_assert_false (gtk_widget_get_visible (app_find (form, KW_TYPE_TIME_ROW, "From")));
-  type (form, "Until", "Friday 27 November, 12:30");
+  g_assert_false (gtk_widget_get_visible (app_find (form, KW_TYPE_TIME_ROW, "_From")));
+  type (form, "_Until", "Friday 27 November, 12:30");
   press (form, "_Save");
   app_until (is_form_gone, fixture);
 
@@ -245,7 +303,7 @@ test_a_move_changes_the_room_only (AppFixture *fixture, gconstpointer unused)
   GtkWidget *form = kw_stay_form_new (fixture->session, KW_STAY_FORM_KIND_MOVE, before);
 
   kw_window_show_panel (fixture->window, form);
-  type (form, "New Room", "101");
+  type (form, "New _Room", "101");
   press (form, "_Move");
   app_until (is_form_gone, fixture);
 
@@ -293,7 +351,7 @@ test_escape_asks_once_before_it_drops_what_was_typed (AppFixture *fixture, gcons
 {
   GtkWidget *form = show_check_in (fixture, "101");
 
-  type (form, "Tenants", "Ada");
+  type (form, "_Tenants", "Ada");
   g_assert_false (kw_window_show_panel (fixture->window, NULL));
   g_assert_true (kw_window_get_panel (fixture->window) == form);
   g_assert_true (kw_window_show_panel (fixture->window, NULL));
@@ -309,7 +367,7 @@ test_a_form_may_be_left_while_it_saves (AppFixture *fixture, gconstpointer unuse
   GtkWidget *form = show_check_in (fixture, "101");
   g_autoptr (KwStay) stay = NULL;
 
-  type (form, "Tenants", "Ada Lovelace");
+  type (form, "_Tenants", "Ada Lovelace");
   press (form, "_Check In");
   kw_window_show_panel (fixture->window, NULL);
   kw_window_show_panel (fixture->window, NULL);
@@ -345,6 +403,10 @@ main (int argc, char **argv)
   APP_TEST ("/app/stay-form/a-later-check-in-is-an-arrival", test_a_later_check_in_is_an_arrival);
   APP_TEST ("/app/stay-form/what-is-not-understood-is-not-saved",
             test_what_is_not_understood_is_not_saved);
+  APP_TEST ("/app/stay-form/what-is-wrong-is-said-below-its-field",
+            test_what_is_wrong_is_said_below_its_field);
+  APP_TEST ("/app/stay-form/tenants-are-split-in-every-script",
+            test_tenants_are_split_in_every_script);
   APP_TEST ("/app/stay-form/an-overlap-asks-for-a-reason", test_an_overlap_asks_for_a_reason);
   APP_TEST ("/app/stay-form/a-change-keeps-what-was-not-touched",
             test_a_change_keeps_what_was_not_touched);

@@ -13,7 +13,7 @@ bench="python3 libnfc-bin xvfb dbus at-spi2-core gnome-calculator fonts-dejavu-c
 test="$build $window $bench clang libclang-rt-14-dev clang-format codespell reuse appstream git
   valgrind libnfc-examples libfreefare-bin gnome-keyring faketime
   xvfb xauth x11-utils xdotool python3-gi imagemagick poppler-utils
-  fonts-wqy-microhei"
+  fonts-wqy-microhei locales"
 
 wanted=
 for set in "$@"; do

@@ -5,12 +5,13 @@
 #include "kw-time-text.h"
 
 #include "kw-local-time.h"
+#include "kw-time-lexicon.h"
 
-#include <glib/gi18n.h>
 #include <langinfo.h>
 
 #define N_WEEKDAYS 7
 #define N_MONTHS 12
+#define N_HOURS_OF_HALF 12
 #define N_BARE_MAX 3
 #define NOT_SET (-1)
 #define FAR_PAST_DAYS 31 /* a date without a year that is longer ago means next year's */
@@ -24,6 +25,7 @@ typedef struct
   int month;
   int year;
   int minute; /* of the day */
+  int half;   /* KwTimeHalf */
   int n_days; /* from the start */
   gboolean has_near_day;
   int near_day;         /* from today: -1, 0, 1 */
@@ -32,34 +34,13 @@ typedef struct
   guint n_bare;
 } Reading;
 
-static const char *const english_weekdays[] = { "monday", "tuesday",  "wednesday", "thursday",
-                                                "friday", "saturday", "sunday" };
-static const char *const english_months[] = { "january",   "february", "march",    "april",
-                                              "may",       "june",     "july",     "august",
-                                              "september", "october",  "november", "december" };
-static const nl_item weekdays[] = { DAY_2, DAY_3, DAY_4, DAY_5, DAY_6, DAY_7, DAY_1 };
-static const nl_item short_weekdays[] = { ABDAY_2, ABDAY_3, ABDAY_4, ABDAY_5,
-                                          ABDAY_6, ABDAY_7, ABDAY_1 };
-static const nl_item months[] = { MON_1, MON_2, MON_3, MON_4,  MON_5,  MON_6,
-                                  MON_7, MON_8, MON_9, MON_10, MON_11, MON_12 };
-static const nl_item short_months[] = { ABMON_1, ABMON_2, ABMON_3, ABMON_4,  ABMON_5,  ABMON_6,
-                                        ABMON_7, ABMON_8, ABMON_9, ABMON_10, ABMON_11, ABMON_12 };
-
 /* Scanning */
-
-static char *
-fold (const char *text)
-{
-  g_autofree char *normal = g_utf8_normalize (text, -1, G_NORMALIZE_ALL_COMPOSE);
-
-  return normal == NULL ? NULL : g_utf8_casefold (normal, -1);
-}
 
 /* With the commas of Arabic and Chinese. */
 static gboolean
 is_between_words (gunichar c)
 {
-  return g_unichar_isspace (c) || c == ',' || c == 0x060C || c == 0xFF0C;
+  return c == ' ' || c == ',' || c == 0x060C || c == 0x3001;
 }
 
 static void
@@ -98,93 +79,32 @@ take_number (Reading *reading, int *out_value, guint *out_n_digits)
   return n_digits > 0;
 }
 
-/* Letters; a dot behind an abbreviation is taken along and left out. */
-static char *
-take_word (Reading *reading)
-{
-  const char *start = reading->rest;
-  char *word;
+#define KIND(name) (1u << KW_TIME_WORD_##name)
 
-  while (g_unichar_isalpha (g_utf8_get_char (reading->rest)) ||
-         g_unichar_ismark (g_utf8_get_char (reading->rest)) || *reading->rest == '\'')
-    reading->rest = g_utf8_next_char (reading->rest);
-  word = g_strndup (start, (gsize)(reading->rest - start));
-  take_sign (reading, '.');
-  return word;
+/* A word of one of @kinds, behind blanks or not. */
+static gboolean
+take_word (Reading *reading, guint kinds, KwTimeWord *out_word)
+{
+  const char *before = reading->rest;
+
+  skip_spaces (reading);
+  if (!kw_time_lexicon_find (reading->rest, kinds, out_word))
+    {
+      reading->rest = before;
+      return FALSE;
+    }
+  reading->rest += out_word->size_bytes;
+  return TRUE;
 }
 
 /* Words */
 
 static gboolean
-is_name (const char *word, const char *name, gboolean is_short)
+set_half (Reading *reading, int half)
 {
-  g_autofree char *folded = fold (name);
-  gsize len;
-
-  if (folded == NULL || *folded == '\0')
+  if (reading->half != NOT_SET)
     return FALSE;
-  len = strlen (folded);
-  if (is_short && folded[len - 1] == '.')
-    folded[len - 1] = '\0';
-  return strcmp (word, folded) == 0;
-}
-
-static int
-find_name (const char *word, const nl_item *full, const nl_item *abbreviated,
-           const char *const *english, int n_names)
-{
-  const glong n_chars = g_utf8_strlen (word, -1);
-
-  for (int i = 0; i < n_names; i++)
-    if (is_name (word, nl_langinfo (full[i]), FALSE) ||
-        is_name (word, nl_langinfo (abbreviated[i]), TRUE) || strcmp (word, english[i]) == 0 ||
-        (n_chars >= 3 && g_str_has_prefix (english[i], word)))
-      return i;
-  return NOT_SET;
-}
-
-/* One of the words of a translated list, "A|B". */
-static gboolean
-is_one_of (const char *word, const char *list)
-{
-  g_auto (GStrv) names = g_strsplit (list, "|", -1);
-
-  for (guint i = 0; names[i] != NULL; i++)
-    if (is_name (word, names[i], FALSE))
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
-is_afternoon (const char *word, gboolean *out_is_afternoon)
-{
-  const gboolean is_pm = strcmp (word, "pm") == 0 || is_name (word, nl_langinfo (PM_STR), FALSE);
-
-  if (!is_pm && strcmp (word, "am") != 0 && !is_name (word, nl_langinfo (AM_STR), FALSE))
-    return FALSE;
-  *out_is_afternoon = is_pm;
-  return TRUE;
-}
-
-/* The half of the day behind a time, if there is one. */
-static gboolean
-take_half (Reading *reading, int *hour)
-{
-  const char *before = reading->rest;
-  g_autofree char *word = NULL;
-  gboolean is_pm;
-
-  skip_spaces (reading);
-  word = take_word (reading);
-  if (!is_afternoon (word, &is_pm))
-    {
-      reading->rest = before;
-      return FALSE;
-    }
-  if (*hour < 1 || *hour > 12)
-    *hour = NOT_SET;
-  else
-    *hour = *hour % 12 + (is_pm ? 12 : 0);
+  reading->half = half;
   return TRUE;
 }
 
@@ -201,33 +121,34 @@ set_near_day (Reading *reading, int near_day)
 static gboolean
 read_word (Reading *reading)
 {
-  g_autofree char *word = take_word (reading);
-  int found;
+  const guint kinds = KIND (NEAR_DAY) | KIND (HALF_DAY) | KIND (FILLER) |
+                      (reading->weekday == NOT_SET ? KIND (WEEKDAY) : 0) |
+                      (reading->month == NOT_SET ? KIND (MONTH) : 0);
+  KwTimeWord word;
 
-  /* Translators: words that people type for today, lower case, "|" between them */
-  if (is_one_of (word, C_ ("typed time", "today")) || strcmp (word, "today") == 0)
-    return set_near_day (reading, 0);
-  /* Translators: words that people type for tomorrow, lower case, "|" between them */
-  if (is_one_of (word, C_ ("typed time", "tomorrow")) || strcmp (word, "tomorrow") == 0)
-    return set_near_day (reading, 1);
-  /* Translators: words that people type for yesterday, lower case, "|" between them */
-  if (is_one_of (word, C_ ("typed time", "yesterday")) || strcmp (word, "yesterday") == 0)
-    return set_near_day (reading, -1);
-  found = find_name (word, weekdays, short_weekdays, english_weekdays, N_WEEKDAYS);
-  if (found != NOT_SET && reading->weekday == NOT_SET)
+  if (!take_word (reading, kinds, &word))
+    return FALSE;
+  switch (word.kind)
     {
-      reading->weekday = found;
+    case KW_TIME_WORD_WEEKDAY:
+      reading->weekday = word.value;
       return TRUE;
-    }
-  found = find_name (word, months, short_months, english_months, N_MONTHS);
-  if (found != NOT_SET && reading->month == NOT_SET)
-    {
-      reading->month = found + 1;
+    case KW_TIME_WORD_MONTH:
+      reading->month = word.value;
       return TRUE;
+    case KW_TIME_WORD_NEAR_DAY:
+      return set_near_day (reading, word.value);
+    case KW_TIME_WORD_HALF_DAY:
+      return set_half (reading, word.value);
+    case KW_TIME_WORD_FILLER:
+      return TRUE;
+    case KW_TIME_WORD_HOUR:
+    case KW_TIME_WORD_MINUTE:
+    case KW_TIME_WORD_HALF_PAST:
+    case KW_TIME_WORD_DAYS:
+      break;
     }
-  /* Translators: words that may stand in a typed time and mean nothing by themselves ("on Sunday
-     at 11 o'clock"), lower case, "|" between them */
-  return is_one_of (word, C_ ("typed time", "at|on|the|of|until|o'clock|h"));
+  g_return_val_if_reached (FALSE);
 }
 
 /* Numbers */
@@ -301,27 +222,55 @@ read_marked_number (Reading *reading, int value)
   return TRUE;
 }
 
+/* "11:30" */
+static gboolean
+read_minutes (Reading *reading, int hour)
+{
+  int minute;
+  guint n_digits;
+
+  return take_number (reading, &minute, &n_digits) && n_digits == 2 &&
+         set_clock (reading, hour, minute);
+}
+
+/* "11h", "11h30", "11 Uhr 30", "11点半": minutes a blank away are some only if nothing else
+ * follows, which they might belong to: "11 Uhr 24 November". */
+static gboolean
+read_after_hour (Reading *reading, int hour)
+{
+  const char *before = reading->rest;
+  int minute = 0;
+  guint n_digits;
+  KwTimeWord word;
+
+  if (take_word (reading, KIND (HALF_PAST), &word))
+    return set_clock (reading, hour, 30);
+  skip_spaces (reading);
+  if (take_number (reading, &minute, &n_digits) && n_digits == 2 &&
+      (take_word (reading, KIND (MINUTE), &word) || *reading->rest == '\0' ||
+       g_unichar_isdigit (g_utf8_get_char (before))))
+    return set_clock (reading, hour, minute);
+  reading->rest = before;
+  return set_clock (reading, hour, 0);
+}
+
 static gboolean
 read_number (Reading *reading)
 {
   int value;
-  int minute = 0;
   guint n_digits;
-  guint n_minute_digits = 0;
+  KwTimeWord word;
 
   if (!take_number (reading, &value, &n_digits))
     return FALSE;
   if (take_sign (reading, ':'))
-    {
-      if (!take_number (reading, &minute, &n_minute_digits) || n_minute_digits != 2)
-        return FALSE;
-      take_half (reading, &value);
-      return set_clock (reading, value, minute);
-    }
+    return read_minutes (reading, value);
   if (read_marked_number (reading, value))
     return TRUE;
-  if (take_half (reading, &value))
-    return set_clock (reading, value, 0);
+  if (take_word (reading, KIND (HOUR), &word))
+    return read_after_hour (reading, value);
+  if (value <= N_HOURS_OF_HALF && take_word (reading, KIND (HALF_DAY), &word))
+    return set_half (reading, word.value) && set_clock (reading, value, 0);
   for (const char *sign = "./-"; *sign != '\0'; sign++)
     if (*reading->rest == *sign && g_unichar_isdigit (g_utf8_get_char (reading->rest + 1)))
       {
@@ -340,19 +289,14 @@ read_number (Reading *reading)
 static gboolean
 read_days (Reading *reading)
 {
-  g_autofree char *unit = NULL;
   guint n_digits;
+  KwTimeWord word;
 
   skip_spaces (reading);
   if (reading->n_days != NOT_SET || !take_number (reading, &reading->n_days, &n_digits))
     return FALSE;
-  skip_spaces (reading);
-  if (!g_unichar_isalpha (g_utf8_get_char (reading->rest)))
-    return TRUE;
-  unit = take_word (reading);
-  /* Translators: words that people type behind a number of nights or days, lower case, "|" between
-     them */
-  return is_one_of (unit, C_ ("typed time", "night|nights|day|days"));
+  take_word (reading, KIND (DAYS), &word);
+  return TRUE;
 }
 
 /* A number beside the name of a month is the day, then the year; alone it is an hour. */
@@ -372,6 +316,40 @@ settle_bare_numbers (Reading *reading)
         return FALSE;
     }
   return (reading->month == NOT_SET) == (reading->day == NOT_SET);
+}
+
+/* "3 pm" or "下午3点": the half of the day may stand before its hour. */
+static gboolean
+settle_half (Reading *reading)
+{
+  const int hour = reading->minute / 60;
+  gboolean is_afternoon = FALSE;
+
+  if (reading->half == NOT_SET)
+    return TRUE;
+  if (reading->minute == NOT_SET)
+    return reading->half == KW_TIME_HALF_NOON && set_clock (reading, N_HOURS_OF_HALF, 0);
+  if (hour < 1 || hour > N_HOURS_OF_HALF)
+    return FALSE;
+  switch ((KwTimeHalf)reading->half)
+    {
+    case KW_TIME_HALF_MORNING:
+      break;
+    case KW_TIME_HALF_AFTERNOON:
+      is_afternoon = TRUE;
+      break;
+    case KW_TIME_HALF_EVENING:
+      if (hour == N_HOURS_OF_HALF)
+        return FALSE;
+      is_afternoon = TRUE;
+      break;
+    case KW_TIME_HALF_NOON:
+      is_afternoon = hour != N_HOURS_OF_HALF - 1;
+      break;
+    }
+  reading->minute = (hour % N_HOURS_OF_HALF + (is_afternoon ? N_HOURS_OF_HALF : 0)) * 60 +
+                    reading->minute % 60;
+  return TRUE;
 }
 
 static gboolean
@@ -395,7 +373,7 @@ read_text (Reading *reading)
         return FALSE;
       skip_spaces (reading);
     }
-  return settle_bare_numbers (reading);
+  return settle_bare_numbers (reading) && settle_half (reading);
 }
 
 /* Meaning */
@@ -498,6 +476,7 @@ start_reading (const char *folded)
     .month = NOT_SET,
     .year = NOT_SET,
     .minute = NOT_SET,
+    .half = NOT_SET,
     .n_days = NOT_SET,
   };
 }
@@ -505,7 +484,7 @@ start_reading (const char *folded)
 gboolean
 kw_time_text_parse (const KwTimeTextContext *context, const char *text, gint64 *out_unix_s)
 {
-  g_autofree char *folded = g_utf8_validate (text, -1, NULL) ? fold (text) : NULL;
+  g_autofree char *folded = g_utf8_validate (text, -1, NULL) ? kw_time_lexicon_fold (text) : NULL;
   Reading reading = start_reading (folded);
   gint64 unix_s;
 
@@ -519,7 +498,7 @@ kw_time_text_parse (const KwTimeTextContext *context, const char *text, gint64 *
 gboolean
 kw_time_text_parse_minute (const char *text, guint *out_minute)
 {
-  g_autofree char *folded = g_utf8_validate (text, -1, NULL) ? fold (text) : NULL;
+  g_autofree char *folded = g_utf8_validate (text, -1, NULL) ? kw_time_lexicon_fold (text) : NULL;
   Reading reading = start_reading (folded);
 
   if (folded == NULL || !read_text (&reading) || reading.minute == NOT_SET ||

@@ -5,7 +5,12 @@
 #include "fixture.h"
 #include "kw-problem-row.h"
 
+#include <libintl.h>
+
 #define PATIENCE_US (10 * G_USEC_PER_SEC)
+
+/* gettext's own, see its manual: what it remembers is of no use after a change. */
+extern int _nl_msg_cat_cntr;
 
 void
 app_test_init (int *argc, char ***argv)
@@ -14,6 +19,18 @@ app_test_init (int *argc, char ***argv)
   gtk_disable_setlocale ();
   gtk_init ();
   adw_init ();
+}
+
+void
+app_set_language (const char *language)
+{
+  g_autofree char *catalogues = g_build_filename (g_getenv ("G_TEST_BUILDDIR"), "..", "po", NULL);
+
+  g_setenv ("LANGUAGE", language, TRUE);
+  bindtextdomain (GETTEXT_PACKAGE, catalogues);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+  _nl_msg_cat_cntr++;
 }
 
 static GSettings *

@@ -21,6 +21,10 @@ typedef struct
 /* Starts GLib's tests and the toolkit, in the language the environment names. */
 void app_test_init (int *argc, char ***argv);
 
+/* The language of what is made from now on. Beforehand the program has to be in a locale other than
+ * "C". */
+void app_set_language (const char *language);
+
 void app_fixture_set_up (AppFixture *fixture, gconstpointer unused);
 /* The second half of setting up: session and window, over a desk that is open. */
 void app_fixture_open_window (AppFixture *fixture);

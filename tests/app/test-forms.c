@@ -13,7 +13,6 @@
 #include "kw-verb-button.h"
 #include "kw-weekday-row.h"
 
-#include <libintl.h>
 #include <locale.h>
 
 #define DOUBLE_TEXT_DPI (2 * 96 * PANGO_SCALE)
@@ -179,6 +178,28 @@ test_the_button_is_in_sight_with_large_text (AppFixture *fixture, gconstpointer 
   gtk_settings_reset_property (settings, "gtk-xft-dpi");
 }
 
+static gboolean
+is_wide (gpointer window)
+{
+  return gtk_widget_get_width (window) >= 1000; /* less what its frame takes */
+}
+
+static void
+test_a_narrower_window_keeps_its_form (AppFixture *fixture, gconstpointer unused)
+{
+  GtkWidget *form;
+
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1024, 600);
+  app_until (is_wide, fixture->window);
+  form = show_form (fixture, 0);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 640, 480);
+  app_until (is_small, fixture->window);
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (fixture->window));
+
+  g_assert_true (kw_window_get_panel (fixture->window) == form);
+  g_assert_true (is_in_sight (gtk_window_get_default_widget (GTK_WINDOW (fixture->window))));
+}
+
 /* A sentence that came to stand below the last field is scrolled to. */
 static gboolean
 is_problem_in_sight (gpointer form)
@@ -283,15 +304,6 @@ test_tab_goes_from_top_to_bottom (AppFixture *fixture, gconstpointer unused)
 static const char *const languages[] = { "en" };
 
 static void
-set_language (const char *language)
-{
-  g_autofree char *locales = g_build_filename (g_getenv ("G_TEST_BUILDDIR"), "..", "po", NULL);
-
-  g_setenv ("LANGUAGE", language, TRUE);
-  bindtextdomain (GETTEXT_PACKAGE, locales); /* which also makes it forget the language before */
-}
-
-static void
 take_letters (GtkWidget *root, GHashTable *letters)
 {
   if (!gtk_widget_get_visible (root) || !gtk_widget_get_child_visible (root))
@@ -339,7 +351,7 @@ test_each_field_has_a_letter_of_its_own (AppFixture *fixture, gconstpointer unus
 {
   for (guint j = 0; j < G_N_ELEMENTS (languages); j++)
     {
-      set_language (languages[j]);
+      app_set_language (languages[j]);
       for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
         {
           GtkWidget *form = show_form (fixture, i);
@@ -351,22 +363,20 @@ test_each_field_has_a_letter_of_its_own (AppFixture *fixture, gconstpointer unus
           leave (fixture);
         }
     }
-  set_language ("en");
+  app_set_language ("en");
 }
 
 int
 main (int argc, char **argv)
 {
-  g_setenv ("LANGUAGE", "en", TRUE);
   setlocale (LC_ALL, "C.UTF-8");
   app_test_init (&argc, &argv);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
-  set_language ("en");
+  app_set_language ("en");
   APP_TEST ("/app/forms/the-button-is-in-sight-in-a-small-window",
             test_the_button_is_in_sight_in_a_small_window);
   APP_TEST ("/app/forms/the-button-is-in-sight-with-large-text",
             test_the_button_is_in_sight_with_large_text);
+  APP_TEST ("/app/forms/a-narrower-window-keeps-its-form", test_a_narrower_window_keeps_its_form);
   APP_TEST ("/app/forms/what-is-wrong-is-in-sight", test_what_is_wrong_is_in_sight);
   APP_TEST ("/app/forms/tab-goes-from-top-to-bottom", test_tab_goes_from_top_to_bottom);
   APP_TEST ("/app/forms/each-field-has-a-letter-of-its-own",

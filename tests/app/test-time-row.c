@@ -60,6 +60,17 @@ test_a_time_is_typed_as_people_say_it (AppFixture *fixture, gconstpointer unused
     { "11月24日 16:45", "2026-11-24T16:45" },
     { "٢٤.١١. ١٦:٤٥", "2026-11-24T16:45" },
     { "24:00", "2026-11-23T00:00" },
+    { "2６．１１．　１６：４５", "2026-11-26T16:45" }, /* fullwidth, as Chinese keyboards have it */
+    { "١١:٣٠", "2026-11-23T11:30" },
+    { "3 p.m.", "2026-11-22T15:00" },
+    { "3 p. m.", "2026-11-22T15:00" },
+    { "Tuesday 3 in the afternoon", "2026-11-24T15:00" },
+    { "Tuesday pm 3", "2026-11-24T15:00" },
+    { "day after tomorrow, noon", "2026-11-24T12:00" },
+    { "Tuesday 11h30", "2026-11-24T11:30" },
+    { "Tuesday 11 o’clock", "2026-11-24T11:00" },
+    { "11 h 24 November", "2026-11-24T11:00" },
+    { "\xe2\x80\x8fTuesday\xe2\x80\x8e 11:00", "2026-11-24T11:00" }, /* marks of direction */
     { "", NULL },
     { "   ", NULL },
     { "soon", NULL },
@@ -75,6 +86,10 @@ test_a_time_is_typed_as_people_say_it (AppFixture *fixture, gconstpointer unused
     { "+3 cards", NULL },
     { "11:00 12:00", NULL },
     { "13 pm", NULL },
+    { "pm", NULL },
+    { "3 pm am", NULL },
+    { "12 in the evening", NULL },
+    { "ju 24", NULL }, /* June or July */
     { "12345", NULL },
     { "24 Nov 2200", NULL }, /* a card has 32 bits for it */
     { "1 1 1 1 1 1", NULL },
@@ -118,6 +133,67 @@ test_what_is_shown_reads_back (AppFixture *fixture, gconstpointer unused)
       again = kw_time_words_dup_full (context.property, context.now_unix_s, unix_s);
       g_assert_cmpstr (again, ==, full);
     }
+}
+
+/* Languages */
+
+/* With the locale's names of days and months, if it is installed. */
+static gboolean
+set_language (const char *language, const char *locale)
+{
+  if (setlocale (LC_TIME, locale) == NULL)
+    {
+      g_test_message ("the locale %s is not installed", locale);
+      return FALSE;
+    }
+  app_set_language (language);
+  return TRUE;
+}
+
+/* What any of the two forms of a time shows. */
+static void
+assert_reads_back (const KwTimeTextContext *context, gint64 moment)
+{
+  g_autofree char *full = kw_time_words_dup_full (context->property, context->now_unix_s, moment);
+  g_autofree char *brief = kw_time_words_dup (context->property, context->now_unix_s, moment);
+  const KwLocalTime local = kw_local_time_get (context->property, moment);
+  g_autofree char *clock = kw_time_words_dup_minute (local.minute);
+  gint64 unix_s = 0;
+  guint minute = 0;
+
+  g_test_message ("%s | %s | %s", full, brief, clock);
+  g_assert_true (kw_time_text_parse (context, full, &unix_s));
+  g_assert_cmpint (unix_s, ==, moment);
+  if (moment > context->now_unix_s) /* a time alone is the next such time */
+    {
+      g_assert_true (kw_time_text_parse (context, brief, &unix_s));
+      g_assert_cmpint (unix_s, ==, moment);
+    }
+  g_assert_true (kw_time_text_parse_minute (clock, &minute));
+  g_assert_cmpuint (minute, ==, local.minute);
+}
+
+static void
+test_what_is_shown_reads_back_in_each_language (AppFixture *fixture, gconstpointer unused)
+{
+  static const struct
+  {
+    const char *language;
+    const char *locale;
+  } cases[] = {
+    { "en", "en_US.UTF-8" },    { "de", "C.UTF-8" },     { "de", "de_DE.UTF-8" },
+    { "es", "C.UTF-8" },        { "es", "es_US.UTF-8" }, { "zh_CN", "C.UTF-8" },
+    { "zh_CN", "zh_CN.UTF-8" }, { "ar", "C.UTF-8" },     { "ar", "ar_EG.UTF-8" },
+  };
+  const KwTimeTextContext context = get_context (fixture);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    for (int n_hours = -24 * 20; n_hours < 24 * 300; n_hours += 29)
+      if (set_language (cases[i].language, cases[i].locale))
+        assert_reads_back (&context, context.now_unix_s + n_hours * 3600);
+      else
+        break;
+  set_language ("en", "C.UTF-8");
 }
 
 static KwTimeRow *
@@ -248,6 +324,8 @@ main (int argc, char **argv)
   APP_TEST ("/app/time-row/a-time-is-typed-as-people-say-it",
             test_a_time_is_typed_as_people_say_it);
   APP_TEST ("/app/time-row/what-is-shown-reads-back", test_what_is_shown_reads_back);
+  APP_TEST ("/app/time-row/what-is-shown-reads-back-in-each-language",
+            test_what_is_shown_reads_back_in_each_language);
   APP_TEST ("/app/time-row/what-is-typed-is-taken-at-once", test_what_is_typed_is_taken_at_once);
   APP_TEST ("/app/time-row/a-day-of-the-calendar-keeps-the-time",
             test_a_day_of_the_calendar_keeps_the_time);

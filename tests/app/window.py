@@ -35,6 +35,7 @@ from gi.repository import Gio, GLib  # noqa: E402
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "cli"))
 
 import station  # noqa: E402
+from language import Language, plain  # noqa: E402
 from station import BUILD, Station, in_days  # noqa: E402
 
 PATIENCE_S = 20
@@ -53,6 +54,7 @@ APPLICATION_ID = "io.github.keywright.Keywright"
 # Roles of AT-SPI; sets, because toolkits differ in what they call the same thing.
 BUTTON = frozenset((43, 62))
 SWITCH = frozenset((62, 130, 7))
+TAB = frozenset((37, 62))
 ENTRY = frozenset((61, 40, 79, 60, 32))
 LIST_ITEM = frozenset((32, 56, 90))
 LABEL = frozenset((29, 83, 116))
@@ -87,15 +89,6 @@ def until(is_true, what, seconds=PATIENCE_S):
         if time.monotonic() > limit:
             raise Missing(f"after {seconds} s still not: {what}")
         time.sleep(POLL_S)
-
-
-def plain(name):
-    """A name without what GTK 4.8 adds: "_Write card Write card" is "Write card"."""
-    name = name.replace("_", "").replace("\u2068", "").replace("\u2069", "").strip()
-    half = len(name) // 2
-    if len(name) % 2 and name[half] == " " and name[:half] == name[half + 1:]:
-        return name[:half]
-    return name
 
 
 def where(log):
@@ -253,6 +246,7 @@ class Window:
     def __init__(self, desk, arguments=(), environment=None):
         self.station = desk
         self.tree = Tree()
+        self.language = Language((environment or {}).get("LANGUAGE"))
         self.log_path = desk.folder / "keywright.log"
         self.log = open(self.log_path, "ab")
         self.n_read = self.log.tell()
@@ -313,12 +307,15 @@ class Window:
         return self.tree.walk(self.root)
 
     def find(self, label=None, role=None, pattern=None, within=None, nodes=None, state=()):
-        """The first node that fits. LABEL: its whole name; PATTERN: a regular expression somewhere
-        in it; WITHIN: the label of a node above it."""
+        """The first node that fits. LABEL: its whole name in English, as the source has it but for
+        mnemonics (%s in it stands for anything), or a tuple of such; PATTERN: a regular expression
+        somewhere in the name as it is shown; WITHIN: the name of a node above it."""
+        labels = label if isinstance(label, tuple) else (label,)
+        matchers = [self.language.matcher(one) for one in labels if one is not None]
         for node in self.look() if nodes is None else nodes:
             if role is not None and node.role not in role:
                 continue
-            if label is not None and node.name != label:
+            if matchers and not any(fits(node.name) for fits in matchers):
                 continue
             if pattern is not None and not re.search(pattern, node.name):
                 continue
@@ -383,11 +380,14 @@ class Window:
 
     def activate(self):
         """Gives the window the keys, as a window manager does when another one of it is closed."""
-        found = subprocess.run(
+        self.xdo("windowfocus", self.toplevels()[0])
+
+    def toplevels(self):
+        """Its windows as the screen knows them, the oldest first."""
+        return subprocess.run(
             ["xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid)],
             stdout=subprocess.PIPE, text=True, check=True, timeout=PATIENCE_S,
         ).stdout.split()
-        self.xdo("windowfocus", found[0])
 
     def click(self, node, times=1):
         """With the pointer, in its middle."""

@@ -208,16 +208,16 @@ static void
 add_columns (KwCardsPage *self)
 {
   static const KwTextColumn columns[] = {
-    { N_ ("Card"), dup_number, 80 },
-    { N_ ("What"), dup_what, -1 },
-    { N_ ("Tenant or holder"), dup_person, -1 },
-    { N_ ("State"), dup_state, 100 },
-    { N_ ("Until"), dup_until, 130 },
-    { N_ ("Issued"), dup_issued, 130 },
+    { N_ ("Card"), dup_number, 70, 0 },
+    { N_ ("What"), dup_what, 0, 14 },
+    { N_ ("Tenant or holder"), dup_person, 0, 14 },
+    { N_ ("State"), dup_state, 90, 0 },
+    { N_ ("Until"), dup_until, 165, 0 },
+    { N_ ("Issued"), dup_issued, 120, 0 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
-    kw_text_column_append (self->view, &columns[i], /* has_tooltip= */ FALSE, self);
+    kw_text_column_append (self->view, &columns[i], self);
 }
 
 static void

@@ -294,13 +294,13 @@ static void
 add_columns (KwJournalPage *self)
 {
   static const KwTextColumn columns[] = {
-    { N_ ("When"), dup_when, 130 },         { N_ ("What"), dup_event, -1 },
-    { N_ ("About"), dup_about, 170 },       { N_ ("Names"), dup_people, 150 },
-    { N_ ("Operator"), dup_operator, 110 },
+    { N_ ("When"), dup_when, 130, 0 },         { N_ ("What"), dup_event, 0, 30 },
+    { N_ ("About"), dup_about, 160, 0 },       { N_ ("Names"), dup_people, 150, 0 },
+    { N_ ("Operator"), dup_operator, 100, 0 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
-    kw_text_column_append (self->view, &columns[i], /* has_tooltip= */ TRUE, self);
+    kw_text_column_append (self->view, &columns[i], self);
 }
 
 static void

@@ -6,17 +6,13 @@
 
 #include <glib/gi18n.h>
 
-/* A column that takes what is left says nothing below that; the list scrolls sideways before. */
-#define EXPANDING_MIN_CHARS 14
 #define FIXED_MIN_CHARS 6
-
 #define UNSCALED_DPI (96 * 1024) /* of the setting gtk-xft-dpi, where text has its usual size */
 
 /* What a cell is made with. */
 typedef struct
 {
   KwTextColumnDup dup_text;
-  gboolean has_tooltip;
   gpointer user_data;
 } Source;
 
@@ -47,8 +43,7 @@ on_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_
   g_autofree char *text = source->dup_text (gtk_list_item_get_item (item), source->user_data);
 
   gtk_inscription_set_text (GTK_INSCRIPTION (cell), text);
-  if (source->has_tooltip)
-    gtk_widget_set_tooltip_text (cell, text != NULL && *text != '\0' ? text : NULL);
+  gtk_widget_set_tooltip_text (cell, text != NULL && *text != '\0' ? text : NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (cell)),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, text != NULL ? text : "", -1);
 }
@@ -63,17 +58,16 @@ scale_with_text (GtkWidget *widget, int width_px)
 }
 
 void
-kw_text_column_append (GtkColumnView *view, const KwTextColumn *column, gboolean has_tooltip,
-                       gpointer user_data)
+kw_text_column_append (GtkColumnView *view, const KwTextColumn *column, gpointer user_data)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   g_autoptr (GtkColumnViewColumn) added = NULL;
   Source *source = g_new (Source, 1);
 
-  *source = (Source){ column->dup_text, has_tooltip, user_data };
+  *source = (Source){ column->dup_text, user_data };
   g_signal_connect (
       factory, "setup", G_CALLBACK (on_setup_cb),
-      GUINT_TO_POINTER (column->width_px > 0 ? FIXED_MIN_CHARS : EXPANDING_MIN_CHARS));
+      GUINT_TO_POINTER (column->width_px > 0 ? FIXED_MIN_CHARS : column->n_chars_min));
   g_signal_connect_data (factory, "bind", G_CALLBACK (on_bind_cb), source, free_source, 0);
   added = gtk_column_view_column_new (_ (column->title), factory);
   gtk_column_view_column_set_resizable (added, TRUE);

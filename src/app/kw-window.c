@@ -27,6 +27,10 @@
 
 #include <glib/gi18n.h>
 
+#define NARROW_PX 700
+#define SEARCH_NARROW_PX 200
+#define SEARCH_WIDE_PX 420
+
 struct _KwWindow
 {
   AdwApplicationWindow parent_instance;
@@ -42,10 +46,12 @@ struct _KwWindow
   GtkStack *pages;
   GtkToggleButton *sidebar_button;
   AdwWindowTitle *page_title;
+  AdwClamp *search_clamp;
   KwSearch *search;
   GtkLabel *panel_title;
   GtkStack *panel;
   KwEncoderLamp *lamp;
+  GtkWidget *foot;
   KwCardBar *card_bar;
   KwPracticeDock *practice;
   AdwToastOverlay *toasts;
@@ -284,6 +290,14 @@ kw_window_get_panel (KwWindow *self)
   return gtk_stack_get_visible_child (get_pane (self));
 }
 
+/* The card bar stands below the desk only. */
+static void
+show_desk (KwWindow *self)
+{
+  gtk_stack_set_visible_child_name (self->body, "desk");
+  gtk_widget_set_visible (self->foot, TRUE);
+}
+
 gboolean
 kw_window_show_assistant (KwWindow *self, GtkWidget *assistant)
 {
@@ -301,11 +315,12 @@ kw_window_show_assistant (KwWindow *self, GtkWidget *assistant)
     {
       gtk_stack_add_child (self->body, assistant);
       gtk_stack_set_visible_child (self->body, assistant);
+      gtk_widget_set_visible (self->foot, FALSE);
       set_title (self, _ ("Set-Up"));
     }
   else
     {
-      gtk_stack_set_visible_child_name (self->body, "desk");
+      show_desk (self);
       set_title (self, get_page_title (self));
     }
   if (old != NULL)
@@ -416,23 +431,27 @@ show_shortcuts (GtkWidget *widget, const char *action, GVariant *parameter)
   gtk_window_present (shortcuts);
 }
 
+/* A narrow window has room for the title before the search and the lamp. */
 static gboolean
 fit_header (gpointer user_data)
 {
   g_autoptr (KwWindow) self = kw_weak_take (user_data);
   gboolean is_folded = FALSE;
+  gboolean is_narrow = FALSE;
 
   if (self == NULL || self->leaflet == NULL) /* closed meanwhile */
     return G_SOURCE_REMOVE;
   is_folded = adw_leaflet_get_folded (self->leaflet);
+  is_narrow = is_folded || gtk_widget_get_width (GTK_WIDGET (self)) < NARROW_PX;
   gtk_widget_set_visible (GTK_WIDGET (self->sidebar_button), is_folded);
-  kw_encoder_lamp_set_is_narrow (self->lamp, is_folded);
+  kw_encoder_lamp_set_is_narrow (self->lamp, is_narrow);
+  adw_clamp_set_maximum_size (self->search_clamp, is_narrow ? SEARCH_NARROW_PX : SEARCH_WIDE_PX);
   return G_SOURCE_REMOVE;
 }
 
 /* Comes in the middle of a layout, when nothing may ask for another size. */
 static void
-on_leaflet_folded_cb (KwWindow *self)
+on_width_changed_cb (KwWindow *self)
 {
   g_idle_add (fit_header, kw_weak_new (self));
 }
@@ -500,16 +519,18 @@ kw_window_class_init (KwWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KwWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, KwWindow, sidebar_button);
   gtk_widget_class_bind_template_child (widget_class, KwWindow, page_title);
+  gtk_widget_class_bind_template_child (widget_class, KwWindow, search_clamp);
   gtk_widget_class_bind_template_child (widget_class, KwWindow, search);
   gtk_widget_class_bind_template_child (widget_class, KwWindow, panel_title);
   gtk_widget_class_bind_template_child (widget_class, KwWindow, panel);
   gtk_widget_class_bind_template_child (widget_class, KwWindow, lamp);
+  gtk_widget_class_bind_template_child (widget_class, KwWindow, foot);
   gtk_widget_class_bind_template_child (widget_class, KwWindow, card_bar);
   gtk_widget_class_bind_template_child (widget_class, KwWindow, practice);
   gtk_widget_class_bind_template_child (widget_class, KwWindow, toasts);
   gtk_widget_class_bind_template_callback (widget_class, on_sidebar_row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_sidebar_button_toggled_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_leaflet_folded_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_width_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_leaflet_moved_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_flap_revealed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_practice_found_cb);
@@ -569,7 +590,7 @@ kw_window_set_session (KwWindow *self, KwSession *session)
   kw_encoder_lamp_set_session (self->lamp, session);
   kw_search_set_session (self->search, session);
   kw_practice_dock_set_session (self->practice, session);
-  gtk_stack_set_visible_child_name (self->body, "desk");
+  show_desk (self);
   if (kw_window_show_page (self, last) == NULL)
     kw_window_show_page (self, page_kinds[0].name);
   kw_window_actions_start (self);

@@ -7,6 +7,7 @@
 #include "kw-encode-panel.h"
 #include "kw-encoder-form.h"
 #include "kw-error-words.h"
+#include "kw-file-choice.h"
 #include "kw-import-view.h"
 #include "kw-local-time.h"
 #include "kw-new-passphrase.h"
@@ -307,18 +308,6 @@ on_import_ended_cb (KwImportView *view, gboolean is_applied, gpointer user_data)
   enter_step (self, is_applied ? KW_FIRST_RUN_STEP_KEYS : KW_FIRST_RUN_STEP_HOTEL);
 }
 
-static gboolean
-on_drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, gpointer user_data)
-{
-  GFile *file = g_value_get_object (value);
-  g_autofree char *path = file == NULL ? NULL : g_file_get_path (file);
-
-  if (path == NULL)
-    return FALSE;
-  start_import (KW_FIRST_RUN (user_data), path);
-  return TRUE;
-}
-
 /* The keys */
 
 static void
@@ -531,13 +520,11 @@ kw_first_run_class_init (KwFirstRunClass *klass)
 static void
 kw_first_run_init (KwFirstRun *self)
 {
-  GtkDropTarget *target = gtk_drop_target_new (G_TYPE_FILE, GDK_ACTION_COPY);
   g_autoptr (GtkStringList) none = gtk_string_list_new (NULL);
   g_autoptr (GtkExpression) name = NULL;
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect (target, "drop", G_CALLBACK (on_drop_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+  kw_file_choice_take_drops (GTK_WIDGET (self), on_chosen);
   name = gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");
   gtk_drop_down_set_expression (self->rooms, name);
   gtk_drop_down_set_model (self->rooms, G_LIST_MODEL (none));

@@ -333,48 +333,13 @@ on_escape_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
 
 /* Choosing a file */
 
-typedef void (*OnChosen) (GtkWidget *widget, const char *path);
-
-static void
-on_file_chosen_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
-{
-  OnChosen on_chosen = (OnChosen)g_object_get_data (G_OBJECT (dialog), "on-chosen");
-  g_autoptr (GFile) file = NULL;
-  g_autofree char *path = NULL;
-
-  if (response == GTK_RESPONSE_ACCEPT)
-    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-  path = file == NULL ? NULL : g_file_get_path (file);
-  if (path != NULL)
-    on_chosen (GTK_WIDGET (user_data), path);
-  g_object_unref (dialog);
-}
-
-static GtkFileFilter *
-make_filter (void)
-{
-  GtkFileFilter *filter = gtk_file_filter_new ();
-
-  gtk_file_filter_set_name (filter, _ ("Property files and lists of rooms"));
-  gtk_file_filter_add_suffix (filter, "json");
-  gtk_file_filter_add_suffix (filter, "csv");
-  return filter;
-}
-
 void
-kw_import_view_choose_file (GtkWidget *widget,
-                            void (*on_chosen) (GtkWidget *widget, const char *path))
+kw_import_view_choose_file (GtkWidget *widget, KwFileTaken on_chosen)
 {
-  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
-      _ ("Import the Hotel"), GTK_WINDOW (gtk_widget_get_root (widget)),
-      GTK_FILE_CHOOSER_ACTION_OPEN, /* accept_label= */ NULL, /* cancel_label= */ NULL);
-  g_autoptr (GtkFileFilter) filter = make_filter ();
+  static const char *const suffixes[] = { "json", "csv", NULL };
 
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
-  g_object_set_data (G_OBJECT (dialog), "on-chosen", (gpointer)on_chosen);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (on_file_chosen_cb), widget, 0);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  kw_file_choice_open (widget, _ ("Import the Hotel"), _ ("Property files and lists of rooms"),
+                       suffixes, on_chosen);
 }
 
 /* Rows */

@@ -2,6 +2,7 @@
 /* SPDX-FileCopyrightText: 2026 The Keywright authors */
 #pragma once
 
+#include "kw-file-choice.h"
 #include "kw-session.h"
 
 #include <adwaita.h>
@@ -49,12 +50,10 @@ void kw_import_view_back (KwImportView *self);
 /**
  * kw_import_view_choose_file:
  * @widget: where the user is
- * @on_chosen: called with the path once a file was chosen; not if the user changes his mind
+ * @on_chosen: called with the file
  *
- * Asks for a property file or rooms as CSV. @on_chosen is called with @widget as user data, and not
- * after that is gone.
+ * Asks for a property file or rooms as CSV.
  */
-void kw_import_view_choose_file (GtkWidget *widget,
-                                 void (*on_chosen) (GtkWidget *widget, const char *path));
+void kw_import_view_choose_file (GtkWidget *widget, KwFileTaken on_chosen);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include "kw-desk-journal-list.h"
 #include "kw-desk-journal.h"
 #include "kw-error-words.h"
+#include "kw-file-choice.h"
 #include "kw-gradual-list.h"
 #include "kw-journal-words.h"
 #include "kw-text-column.h"
@@ -169,31 +170,17 @@ kw_journal_page_export (KwJournalPage *self, const char *path)
 }
 
 static void
-on_file_chosen_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
+on_chosen (GtkWidget *widget, const char *path)
 {
-  g_autoptr (GFile) file = NULL;
-  g_autofree char *path = NULL;
-
-  if (response == GTK_RESPONSE_ACCEPT)
-    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-  path = file == NULL ? NULL : g_file_get_path (file);
-  if (path != NULL)
-    kw_journal_page_export (user_data, path);
-  g_object_unref (dialog);
+  kw_journal_page_export (KW_JOURNAL_PAGE (widget), path);
 }
 
 static void
 on_export_clicked_cb (GtkButton *button, gpointer user_data)
 {
-  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
-      _ ("Export the Journal"), GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (button))),
-      GTK_FILE_CHOOSER_ACTION_SAVE, /* accept_label= */ NULL, /* cancel_label= */ NULL);
-
   /* Translators: the name of a file that is proposed for the exported journal */
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), _ ("journal.csv"));
-  g_signal_connect_object (dialog, "response", G_CALLBACK (on_file_chosen_cb), user_data, 0);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  kw_file_choice_save (GTK_WIDGET (user_data), _ ("Export the Journal"), _ ("journal.csv"),
+                       on_chosen);
 }
 
 static void

@@ -6,8 +6,10 @@
 
 #include "kw-desk-keys.h"
 #include "kw-error-words.h"
+#include "kw-file-choice.h"
 #include "kw-new-passphrase.h"
 #include "kw-passphrase-panel.h"
+#include "kw-problem-row.h"
 #include "kw-weak.h"
 #include "kw-window.h"
 
@@ -34,6 +36,8 @@ struct _KwKeysForm
   GtkWidget *export;
   GtkLabel *problem;
   GtkWidget *spinner;
+
+  KwProblemRow *wrong; /* below the passphrase that is */
 };
 
 G_DEFINE_FINAL_TYPE (KwKeysForm, kw_keys_form, ADW_TYPE_BIN)
@@ -60,6 +64,13 @@ show_problem (KwKeysForm *self, const GError *error)
 
   gtk_label_set_label (self->problem, sentence != NULL ? sentence : "");
   gtk_widget_set_visible (GTK_WIDGET (self->problem), sentence != NULL);
+  kw_problem_row_clear (self->wrong);
+}
+
+static void
+refuse_current (KwKeysForm *self, const char *sentence)
+{
+  kw_problem_row_show (self->wrong, GTK_WIDGET (self->current), sentence);
 }
 
 static void
@@ -194,6 +205,13 @@ on_changed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self == NULL || self->session == NULL)
     return;
   set_working (self, FALSE);
+  if (g_error_matches (error, KW_DESK_ERROR, KW_DESK_ERROR_PASSPHRASE_WRONG))
+    {
+      g_autofree char *sentence = kw_error_words_dup_sentence (error);
+
+      refuse_current (self, sentence);
+      return;
+    }
   if (!is_changed)
     {
       show_problem (self, error);
@@ -216,7 +234,7 @@ on_change_clicked_cb (KwKeysForm *self)
     return;
   if (size_bytes == 0)
     {
-      gtk_widget_grab_focus (GTK_WIDGET (self->current));
+      refuse_current (self, _ ("Enter the passphrase that the keys have now."));
       return;
     }
   next = kw_new_passphrase_take (self->next_passphrase);
@@ -258,32 +276,17 @@ kw_keys_form_export (KwKeysForm *self, const char *path)
 }
 
 static void
-on_file_chosen_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
+on_chosen (GtkWidget *widget, const char *path)
 {
-  g_autoptr (GFile) file = NULL;
-  g_autofree char *path = NULL;
-
-  if (response == GTK_RESPONSE_ACCEPT)
-    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-  path = file == NULL ? NULL : g_file_get_path (file);
-  if (path != NULL)
-    kw_keys_form_export (user_data, path);
-  g_object_unref (dialog);
+  kw_keys_form_export (KW_KEYS_FORM (widget), path);
 }
 
 static void
 on_export_clicked_cb (KwKeysForm *self)
 {
-  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
-      _ ("Write the Key Bundle for Locks"), GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-      GTK_FILE_CHOOSER_ACTION_SAVE,
-      /* accept_label= */ NULL, /* cancel_label= */ NULL);
-
   /* Translators: the name of a file that is proposed for the keys that locks need */
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), _ ("locks.json"));
-  g_signal_connect_object (dialog, "response", G_CALLBACK (on_file_chosen_cb), self, 0);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  kw_file_choice_save (GTK_WIDGET (self), _ ("Write the Key Bundle for Locks"), _ ("locks.json"),
+                       on_chosen);
 }
 
 /* Object */
@@ -300,6 +303,7 @@ kw_keys_form_dispose (GObject *object)
 {
   KwKeysForm *self = KW_KEYS_FORM (object);
 
+  g_clear_object (&self->wrong);
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), KW_TYPE_KEYS_FORM);
   g_clear_object (&self->session);
@@ -338,6 +342,7 @@ static void
 kw_keys_form_init (KwKeysForm *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->wrong = KW_PROBLEM_ROW (g_object_ref_sink (kw_problem_row_new ()));
 }
 
 void

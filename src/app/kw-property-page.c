@@ -185,27 +185,6 @@ on_import_clicked_cb (KwPropertyPage *self)
   kw_import_view_choose_file (GTK_WIDGET (self), on_chosen);
 }
 
-static gboolean
-on_drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, gpointer user_data)
-{
-  GFile *file = g_value_get_object (value);
-  g_autofree char *path = file == NULL ? NULL : g_file_get_path (file);
-
-  if (path == NULL)
-    return FALSE;
-  kw_property_page_import (KW_PROPERTY_PAGE (user_data), path);
-  return TRUE;
-}
-
-static void
-take_drops (KwPropertyPage *self)
-{
-  GtkDropTarget *target = gtk_drop_target_new (G_TYPE_FILE, GDK_ACTION_COPY);
-
-  g_signal_connect (target, "drop", G_CALLBACK (on_drop_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
-}
-
 /* Object */
 
 static void
@@ -253,7 +232,7 @@ kw_property_page_init (KwPropertyPage *self)
 {
   self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  take_drops (self);
+  kw_file_choice_take_drops (GTK_WIDGET (self), on_chosen);
 }
 
 GtkWidget *

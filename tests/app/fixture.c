@@ -220,6 +220,27 @@ app_press_text (GtkWidget *root, const char *label)
   app_press (gtk_widget_get_ancestor (text, GTK_TYPE_BUTTON));
 }
 
+gboolean
+app_drop (GtkWidget *widget, GFile *file)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+  g_auto (GValue) value = G_VALUE_INIT;
+
+  g_value_init (&value, G_TYPE_FILE);
+  g_value_set_object (&value, file);
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+      gboolean is_taken = FALSE;
+
+      if (!GTK_IS_DROP_TARGET (controller))
+        continue;
+      g_signal_emit_by_name (controller, "drop", &value, 1.0, 1.0, &is_taken);
+      return is_taken;
+    }
+  g_error ("%s takes no files", G_OBJECT_TYPE_NAME (widget));
+}
+
 const char *
 app_get_sentence_below (GtkWidget *field)
 {

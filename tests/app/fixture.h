@@ -54,5 +54,8 @@ GtkWidget *app_find_text (GtkWidget *root, const char *beginning);
 void app_until_text (GtkWidget *root, const char *beginning);
 void app_press_text (GtkWidget *root, const char *label);
 
+/* Lets go of a file over @widget, which takes files. Whether it took this one. */
+gboolean app_drop (GtkWidget *widget, GFile *file);
+
 /* What the form says is wrong with a field: it stands in the next row. NULL: nothing. */
 const char *app_get_sentence_below (GtkWidget *field);

@@ -125,6 +125,20 @@ test_an_empty_station_begins_with_the_hotel (Fixtures *fixtures, gconstpointer u
 }
 
 static void
+test_the_hotel_may_be_dropped (Fixtures *fixtures, gconstpointer unused)
+{
+  KwFirstRun *assistant = NULL;
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", "data", "demo", "hotel.json",
+                                                 NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  open_window (fixtures);
+  assistant = wait_assistant (fixtures);
+  g_assert_true (app_drop (GTK_WIDGET (assistant), file));
+  app_until_text (GTK_WIDGET (assistant), "What “hotel.json” changes");
+}
+
+static void
 test_what_is_done_stays_done (Fixtures *fixtures, gconstpointer unused)
 {
   KwFirstRun *assistant = NULL;
@@ -221,6 +235,7 @@ main (int argc, char **argv)
   app_test_init (&argc, &argv);
   TEST ("/app/first-run/an-empty-station-begins-with-the-hotel",
         test_an_empty_station_begins_with_the_hotel);
+  TEST ("/app/first-run/the-hotel-may-be-dropped", test_the_hotel_may_be_dropped);
   TEST ("/app/first-run/what-is-done-stays-done", test_what_is_done_stays_done);
   TEST ("/app/first-run/it-comes-when-it-is-asked-for", test_it_comes_when_it_is_asked_for);
   TEST ("/app/first-run/it-leads-to-the-first-card", test_it_leads_to_the_first_card);

@@ -167,16 +167,21 @@ test_the_passphrase_is_changed (Fixtures *fixtures, gconstpointer unused)
 {
   GtkWidget *page = show_page (fixtures);
   GtkWidget *keys = app_find (page, KW_TYPE_KEYS_FORM, NULL);
-  GtkWidget *expander = app_find (keys, ADW_TYPE_EXPANDER_ROW, "Change the passphrase");
+  GtkWidget *current = NULL;
+  GtkWidget *expander = app_find (keys, ADW_TYPE_EXPANDER_ROW, "Ch_ange the passphrase");
 
   create_keys (keys, "correct horse");
   adw_expander_row_set_expanded (ADW_EXPANDER_ROW (expander), TRUE);
-  fill (expander, ADW_TYPE_PASSWORD_ENTRY_ROW, "_Current passphrase", "wrong horse");
+  fill (expander, ADW_TYPE_PASSWORD_ENTRY_ROW, "C_urrent passphrase", "wrong horse");
   fill_new_passphrase (expander, "battery staple", "battery staple");
   app_press (app_find (expander, GTK_TYPE_BUTTON, "C_hange"));
   app_until_text (keys, "This passphrase does not open the keys.");
+  current = app_find (expander, ADW_TYPE_PASSWORD_ENTRY_ROW, "C_urrent passphrase");
+  g_assert_cmpstr (app_get_sentence_below (current), ==, "This passphrase does not open the keys.");
+  g_assert_true (
+      gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (fixtures->app.window)), current));
 
-  fill (expander, ADW_TYPE_PASSWORD_ENTRY_ROW, "_Current passphrase", "correct horse");
+  fill (expander, ADW_TYPE_PASSWORD_ENTRY_ROW, "C_urrent passphrase", "correct horse");
   fill_new_passphrase (expander, "battery staple", "battery staple");
   app_press (app_find (expander, GTK_TYPE_BUTTON, "C_hange"));
   app_until_text (GTK_WIDGET (fixtures->app.window), "The keys have another passphrase now.");

@@ -111,6 +111,21 @@ test_back_changes_nothing (AppFixture *fixture, gconstpointer unused)
 }
 
 static void
+test_a_file_may_be_dropped (AppFixture *fixture, gconstpointer unused)
+{
+  KwPropertyPage *page = show_page (fixture);
+  g_autofree char *path = write_file (fixture, "rooms.csv", "no such field\n", -1);
+  g_autoptr (GFile) here = g_file_new_for_path (path);
+  g_autoptr (GFile) elsewhere = g_file_new_for_uri ("https://hotel.example/rooms.csv");
+
+  g_assert_false (app_drop (GTK_WIDGET (page), elsewhere));
+  app_until_text (GTK_WIDGET (fixture->window), "This file is not on this computer.");
+
+  g_assert_true (app_drop (GTK_WIDGET (page), here));
+  until_seen (page, "“rooms.csv” cannot be imported");
+}
+
+static void
 test_the_same_file_changes_nothing (AppFixture *fixture, gconstpointer unused)
 {
   KwPropertyPage *page = show_page (fixture);
@@ -297,6 +312,7 @@ main (int argc, char **argv)
   APP_TEST ("/app/property-page/what-a-file-changes-is-shown-and-then-made",
             test_what_a_file_changes_is_shown_and_then_made);
   APP_TEST ("/app/property-page/back-changes-nothing", test_back_changes_nothing);
+  APP_TEST ("/app/property-page/a-file-may-be-dropped", test_a_file_may_be_dropped);
   APP_TEST ("/app/property-page/the-same-file-changes-nothing", test_the_same_file_changes_nothing);
   APP_TEST ("/app/property-page/every-bad-line-says-what-to-do",
             test_every_bad_line_says_what_to_do);

@@ -28,8 +28,8 @@
 #include <glib/gi18n.h>
 
 #define NARROW_PX 700
-#define SEARCH_NARROW_PX 200
-#define SEARCH_WIDE_PX 420
+#define SEARCH_NARROW_PX 250
+#define SEARCH_WIDE_PX 380
 
 struct _KwWindow
 {

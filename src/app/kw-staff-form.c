@@ -10,12 +10,12 @@
 #include "kw-panel.h"
 #include "kw-review-words.h"
 #include "kw-sheet.h"
+#include "kw-staff-places.h"
 #include "kw-time-row.h"
 #include "kw-time-text.h"
 #include "kw-time-words.h"
 #include "kw-weekday-row.h"
 #include "kw-window.h"
-#include "kw-words.h"
 
 #include <glib/gi18n.h>
 
@@ -43,21 +43,13 @@ struct _KwStaffForm
   GtkButton *submit;
 
   KwSession *session;
-  GArray *buildings; /* (element-type guint) the numbers that the row offers; 0 = every one */
-  GArray *floors;    /* (element-type guint) as @buildings */
-  KwCredential *old; /* (nullable) what the card carries that is replaced */
+  KwStaffPlaces *places;  /* what @kind, @building and @floor offer */
+  KwGrantKind shown_kind; /* what the rest of the form is for */
+  KwCredential *old;      /* (nullable) what the card carries that is replaced */
   gboolean is_filling;
   gboolean is_touched;
   gboolean is_warned;   /* Escape was pressed once */
   gboolean is_going_on; /* to the review */
-};
-
-/* In the order of the row. */
-static const KwGrantKind kinds[] = {
-  KW_GRANT_KIND_FLOOR,
-  KW_GRANT_KIND_BUILDING,
-  KW_GRANT_KIND_MASTER,
-  KW_GRANT_KIND_EMERGENCY,
 };
 
 static void kw_staff_form_init_panel (KwPanelInterface *iface);
@@ -86,41 +78,7 @@ get_text (gpointer row)
 static KwGrantKind
 get_kind (KwStaffForm *self)
 {
-  return kinds[MIN (adw_combo_row_get_selected (self->kind), G_N_ELEMENTS (kinds) - 1)];
-}
-
-static gboolean
-has_building (KwStaffForm *self)
-{
-  return get_kind (self) != KW_GRANT_KIND_MASTER;
-}
-
-static guint
-get_chosen (AdwComboRow *row, const GArray *numbers)
-{
-  const guint position = adw_combo_row_get_selected (row);
-
-  return position < numbers->len ? g_array_index (numbers, guint, position) : 0;
-}
-
-static guint
-get_building (KwStaffForm *self)
-{
-  return has_building (self) ? get_chosen (self->building, self->buildings) : 0;
-}
-
-/* An emergency card for the whole hotel has no floor to choose. */
-static gboolean
-has_floor (KwStaffForm *self)
-{
-  return get_kind (self) == KW_GRANT_KIND_FLOOR ||
-         (get_kind (self) == KW_GRANT_KIND_EMERGENCY && get_building (self) != 0);
-}
-
-static guint
-get_floor (KwStaffForm *self)
-{
-  return has_floor (self) ? get_chosen (self->floor, self->floors) : 0;
+  return kw_staff_places_get_kind (self->places);
 }
 
 /* What is asked for */
@@ -176,8 +134,8 @@ make_request (KwStaffForm *self, const char *holder)
   KwDeskIssueRequest request = {
     .kind = get_kind (self),
     .holder = holder,
-    .building = get_building (self),
-    .floor = get_floor (self),
+    .building = kw_staff_places_get_building (self->places),
+    .floor = kw_staff_places_get_floor (self->places),
     .until_unix_s = kw_time_row_get_unix_s (self->until),
     .can_override_deadbolt = is_strong && gtk_switch_get_active (self->deadbolt),
   };
@@ -202,8 +160,8 @@ show_scope (KwStaffForm *self)
 {
   const KwGrant place = {
     .kind = get_kind (self),
-    .building = get_building (self),
-    .floor = get_floor (self),
+    .building = kw_staff_places_get_building (self->places),
+    .floor = kw_staff_places_get_floor (self->places),
   };
   g_autofree char *scope = kw_review_words_dup_scope (get_property (self), &place);
 
@@ -249,72 +207,9 @@ show_deadbolt (KwStaffForm *self)
 static void
 show (KwStaffForm *self)
 {
-  gtk_widget_set_visible (GTK_WIDGET (self->building), has_building (self));
-  gtk_widget_set_visible (GTK_WIDGET (self->floor), has_floor (self));
   show_deadbolt (self);
   show_medium (self);
   show_scope (self);
-}
-
-/* Places to choose from */
-
-static void
-offer (AdwComboRow *row, GArray *numbers, GPtrArray *names, guint chosen)
-{
-  g_autoptr (GtkStringList) model = NULL;
-  guint position = 0;
-
-  g_ptr_array_add (names, NULL);
-  model = gtk_string_list_new ((const char *const *)names->pdata);
-  for (guint i = 0; i < numbers->len; i++)
-    if (g_array_index (numbers, guint, i) == chosen)
-      position = i;
-  adw_combo_row_set_model (row, G_LIST_MODEL (model));
-  adw_combo_row_set_selected (row, position);
-}
-
-static void
-offer_floors (KwStaffForm *self, guint chosen)
-{
-  const KwProperty *property = get_property (self);
-  const guint building = get_building (self);
-  const guint every = 0;
-  g_autoptr (GPtrArray) names = g_ptr_array_new ();
-
-  g_array_set_size (self->floors, 0);
-  if (get_kind (self) == KW_GRANT_KIND_EMERGENCY)
-    {
-      g_array_append_val (self->floors, every);
-      g_ptr_array_add (names, (gpointer)_ ("Every floor"));
-    }
-  for (guint i = 0; i < property->n_floors; i++)
-    if (property->floors[i].building == building)
-      {
-        g_array_append_val (self->floors, property->floors[i].number);
-        g_ptr_array_add (names, (gpointer)property->floors[i].name);
-      }
-  offer (self->floor, self->floors, names, chosen);
-}
-
-static void
-offer_buildings (KwStaffForm *self, guint chosen)
-{
-  const KwProperty *property = get_property (self);
-  const guint every = 0;
-  g_autoptr (GPtrArray) names = g_ptr_array_new ();
-
-  g_array_set_size (self->buildings, 0);
-  if (get_kind (self) == KW_GRANT_KIND_EMERGENCY)
-    {
-      g_array_append_val (self->buildings, every);
-      g_ptr_array_add (names, (gpointer)_ ("Every building"));
-    }
-  for (guint i = 0; i < property->n_buildings; i++)
-    {
-      g_array_append_val (self->buildings, property->buildings[i].number);
-      g_ptr_array_add (names, (gpointer)property->buildings[i].name);
-    }
-  offer (self->building, self->buildings, names, chosen);
 }
 
 /* Changing */
@@ -335,33 +230,16 @@ on_changed_cb (KwStaffForm *self)
     take_change (self);
 }
 
-/* An emergency card is for the whole hotel unless somebody says less. */
 static void
-on_kind_changed_cb (KwStaffForm *self)
+on_places_changed_cb (KwStaffForm *self)
 {
-  guint building;
-
-  if (self->is_filling)
-    return;
-  self->is_filling = TRUE;
-  building = get_kind (self) == KW_GRANT_KIND_EMERGENCY
-                 ? 0
-                 : get_chosen (self->building, self->buildings);
-  offer_buildings (self, building);
-  offer_floors (self, building == 0 ? 0 : get_chosen (self->floor, self->floors));
-  gtk_switch_set_active (self->deadbolt, FALSE);
-  self->is_filling = FALSE;
-  take_change (self);
-}
-
-static void
-on_building_changed_cb (KwStaffForm *self)
-{
-  if (self->is_filling)
-    return;
-  self->is_filling = TRUE;
-  offer_floors (self, get_chosen (self->floor, self->floors));
-  self->is_filling = FALSE;
+  if (get_kind (self) != self->shown_kind)
+    {
+      self->is_filling = TRUE;
+      gtk_switch_set_active (self->deadbolt, FALSE);
+      self->is_filling = FALSE;
+    }
+  self->shown_kind = get_kind (self);
   take_change (self);
 }
 
@@ -433,7 +311,7 @@ check_fields (KwStaffForm *self)
     return refuse (self, self->holder, _ ("Say who carries the card."));
   if (!kw_desk_check_name (_ ("Holder"), holder, &error))
     return refuse (self, self->holder, error->message);
-  if (get_kind (self) == KW_GRANT_KIND_FLOOR && get_floor (self) == 0)
+  if (get_kind (self) == KW_GRANT_KIND_FLOOR && kw_staff_places_get_floor (self->places) == 0)
     return refuse (self, self->building, _ ("This building has no floors."));
   return check_until (self) && check_hours (self);
 }
@@ -501,12 +379,11 @@ kw_staff_form_dispose (GObject *object)
   KwStaffForm *self = KW_STAFF_FORM (object);
 
   self->is_filling = TRUE; /* what the rows say on their way out is nobody's typing */
+  g_clear_object (&self->places);
   g_clear_object (&self->session);
   adw_bin_set_child (ADW_BIN (self), NULL); /* before its template lets go of it */
   gtk_widget_dispose_template (GTK_WIDGET (self), KW_TYPE_STAFF_FORM);
   g_clear_pointer (&self->old, kw_credential_unref);
-  g_clear_pointer (&self->buildings, g_array_unref);
-  g_clear_pointer (&self->floors, g_array_unref);
   G_OBJECT_CLASS (kw_staff_form_parent_class)->dispose (object);
 }
 
@@ -532,8 +409,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KwStaffForm, sheet);
   gtk_widget_class_bind_template_child (widget_class, KwStaffForm, submit);
   gtk_widget_class_bind_template_callback (widget_class, on_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_kind_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_building_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_submit_cb);
 }
 
@@ -551,26 +426,8 @@ static void
 kw_staff_form_init (KwStaffForm *self)
 {
   self->is_filling = TRUE; /* until the constructor has put in what stands there at first */
-  self->buildings = g_array_new (FALSE, FALSE, sizeof (guint));
-  self->floors = g_array_new (FALSE, FALSE, sizeof (guint));
   gtk_widget_init_template (GTK_WIDGET (self));
   kw_panel_set_default (KW_PANEL (self), GTK_WIDGET (self->submit));
-}
-
-static void
-offer_kinds (KwStaffForm *self, KwGrantKind chosen)
-{
-  g_autoptr (GtkStringList) model = gtk_string_list_new (NULL);
-  guint position = 0;
-
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    {
-      gtk_string_list_append (model, kw_words_get_kind (kinds[i]));
-      if (kinds[i] == chosen)
-        position = i;
-    }
-  adw_combo_row_set_model (self->kind, G_LIST_MODEL (model));
-  adw_combo_row_set_selected (self->kind, position);
 }
 
 static void
@@ -629,9 +486,12 @@ make_form (KwSession *session, const KwCredential *old, const char *card_label)
                                            ? grant->valid_until_unix_s
                                            : kw_desk_staff_get_default_until_unix_s (
                                                  get_property (self), now_unix_s, NULL));
-  offer_kinds (self, grant != NULL ? grant->kind : KW_GRANT_KIND_FLOOR);
-  offer_buildings (self, grant != NULL ? grant->building : 0);
-  offer_floors (self, grant != NULL ? grant->floor : 0);
+  self->places = kw_staff_places_new (get_desk (self), self->kind, self->building, self->floor);
+  self->shown_kind = grant != NULL ? grant->kind : KW_GRANT_KIND_FLOOR;
+  kw_staff_places_set (self->places, self->shown_kind, grant != NULL ? grant->building : 0,
+                       grant != NULL ? grant->floor : 0);
+  g_signal_connect_object (self->places, "changed", G_CALLBACK (on_places_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   if (old != NULL)
     {
       self->old = kw_credential_ref (old);

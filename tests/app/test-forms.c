@@ -301,7 +301,7 @@ test_tab_goes_from_top_to_bottom (AppFixture *fixture, gconstpointer unused)
 
 /* Letters */
 
-static const char *const languages[] = { "en" };
+static const char *const languages[] = { "en", "de", "es", "zh_CN" };
 
 static void
 take_letters (GtkWidget *root, GHashTable *letters)

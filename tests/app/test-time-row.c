@@ -150,6 +150,67 @@ set_language (const char *language, const char *locale)
   return TRUE;
 }
 
+static void
+test_each_language_has_its_words (AppFixture *fixture, gconstpointer unused)
+{
+  static const struct
+  {
+    const char *language;
+    const char *text;
+    const char *expected;
+  } cases[] = {
+    { "de", "So 18", "2026-11-22T18:00" },
+    { "de", "Di., 11 Uhr", "2026-11-24T11:00" },
+    { "de", "am Dienstag um 14 Uhr 30", "2026-11-24T14:30" },
+    { "de", "morgen 9", "2026-11-23T09:00" },
+    { "de", "morgen früh um 8", "2026-11-23T08:00" },
+    { "de", "übermorgen mittags", "2026-11-24T12:00" },
+    { "de", "heute Abend 8 Uhr", "2026-11-22T20:00" },
+    { "de", "24. Nov. 11:00", "2026-11-24T11:00" },
+    { "de", "3. maerz", NULL },
+    { "de", "3. März", "2027-03-03T11:00" },
+    { "es", "domingo 18:00", "2026-11-22T18:00" },
+    { "es", "mañana", "2026-11-23T11:00" },
+    { "es", "manana a las 9 de la mañana", "2026-11-23T09:00" },
+    { "es", "el martes a las 3 de la tarde", "2026-11-24T15:00" },
+    { "es", "pasado mañana a mediodía", "2026-11-24T12:00" },
+    { "es", "mie 3 p. m.", "2026-11-25T15:00" },
+    { "es", "24 de noviembre de 2026, 11 h", "2026-11-24T11:00" },
+    { "es", "hoy a las 12 de la noche", NULL },
+    { "zh_CN", "周日 18点", "2026-11-22T18:00" },
+    { "zh_CN", "下午3点", "2026-11-22T15:00" },
+    { "zh_CN", "明天下午3点半", "2026-11-23T15:30" },
+    { "zh_CN", "星期二上午11：30", "2026-11-24T11:30" },
+    { "zh_CN", "后天中午12点", "2026-11-24T12:00" },
+    { "zh_CN", "11月24日 16点45分", "2026-11-24T16:45" },
+    { "zh_CN", "礼拜天１８点", "2026-11-22T18:00" },
+    { "zh_CN", "今晚8点", "2026-11-22T20:00" },
+    { "zh_CN", "晚上12点", NULL },
+    { "ar", "الثلاثاء الساعة ١١:٠٠", "2026-11-24T11:00" },
+    { "ar", "الاربعاء ٣ مساءً", "2026-11-25T15:00" },
+    { "ar", "غدا 9 صباحا", "2026-11-23T09:00" },
+    { "ar", "بعد غد الساعة 3 بعد الظهر", "2026-11-24T15:00" },
+    { "ar", "٢٤ نوفمبر، ١١:٣٠", "2026-11-24T11:30" },
+  };
+  const KwTimeTextContext context = get_context (fixture);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      gint64 unix_s = 4711;
+      gint64 expected = 4711;
+
+      g_assert_true (set_language (cases[i].language, "C.UTF-8"));
+      g_test_message ("%s", cases[i].text);
+      g_assert_cmpint (kw_time_text_parse (&context, cases[i].text, &unix_s), ==,
+                       cases[i].expected != NULL);
+      if (cases[i].expected != NULL)
+        g_assert_true (
+            kw_local_time_parse (context.property, cases[i].expected, 0, &expected, NULL));
+      g_assert_cmpint (unix_s, ==, expected);
+    }
+  set_language ("en", "C.UTF-8");
+}
+
 /* What any of the two forms of a time shows. */
 static void
 assert_reads_back (const KwTimeTextContext *context, gint64 moment)
@@ -324,6 +385,7 @@ main (int argc, char **argv)
   APP_TEST ("/app/time-row/a-time-is-typed-as-people-say-it",
             test_a_time_is_typed_as_people_say_it);
   APP_TEST ("/app/time-row/what-is-shown-reads-back", test_what_is_shown_reads_back);
+  APP_TEST ("/app/time-row/each-language-has-its-words", test_each_language_has_its_words);
   APP_TEST ("/app/time-row/what-is-shown-reads-back-in-each-language",
             test_what_is_shown_reads_back_in_each_language);
   APP_TEST ("/app/time-row/what-is-typed-is-taken-at-once", test_what_is_typed_is_taken_at_once);

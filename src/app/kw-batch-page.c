@@ -79,25 +79,42 @@ get_n_cards (KwBatchPage *self)
 }
 
 static char *
-dup_summary (KwBatchPage *self, guint n_cards)
+dup_rooms_summary (KwBatchPage *self, guint n_cards)
 {
   const guint n_rooms = kw_batch_rooms_get_n_rooms (self->rooms);
-  g_autofree char *rooms = NULL;
-  g_autofree char *cards = NULL;
-
-  if (get_kind (self) == KW_BATCH_KIND_BLANK)
-    return g_strdup_printf (ngettext ("%u card is erased and opens nothing afterwards.",
-                                      "%u cards are erased and open nothing afterwards.", n_cards),
-                            n_cards);
-  if (n_cards == 0)
-    return g_strdup (get_kind (self) == KW_BATCH_KIND_ROOMS ? _ ("Choose the rooms that get cards.")
-                                                            : _ ("Name those who get a card."));
-  cards = g_strdup_printf (ngettext ("%u card", "%u cards", n_cards), n_cards);
-  if (get_kind (self) == KW_BATCH_KIND_STAFF)
-    return g_steal_pointer (&cards);
-  rooms = g_strdup_printf (ngettext ("%u room", "%u rooms", n_rooms), n_rooms);
+  const guint n_hidden = kw_batch_rooms_get_n_hidden (self->rooms);
+  g_autofree char *rooms = g_strdup_printf (ngettext ("%u room", "%u rooms", n_rooms), n_rooms);
+  g_autofree char *cards = g_strdup_printf (ngettext ("%u card", "%u cards", n_cards), n_cards);
   /* Translators: how many rooms, and how many cards in all: "40 rooms, 80 cards" */
-  return g_strdup_printf (C_ ("rooms and cards", "%s, %s"), rooms, cards);
+  g_autofree char *all = g_strdup_printf (C_ ("rooms and cards", "%s, %s"), rooms, cards);
+  g_autofree char *hidden = NULL;
+
+  if (n_hidden == 0)
+    return g_steal_pointer (&all);
+  hidden = g_strdup_printf (ngettext ("%u chosen room is not in this list.",
+                                      "%u chosen rooms are not in this list.", n_hidden),
+                            n_hidden);
+  return g_strconcat (all, "\n", hidden, NULL);
+}
+
+static char *
+dup_summary (KwBatchPage *self, guint n_cards)
+{
+  switch (get_kind (self))
+    {
+    case KW_BATCH_KIND_ROOMS:
+      return n_cards == 0 ? g_strdup (_ ("Choose the rooms that get cards."))
+                          : dup_rooms_summary (self, n_cards);
+    case KW_BATCH_KIND_STAFF:
+      return n_cards == 0 ? g_strdup (_ ("Name those who get a card."))
+                          : g_strdup_printf (ngettext ("%u card", "%u cards", n_cards), n_cards);
+    case KW_BATCH_KIND_BLANK:
+      return g_strdup_printf (ngettext ("%u card is erased and opens nothing afterwards.",
+                                        "%u cards are erased and open nothing afterwards.",
+                                        n_cards),
+                              n_cards);
+    }
+  g_return_val_if_reached (NULL);
 }
 
 static void

@@ -22,7 +22,9 @@ typedef enum
 /* The widgets of a row; its list item has it as its data. */
 typedef struct
 {
-  GtkImage *check;
+  GtkListItem *item; /* borrowed: owns the row */
+  GtkWidget *box;
+  GtkCheckButton *check;
   GtkLabel *name;
   GtkLabel *line;
   GtkLabel *state;
@@ -41,9 +43,12 @@ struct _KwBatchRooms
   GPtrArray *rows;    /* of Row: those that are bound */
   GArray *places;
   gboolean is_settled;
+  gpointer anchor;          /* (nullable): door that was toggled last; a range begins there */
+  gboolean is_range_wanted; /* of the click under way: Shift was held */
 
   GtkDropDown *which;
   GtkDropDown *place;
+  GtkButton *all;
   GtkSpinButton *n_each;
   GtkStack *stack;
   GtkListView *list;
@@ -121,6 +126,16 @@ dup_line (KwBatchRooms *self, KwDeskRoom *room)
   return g_strdup (tenant != NULL ? tenant : "");
 }
 
+/* The row is the check box: the one that is drawn in it can be neither pressed nor reached. */
+static void
+tell_reader (GtkAccessible *item, const char *text, gboolean is_checked)
+{
+  gtk_accessible_update_property (item, GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  gtk_accessible_update_state (
+      item, GTK_ACCESSIBLE_STATE_CHECKED,
+      is_checked ? GTK_ACCESSIBLE_TRISTATE_TRUE : GTK_ACCESSIBLE_TRISTATE_FALSE, -1);
+}
+
 static void
 show_row (KwBatchRooms *self, Row *row)
 {
@@ -133,9 +148,8 @@ show_row (KwBatchRooms *self, Row *row)
   g_autofree char *who = NULL;
   g_autofree char *text = NULL;
 
-  gtk_image_set_from_icon_name (row->check, is_possible ? "object-select-symbolic"
-                                                        : "action-unavailable-symbolic");
-  gtk_widget_set_opacity (GTK_WIDGET (row->check), is_chosen (self, room) || !is_possible ? 1 : 0);
+  gtk_check_button_set_active (row->check, is_chosen (self, room));
+  gtk_widget_set_sensitive (GTK_WIDGET (row->check), is_possible);
   gtk_label_set_label (row->name, name);
   gtk_label_set_label (row->line, line);
   gtk_label_set_label (row->state, is_possible ? state : "");
@@ -148,9 +162,7 @@ show_row (KwBatchRooms *self, Row *row)
   else
     /* Translators: a room without a check mark: its name, who has it and its state */
     text = g_strdup_printf (_ ("Room %s, %s"), name, who);
-  gtk_accessible_update_property (
-      GTK_ACCESSIBLE (gtk_widget_get_parent (gtk_widget_get_parent (GTK_WIDGET (row->name)))),
-      GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  tell_reader (GTK_ACCESSIBLE (gtk_widget_get_parent (row->box)), text, is_chosen (self, room));
 }
 
 static void
@@ -177,8 +189,11 @@ on_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer unus
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   Row *row = g_new0 (Row, 1);
 
-  row->check = GTK_IMAGE (gtk_image_new ());
-  gtk_accessible_update_state (GTK_ACCESSIBLE (row->check), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
+  row->item = item;
+  row->box = box;
+  row->check = g_object_new (GTK_TYPE_CHECK_BUTTON, "accessible-role",
+                             GTK_ACCESSIBLE_ROLE_PRESENTATION, "can-focus", FALSE, "can-target",
+                             FALSE, "valign", GTK_ALIGN_CENTER, NULL);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (row->check));
   row->name = add_label (box, "heading");
   gtk_widget_add_css_class (GTK_WIDGET (row->name), "numeric");
@@ -247,16 +262,77 @@ choose (KwBatchRooms *self, KwDeskRoom *room, gboolean is_wanted)
     g_hash_table_remove (self->chosen, make_key (room));
 }
 
-static void
-on_activated_cb (KwBatchRooms *self, guint position)
+/* (transfer full) (nullable) */
+static KwDeskRoom *
+dup_shown (KwBatchRooms *self, guint position)
 {
   g_autoptr (KwSlot) slot = g_list_model_get_item (G_LIST_MODEL (self->shown), position);
-  KwDeskRoom *room = slot != NULL ? kw_slot_get_item (slot) : NULL;
+
+  return slot != NULL ? g_object_ref (kw_slot_get_item (slot)) : NULL;
+}
+
+static void
+choose_range (KwBatchRooms *self, guint from, guint to, gboolean is_wanted)
+{
+  for (guint i = MIN (from, to); i <= MAX (from, to); i++)
+    {
+      g_autoptr (KwDeskRoom) room = dup_shown (self, i);
+
+      if (room != NULL)
+        choose (self, room, is_wanted);
+    }
+}
+
+static void
+toggle (KwBatchRooms *self, guint position)
+{
+  g_autoptr (KwDeskRoom) room = dup_shown (self, position);
 
   if (room == NULL)
     return;
   choose (self, room, !is_chosen (self, room));
+  self->anchor = make_key (room);
   tell_changed (self);
+}
+
+/* From the room that was toggled last to this one: all as that one is. */
+static void
+extend (KwBatchRooms *self, guint position)
+{
+  const guint n = g_list_model_get_n_items (G_LIST_MODEL (self->shown));
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (KwDeskRoom) room = dup_shown (self, i);
+
+      if (room == NULL || make_key (room) != self->anchor)
+        continue;
+      choose_range (self, i, position, is_chosen (self, room));
+      tell_changed (self);
+      return;
+    }
+  toggle (self, position);
+}
+
+static void
+on_list_pressed_cb (KwBatchRooms *self, int n_press, double x, double y, GtkGesture *gesture)
+{
+  const GdkModifierType state = gtk_event_controller_get_current_event_state (
+      GTK_EVENT_CONTROLLER (gesture));
+
+  self->is_range_wanted = (state & GDK_SHIFT_MASK) != 0;
+}
+
+static void
+on_activated_cb (KwBatchRooms *self, guint position)
+{
+  const gboolean is_range_wanted = self->is_range_wanted;
+
+  self->is_range_wanted = FALSE;
+  if (is_range_wanted)
+    extend (self, position);
+  else
+    toggle (self, position);
 }
 
 static void
@@ -264,12 +340,8 @@ choose_shown (KwBatchRooms *self, gboolean is_wanted)
 {
   const guint n = g_list_model_get_n_items (G_LIST_MODEL (self->shown));
 
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (KwSlot) slot = g_list_model_get_item (G_LIST_MODEL (self->shown), i);
-
-      choose (self, kw_slot_get_item (slot), is_wanted);
-    }
+  if (n > 0)
+    choose_range (self, 0, n - 1, is_wanted);
   tell_changed (self);
 }
 
@@ -285,6 +357,110 @@ on_none_clicked_cb (KwBatchRooms *self)
   choose_shown (self, FALSE);
 }
 
+/* Keys */
+
+/* FALSE if no row has the focus. */
+static gboolean
+find_focus (KwBatchRooms *self, guint *out_position)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  for (guint i = 0; focus != NULL && i < self->rows->len; i++)
+    {
+      const Row *row = g_ptr_array_index (self->rows, i);
+
+      if (gtk_widget_get_parent (row->box) == focus)
+        {
+          *out_position = gtk_list_item_get_position (row->item);
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+static gboolean
+on_toggle_cb (GtkWidget *widget, GVariant *is_range, gpointer user_data)
+{
+  KwBatchRooms *self = user_data;
+  guint position = 0;
+
+  if (!find_focus (self, &position))
+    return FALSE;
+  if (g_variant_get_boolean (is_range))
+    extend (self, position);
+  else
+    toggle (self, position);
+  return TRUE;
+}
+
+/* The list moves the focus itself. */
+static gboolean
+on_step_cb (GtkWidget *widget, GVariant *step, gpointer user_data)
+{
+  KwBatchRooms *self = user_data;
+  const guint n = g_list_model_get_n_items (G_LIST_MODEL (self->shown));
+  g_autoptr (KwDeskRoom) room = NULL;
+  guint position = 0;
+  guint next = 0;
+
+  if (!find_focus (self, &position))
+    return FALSE;
+  next = position + (guint)g_variant_get_int32 (step); /* above the first: too large */
+  if (next >= n)
+    return FALSE;
+  choose_range (self, position, next, TRUE);
+  room = dup_shown (self, next);
+  self->anchor = make_key (room);
+  tell_changed (self);
+  return FALSE;
+}
+
+static gboolean
+on_choose_shown_cb (GtkWidget *widget, GVariant *is_wanted, gpointer user_data)
+{
+  KwBatchRooms *self = user_data;
+
+  choose_shown (self, g_variant_get_boolean (is_wanted));
+  return TRUE;
+}
+
+static void
+add_key (KwBatchRooms *self, GtkEventController *keys, guint keyval, GdkModifierType modifiers,
+         GtkShortcutFunc func, GVariant *argument)
+{
+  GtkShortcut *shortcut = gtk_shortcut_new (gtk_keyval_trigger_new (keyval, modifiers),
+                                            gtk_callback_action_new (func, self, NULL));
+
+  gtk_shortcut_set_arguments (shortcut, argument);
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys), shortcut);
+}
+
+/* Before the list sees them: it would select. */
+static void
+add_keys (KwBatchRooms *self)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+  GtkGesture *click = gtk_gesture_click_new ();
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  add_key (self, keys, GDK_KEY_space, 0, on_toggle_cb, g_variant_new_boolean (FALSE));
+  add_key (self, keys, GDK_KEY_space, GDK_SHIFT_MASK, on_toggle_cb, g_variant_new_boolean (TRUE));
+  add_key (self, keys, GDK_KEY_Return, GDK_SHIFT_MASK, on_toggle_cb, g_variant_new_boolean (TRUE));
+  add_key (self, keys, GDK_KEY_a, GDK_CONTROL_MASK, on_choose_shown_cb,
+           g_variant_new_boolean (TRUE));
+  add_key (self, keys, GDK_KEY_a, GDK_CONTROL_MASK | GDK_SHIFT_MASK, on_choose_shown_cb,
+           g_variant_new_boolean (FALSE));
+  add_key (self, keys, GDK_KEY_Up, GDK_SHIFT_MASK, on_step_cb, g_variant_new_int32 (-1));
+  add_key (self, keys, GDK_KEY_Down, GDK_SHIFT_MASK, on_step_cb, g_variant_new_int32 (1));
+  gtk_widget_add_controller (GTK_WIDGET (self->list), keys);
+
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
+  g_signal_connect_object (click, "pressed", G_CALLBACK (on_list_pressed_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self->list), GTK_EVENT_CONTROLLER (click));
+}
+
 static void
 on_n_each_changed_cb (KwBatchRooms *self)
 {
@@ -293,17 +469,45 @@ on_n_each_changed_cb (KwBatchRooms *self)
 
 /* Filtering */
 
-static gboolean
-is_of_place (KwBatchRooms *self, KwDeskRoom *room)
+/* (nullable): %NULL while every floor is shown. */
+static const KwBatchPlace *
+get_place (KwBatchRooms *self)
 {
   const guint i = gtk_drop_down_get_selected (self->place);
   const KwBatchPlace *place = NULL;
 
   if (self->places == NULL || i >= self->places->len)
-    return TRUE;
+    return NULL;
   place = &g_array_index (self->places, KwBatchPlace, i);
-  return (place->building == 0 || place->building == kw_desk_room_get_door (room).building) &&
-         (place->floor == 0 || place->floor == kw_desk_room_get_floor (room));
+  return place->building == 0 ? NULL : place;
+}
+
+static gboolean
+is_of_place (KwBatchRooms *self, KwDeskRoom *room)
+{
+  const KwBatchPlace *place = get_place (self);
+
+  return place == NULL || (place->building == kw_desk_room_get_door (room).building &&
+                           (place->floor == 0 || place->floor == kw_desk_room_get_floor (room)));
+}
+
+static char *
+dup_all_label (KwBatchRooms *self)
+{
+  const KwProperty *property = kw_desk_get_property (get_desk (self));
+  const KwBatchPlace *place = get_place (self);
+  const KwBuilding *building = NULL;
+  const KwFloor *floor_ = NULL;
+
+  if (place == NULL || property == NULL)
+    return g_strdup (_ ("Choose _All"));
+  building = kw_property_get_building (property, place->building);
+  floor_ = kw_property_get_floor (property, place->building, place->floor);
+  if (floor_ != NULL)
+    /* Translators: a button that chooses every room of the list; the name of a floor */
+    return g_strdup_printf (_ ("Choose _All of Floor %s"), floor_->name);
+  /* Translators: a button that chooses every room of the list; the name of a building */
+  return g_strdup_printf (_ ("Choose _All of %s"), building != NULL ? building->name : "");
 }
 
 static gboolean
@@ -352,9 +556,12 @@ show_stack (KwBatchRooms *self)
 static void
 refilter (KwBatchRooms *self)
 {
+  g_autofree char *label = dup_all_label (self);
+
+  gtk_button_set_label (self->all, label);
   gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
-  show_rows (self);
   show_stack (self);
+  tell_changed (self); /* how many of the chosen ones are not in the list */
 }
 
 static void
@@ -367,25 +574,24 @@ on_filter_changed_cb (KwBatchRooms *self)
     gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", 0);
 }
 
-/* A room whose stay is gone is not meant any more. */
+/* A room that is gone, or whose stay is gone, is not meant any more. */
 static void
 drop_gone (KwBatchRooms *self)
 {
   const guint n = g_list_model_get_n_items (G_LIST_MODEL (self->rooms));
-  const guint n_before = g_hash_table_size (self->chosen);
+  g_autoptr (GHashTable) before = g_steal_pointer (&self->chosen);
 
-  for (guint i = 0; i < n; i++)
+  self->chosen = g_hash_table_new (NULL, NULL);
+  for (guint i = 0; i < n && g_hash_table_size (before) > 0; i++)
     {
       g_autoptr (KwDeskRoom) room = g_list_model_get_item (G_LIST_MODEL (self->rooms), i);
-      const gint64 stay_id = (gint64)GPOINTER_TO_SIZE (
-          g_hash_table_lookup (self->chosen, make_key (room)));
+      gpointer stay_id = g_hash_table_lookup (before, make_key (room));
 
-      if (stay_id != 0 && stay_id != kw_desk_room_get_stay_id (room) &&
-          stay_id != kw_desk_room_get_expected_stay_id (room))
-        g_hash_table_remove (self->chosen, make_key (room));
+      if (stay_id != NULL &&
+          ((gint64)GPOINTER_TO_SIZE (stay_id) == kw_desk_room_get_stay_id (room) ||
+           (gint64)GPOINTER_TO_SIZE (stay_id) == kw_desk_room_get_expected_stay_id (room)))
+        g_hash_table_insert (self->chosen, make_key (room), stay_id);
     }
-  if (g_hash_table_size (self->chosen) != n_before)
-    tell_changed (self);
 }
 
 static void
@@ -448,6 +654,7 @@ kw_batch_rooms_class_init (KwBatchRoomsClass *klass)
                                                KW_APP_RESOURCES "/ui/kw-batch-rooms.ui");
   gtk_widget_class_bind_template_child (widget_class, KwBatchRooms, which);
   gtk_widget_class_bind_template_child (widget_class, KwBatchRooms, place);
+  gtk_widget_class_bind_template_child (widget_class, KwBatchRooms, all);
   gtk_widget_class_bind_template_child (widget_class, KwBatchRooms, n_each);
   gtk_widget_class_bind_template_child (widget_class, KwBatchRooms, stack);
   gtk_widget_class_bind_template_child (widget_class, KwBatchRooms, list);
@@ -467,6 +674,7 @@ kw_batch_rooms_init (KwBatchRooms *self)
   self->chosen = g_hash_table_new (NULL, NULL);
   self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  add_keys (self);
 }
 
 void
@@ -494,6 +702,21 @@ guint
 kw_batch_rooms_get_n_rooms (KwBatchRooms *self)
 {
   return g_hash_table_size (self->chosen);
+}
+
+guint
+kw_batch_rooms_get_n_hidden (KwBatchRooms *self)
+{
+  const guint n = g_list_model_get_n_items (G_LIST_MODEL (self->shown));
+  guint n_hidden = g_hash_table_size (self->chosen);
+
+  for (guint i = 0; i < n && n_hidden > 0; i++)
+    {
+      g_autoptr (KwDeskRoom) room = dup_shown (self, i);
+
+      n_hidden -= is_chosen (self, room);
+    }
+  return n_hidden;
 }
 
 guint

@@ -12,8 +12,9 @@ G_BEGIN_DECLS
 /**
  * KwBatchRooms:
  *
- * Rooms with check marks, and how many cards each gets. A room for which nobody is in or expected
- * cannot be chosen, and says what to do.
+ * Rooms with check boxes, and how many cards each gets. A room for which nobody is in or expected
+ * cannot be chosen, and says what to do. Space or a click toggles one, with Shift every one from
+ * the last to this; Shift and an arrow go on choosing; Ctrl+A chooses all that are shown.
  *
  * Signal `changed`: something else is chosen.
  */
@@ -33,6 +34,14 @@ void kw_batch_rooms_set_session (KwBatchRooms *self, KwSession *session);
  * Returns: how many are chosen
  */
 guint kw_batch_rooms_get_n_rooms (KwBatchRooms *self);
+
+/**
+ * kw_batch_rooms_get_n_hidden:
+ * @self: a chooser
+ *
+ * Returns: how many of those are not in the list as it is filtered now
+ */
+guint kw_batch_rooms_get_n_hidden (KwBatchRooms *self);
 
 /**
  * kw_batch_rooms_get_n_each:

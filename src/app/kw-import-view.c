@@ -21,7 +21,7 @@ struct _KwImportView
   KwSession *session;
   char *path;
   KwDeskImport *import;      /* (nullable) */
-  GCancellable *cancellable; /* (nullable): of the reading under way */
+  GCancellable *cancellable; /* (nullable): of the work under way */
   gboolean is_applying;
   guint pulse; /* source, 0 = none */
 
@@ -39,7 +39,9 @@ struct _KwImportView
   GtkLabel *problems_title;
   GtkListView *problems;
   GtkWidget *again;
+  GtkWidget *applying;
   GtkProgressBar *applying_bar;
+  GtkLabel *applying_text;
   AdwStatusPage *failure;
   GtkWidget *retry;
 };
@@ -283,6 +285,28 @@ on_retires_changed_cb (KwImportView *self)
 /* Applying */
 
 static void
+show_applied (KwImportView *self, goffset n_done, goffset n_total)
+{
+  g_autofree char *text = g_strdup_printf (
+      /* Translators: how many stays are entered in the register already, and of how many */
+      ngettext ("%lu of %lu stay is entered.", "%lu of %lu stays are entered.", (gulong)n_total),
+      (gulong)n_done, (gulong)n_total);
+
+  set_pulsing (self, FALSE);
+  gtk_progress_bar_set_fraction (self->applying_bar, (double)n_done / (double)n_total);
+  gtk_label_set_label (self->applying_text, text);
+}
+
+static void
+on_applying_cb (goffset n_done, goffset n_total, gpointer user_data)
+{
+  g_autoptr (KwImportView) self = g_weak_ref_get (user_data);
+
+  if (self != NULL && self->is_applying && n_total > 0)
+    show_applied (self, n_done, n_total);
+}
+
+static void
 on_applied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (KwImportView) self = kw_weak_take (user_data);
@@ -292,7 +316,13 @@ on_applied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self == NULL || self->session == NULL) /* the window is gone */
     return;
   self->is_applying = FALSE;
+  g_clear_object (&self->cancellable);
   set_pulsing (self, FALSE);
+  if (g_error_matches (error, KW_DESK_ERROR, KW_DESK_ERROR_CANCELLED))
+    {
+      show_preview (self); /* nothing was changed: it still says what would be */
+      return;
+    }
   drop_import (self);
   if (is_applied)
     g_signal_emit (self, signals[SIGNAL_ENDED], 0, TRUE);
@@ -303,13 +333,19 @@ on_applied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 on_apply_clicked_cb (KwImportView *self)
 {
+  gpointer weak = NULL;
+
   if (self->import == NULL || self->is_applying)
     return;
   self->is_applying = TRUE;
-  show_state (self, "applying", GTK_WIDGET (self->applying_bar));
+  self->cancellable = g_cancellable_new ();
+  gtk_label_set_label (self->applying_text, "");
+  /* Not on the button: a second Enter must not stop what the first began. */
+  show_state (self, "applying", self->applying);
   set_pulsing (self, TRUE);
-  kw_desk_apply_import_async (kw_session_get_desk (self->session), self->import,
-                              /* cancellable= */ NULL, on_applied_cb, kw_weak_new (self));
+  weak = kw_weak_new (self);
+  kw_desk_apply_import_async (kw_session_get_desk (self->session), self->import, on_applying_cb,
+                              weak, self->cancellable, on_applied_cb, weak);
 }
 
 /* Going back */
@@ -318,7 +354,10 @@ void
 kw_import_view_back (KwImportView *self)
 {
   if (self->is_applying)
-    return;
+    {
+      g_cancellable_cancel (self->cancellable); /* on_applied_cb() goes back */
+      return;
+    }
   stop_reading (self);
   drop_import (self);
   g_signal_emit (self, signals[SIGNAL_ENDED], 0, FALSE);
@@ -456,7 +495,9 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KwImportView, problems_title);
   gtk_widget_class_bind_template_child (widget_class, KwImportView, problems);
   gtk_widget_class_bind_template_child (widget_class, KwImportView, again);
+  gtk_widget_class_bind_template_child (widget_class, KwImportView, applying);
   gtk_widget_class_bind_template_child (widget_class, KwImportView, applying_bar);
+  gtk_widget_class_bind_template_child (widget_class, KwImportView, applying_text);
   gtk_widget_class_bind_template_child (widget_class, KwImportView, failure);
   gtk_widget_class_bind_template_child (widget_class, KwImportView, retry);
 }

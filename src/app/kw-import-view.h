@@ -35,7 +35,7 @@ void kw_import_view_start (KwImportView *self, KwSession *session, const char *p
  * kw_import_view_is_applying:
  * @self: a view
  *
- * Returns: %TRUE while the register is being changed, which cannot be stopped
+ * Returns: %TRUE while the register is being changed
  */
 gboolean kw_import_view_is_applying (KwImportView *self);
 
@@ -43,7 +43,8 @@ gboolean kw_import_view_is_applying (KwImportView *self);
  * kw_import_view_back:
  * @self: a view
  *
- * As if "Back" had been pressed, unless the register is being changed.
+ * As if "Back" had been pressed. While the register is being changed that stops: what was changed is
+ * undone, and it says again what the file would change.
  */
 void kw_import_view_back (KwImportView *self);
 

@@ -180,6 +180,8 @@ kw_import_words_get_problem (KwDeskImportCode code)
     {
     case KW_DESK_IMPORT_CODE_FILE:
       return _ ("The file cannot be read.");
+    case KW_DESK_IMPORT_CODE_EMPTY:
+      return _ ("The file is empty.");
     case KW_DESK_IMPORT_CODE_SYNTAX:
       return _ ("This is not what such a file has here.");
     case KW_DESK_IMPORT_CODE_MISSING:
@@ -207,6 +209,8 @@ kw_import_words_get_remedy (KwDeskImportCode code)
     {
     case KW_DESK_IMPORT_CODE_FILE:
       return _ ("Look whether it is there, is yours to read and has at most 64 MB.");
+    case KW_DESK_IMPORT_CODE_EMPTY:
+      return _ ("Choose another file, or save it again in the program it comes from.");
     case KW_DESK_IMPORT_CODE_SYNTAX:
       return _ ("Save it again in the program it comes from, as JSON or as CSV.");
     case KW_DESK_IMPORT_CODE_MISSING:

@@ -31,7 +31,8 @@ apply (KwCli *cli, KwDeskImport *import, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  kw_desk_apply_import_async (cli->desk, import, cli->cancellable, kw_cli_on_ready_cb, cli);
+  kw_desk_apply_import_async (cli->desk, import, NULL, NULL, cli->cancellable, kw_cli_on_ready_cb,
+                              cli);
   result = kw_cli_await (cli);
   return kw_desk_apply_import_finish (cli->desk, result, error);
 }

@@ -6,6 +6,7 @@
 
 #include "kw-desk-import.h"
 #include "kw-desk-private.h"
+#include "kw-desk-progress.h"
 #include "kw-property-file.h"
 #include "kw-rooms-file.h"
 
@@ -108,14 +109,18 @@ void kw_desk_import_merge_rooms (KwDeskImportData *data, const KwRoomsFile *room
 gboolean kw_desk_import_count_use (KwDeskImportData *data, KwStore *store, gint64 now_unix_s,
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Which of @stays the register has already; one byte each. */
+/* Which of @stays the register has already; one byte each.
+ * @cancellable: (nullable): heeded between two stays */
 gboolean kw_desk_import_find_known (KwStore *store, const GPtrArray *stays, guint8 *out_is_known,
+                                    GCancellable *cancellable,
                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* On the database thread: applies @data, after it looked whether what it says is still so.
+ * @progress: told how many stays of how many are put
  * @cancellable: (nullable): heeded between two stays */
 gboolean kw_desk_import_store (KwStore *store, KwDeskContext *context, const KwDeskImportData *data,
-                               GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+                               KwDeskProgress *progress, GCancellable *cancellable,
+                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* A list model of KwDeskImportItem, and one of KwDeskImportProblem. */
 GListModel *kw_desk_import_item_list_new (KwDeskImportData *data);

@@ -122,6 +122,8 @@ translate (const KwDeskImportData *data, const KwWireProblem *problem)
     {
     case KW_WIRE_ERROR_FILE:
       return KW_DESK_IMPORT_CODE_FILE;
+    case KW_WIRE_ERROR_EMPTY:
+      return KW_DESK_IMPORT_CODE_EMPTY;
     case KW_WIRE_ERROR_SYNTAX:
       return KW_DESK_IMPORT_CODE_SYNTAX;
     case KW_WIRE_ERROR_MISSING:

@@ -9,6 +9,9 @@
 #include "kw-store-property.h"
 #include "kw-store-stay.h"
 
+/* About a tenth of a second's. */
+#define N_STAYS_A_WORD 100
+
 KW_DEFINE_TRANSLATED_THROW (KwDeskError, KW_DESK_ERROR)
 
 /* Which bookings there are, in the register or further up in the file. The same booking: of the
@@ -95,7 +98,7 @@ ensure_loaded (Bookings *bookings, KwStore *store, KwDoorRef door, GError **erro
 
 gboolean
 kw_desk_import_find_known (KwStore *store, const GPtrArray *stays, guint8 *out_is_known,
-                           GError **error)
+                           GCancellable *cancellable, GError **error)
 {
   g_auto (Bookings) bookings = make_bookings ();
 
@@ -103,7 +106,8 @@ kw_desk_import_find_known (KwStore *store, const GPtrArray *stays, guint8 *out_i
     {
       const KwStay *stay = stays->pdata[i];
 
-      if (!ensure_loaded (&bookings, store, stay->doors[0], error))
+      if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
+          !ensure_loaded (&bookings, store, stay->doors[0], error))
         return FALSE;
       out_is_known[i] = has_booking (&bookings, stay);
       for (guint j = 0; !out_is_known[i] && j < stay->n_doors; j++)
@@ -137,14 +141,21 @@ put_stay (KwStore *store, const KwDeskContext *context, const KwStay *stay, GErr
 /* Puts those into the register that it has not. */
 static gboolean
 put_stays (KwStore *store, const KwDeskContext *context, const KwDeskImportData *data,
-           GCancellable *cancellable, GError **error)
+           KwDeskProgress *progress, GCancellable *cancellable, GError **error)
 {
+  const guint n_new = data->n[KW_DESK_IMPORT_PART_STAY][KW_DESK_IMPORT_CHANGE_ADDED];
+  guint n_put = 0;
+
   for (guint i = 0; i < data->stays->len; i++)
     {
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
-      if (!data->is_known[i] && !put_stay (store, context, data->stays->pdata[i], error))
+      if (data->is_known[i])
+        continue;
+      if (!put_stay (store, context, data->stays->pdata[i], error))
         return FALSE;
+      if (++n_put % N_STAYS_A_WORD == 0)
+        kw_desk_progress_tell (progress, n_put, n_new);
     }
   return TRUE;
 }
@@ -152,14 +163,14 @@ put_stays (KwStore *store, const KwDeskContext *context, const KwDeskImportData 
 /* What was shown is what happens, or nothing does. */
 static gboolean
 check_unchanged (KwStore *store, const KwDeskContext *context, const KwDeskImportData *data,
-                 GError **error)
+                 GCancellable *cancellable, GError **error)
 {
   const KwProperty *now = context->property;
   g_autofree guint8 *is_known = g_new0 (guint8, data->stays->len + 1);
   const gboolean is_same = now == NULL || data->base == NULL ? now == NULL && data->base == NULL
                                                              : kw_property_equal (now, data->base);
 
-  if (!kw_desk_import_find_known (store, data->stays, is_known, error))
+  if (!kw_desk_import_find_known (store, data->stays, is_known, cancellable, error))
     return FALSE;
   return (is_same &&
           (data->stays->len == 0 || memcmp (is_known, data->is_known, data->stays->len) == 0)) ||
@@ -169,7 +180,7 @@ check_unchanged (KwStore *store, const KwDeskContext *context, const KwDeskImpor
 
 gboolean
 kw_desk_import_store (KwStore *store, KwDeskContext *context, const KwDeskImportData *data,
-                      GCancellable *cancellable, GError **error)
+                      KwDeskProgress *progress, GCancellable *cancellable, GError **error)
 {
   const KwProperty *property = data->property;
   g_autoptr (KwJournalData) row = kw_journal_data_new ();
@@ -178,9 +189,9 @@ kw_desk_import_store (KwStore *store, KwDeskContext *context, const KwDeskImport
   kw_journal_data_put_string (row, "name", property->name);
   kw_journal_data_put_int (row, "n_doors", property->n_doors);
   return kw_desk_check_clock (store, context, error) &&
-         check_unchanged (store, context, data, error) &&
+         check_unchanged (store, context, data, cancellable, error) &&
          kw_store_property_put (store, property, error) &&
          kw_desk_context_refresh (store, context, error) &&
          kw_desk_append_row (store, context, KW_JOURNAL_EVENT_PROPERTY_IMPORTED, row, error) &&
-         put_stays (store, context, data, cancellable, error);
+         put_stays (store, context, data, progress, cancellable, error);
 }

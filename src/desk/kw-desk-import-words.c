@@ -54,6 +54,7 @@ kw_desk_import_code_to_string (KwDeskImportCode code)
 {
   static const char *const names[KW_DESK_IMPORT_CODE_N] = {
     [KW_DESK_IMPORT_CODE_FILE] = "file",
+    [KW_DESK_IMPORT_CODE_EMPTY] = "empty",
     [KW_DESK_IMPORT_CODE_SYNTAX] = "syntax",
     [KW_DESK_IMPORT_CODE_MISSING] = "missing",
     [KW_DESK_IMPORT_CODE_VALUE] = "value",

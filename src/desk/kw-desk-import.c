@@ -203,14 +203,8 @@ typedef struct
   KwDeskImportData *data;
   KwPropertyFile *file;
   KwRoomsFile *rooms;
-  GFileProgressCallback progress;
-  gpointer progress_data;
-  GMainContext *main_context;
+  KwDeskProgress *progress;
   GCancellable *cancellable; /* (nullable) */
-  GTask *task;               /* borrowed: lives longer than the threads' work */
-  gint is_progress_due;      /* atomic: an idle source is under way */
-  gsize done_bytes;          /* atomic */
-  gsize total_bytes;         /* atomic */
 } Preview;
 
 static void
@@ -221,43 +215,18 @@ preview_free (Preview *preview)
   g_clear_pointer (&preview->data, kw_desk_import_data_unref);
   g_clear_pointer (&preview->file, kw_property_file_free);
   g_clear_pointer (&preview->rooms, kw_rooms_file_free);
-  g_main_context_unref (preview->main_context);
+  kw_desk_progress_free (preview->progress);
   g_clear_object (&preview->cancellable);
   g_free (preview);
 }
 
-static gboolean
-on_progress_due_cb (gpointer user_data)
-{
-  GTask *task = user_data;
-  Preview *preview = g_task_get_task_data (task);
-
-  g_atomic_int_set (&preview->is_progress_due, FALSE);
-  if (!g_task_get_completed (task))
-    preview->progress ((goffset)g_atomic_pointer_get (&preview->done_bytes),
-                       (goffset)g_atomic_pointer_get (&preview->total_bytes),
-                       preview->progress_data);
-  return G_SOURCE_REMOVE;
-}
-
-/* On the reading thread. At most one word is under way; it tells the newest state. */
+/* On the reading thread. */
 static gboolean
 on_progress (gsize done_bytes, gsize total_bytes, gpointer user_data)
 {
   Preview *preview = user_data;
-  g_autoptr (GSource) source = NULL;
 
-  g_atomic_pointer_set (&preview->done_bytes, done_bytes);
-  g_atomic_pointer_set (&preview->total_bytes, total_bytes);
-  if (preview->progress != NULL &&
-      g_atomic_int_compare_and_exchange (&preview->is_progress_due, FALSE, TRUE))
-    {
-      source = g_idle_source_new ();
-      g_source_set_priority (source, G_PRIORITY_DEFAULT);
-      g_source_set_callback (source, on_progress_due_cb, g_object_ref (preview->task),
-                             g_object_unref);
-      g_source_attach (source, preview->main_context);
-    }
+  kw_desk_progress_tell (preview->progress, done_bytes, total_bytes);
   return !g_cancellable_is_cancelled (preview->cancellable);
 }
 
@@ -322,7 +291,8 @@ compare_with_register (KwStore *store, gpointer user_data, GError **error)
     kw_desk_import_merge_rooms (data, preview->rooms, preview->retires_rooms, &given);
   if (data->problems->n == 0)
     {
-      if (!kw_desk_import_find_known (store, data->stays, data->is_known, error))
+      if (!kw_desk_import_find_known (store, data->stays, data->is_known, preview->cancellable,
+                                      error))
         return FALSE;
       kw_desk_import_compare (data, preview->file, &given);
       if (!kw_desk_import_count_use (data, store, preview->context.now_unix_s, error))
@@ -383,11 +353,8 @@ kw_desk_preview_import_async (KwDesk *self, const KwDeskImportRequest *request,
   preview->path = g_strdup (request->path);
   preview->retires_rooms = request->retires_rooms;
   preview->data = kw_desk_import_data_new (request->path, request->format);
-  preview->progress = progress;
-  preview->progress_data = progress_data;
-  preview->main_context = g_main_context_ref_thread_default ();
+  preview->progress = kw_desk_progress_new (task, progress, progress_data);
   preview->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
-  preview->task = task;
   /* A desk error is told as it is. */
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, preview, (GDestroyNotify)preview_free);
@@ -407,6 +374,7 @@ typedef struct
 {
   KwDeskContext context;
   KwDeskImportData *data;
+  KwDeskProgress *progress;
   GCancellable *cancellable; /* (nullable) */
 } Apply;
 
@@ -415,6 +383,7 @@ apply_free (Apply *apply)
 {
   kw_desk_context_clear (&apply->context);
   kw_desk_import_data_unref (apply->data);
+  kw_desk_progress_free (apply->progress);
   g_clear_object (&apply->cancellable);
   g_free (apply);
 }
@@ -424,7 +393,8 @@ store_import (KwStore *store, gpointer user_data, GError **error)
 {
   Apply *apply = user_data;
 
-  return kw_desk_import_store (store, &apply->context, apply->data, apply->cancellable, error);
+  return kw_desk_import_store (store, &apply->context, apply->data, apply->progress,
+                               apply->cancellable, error);
 }
 
 static void
@@ -441,7 +411,8 @@ on_stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 void
-kw_desk_apply_import_async (KwDesk *self, KwDeskImport *import, GCancellable *cancellable,
+kw_desk_apply_import_async (KwDesk *self, KwDeskImport *import, GFileProgressCallback progress,
+                            gpointer progress_data, GCancellable *cancellable,
                             GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
@@ -460,6 +431,7 @@ kw_desk_apply_import_async (KwDesk *self, KwDeskImport *import, GCancellable *ca
   apply = g_new0 (Apply, 1);
   kw_desk_context_init (&apply->context, self);
   apply->data = kw_desk_import_data_ref (data);
+  apply->progress = kw_desk_progress_new (task, progress, progress_data);
   apply->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
   g_task_set_task_data (task, apply, (GDestroyNotify)apply_free);
   kw_store_run_async (self->store, store_import, apply, NULL, cancellable, on_stored_cb,

@@ -114,6 +114,7 @@ typedef enum
 /**
  * KwDeskImportCode:
  * @KW_DESK_IMPORT_CODE_FILE: the file cannot be read, or is too large
+ * @KW_DESK_IMPORT_CODE_EMPTY: it has nothing in it
  * @KW_DESK_IMPORT_CODE_SYNTAX: it is not of its format, from there on it was not read
  * @KW_DESK_IMPORT_CODE_MISSING: a required field is absent or empty
  * @KW_DESK_IMPORT_CODE_VALUE: a value that the field cannot have
@@ -128,6 +129,7 @@ typedef enum
 typedef enum
 {
   KW_DESK_IMPORT_CODE_FILE,
+  KW_DESK_IMPORT_CODE_EMPTY,
   KW_DESK_IMPORT_CODE_SYNTAX,
   KW_DESK_IMPORT_CODE_MISSING,
   KW_DESK_IMPORT_CODE_VALUE,
@@ -137,7 +139,7 @@ typedef enum
   KW_DESK_IMPORT_CODE_NUMBER_TAKEN,
   KW_DESK_IMPORT_CODE_OTHER_SITE,
 } KwDeskImportCode;
-#define KW_DESK_IMPORT_CODE_N 9
+#define KW_DESK_IMPORT_CODE_N 10
 
 /* So many problems are kept; kw_desk_import_get_n_problems() counts all. */
 #define KW_DESK_IMPORT_N_PROBLEMS_MAX 1000
@@ -404,13 +406,17 @@ KwDeskImport *kw_desk_preview_import_finish (KwDesk *self, GAsyncResult *result,
  * kw_desk_apply_import_async:
  * @self: the desk that made the preview
  * @import: a preview
+ * @progress: (nullable) (scope notified): told now and then, on the desk's thread, how many stays
+ * of how many are put into the register; no more once @callback was called
+ * @progress_data: for @progress
  * @cancellable: (nullable): heeded until the commit; then nothing was changed
  * @callback: called when done
  * @user_data: for @callback
  *
  * Changes in the register exactly what @import shows, all or nothing. The file is not read again.
  */
-void kw_desk_apply_import_async (KwDesk *self, KwDeskImport *import, GCancellable *cancellable,
+void kw_desk_apply_import_async (KwDesk *self, KwDeskImport *import, GFileProgressCallback progress,
+                                 gpointer progress_data, GCancellable *cancellable,
                                  GAsyncReadyCallback callback, gpointer user_data);
 
 /**

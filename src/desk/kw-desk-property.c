@@ -33,7 +33,8 @@ on_previewed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   g_task_set_task_data (task, import, g_object_unref);
-  kw_desk_apply_import_async (self, import, cancellable, on_applied_cb, g_steal_pointer (&task));
+  kw_desk_apply_import_async (self, import, NULL, NULL, cancellable, on_applied_cb,
+                              g_steal_pointer (&task));
 }
 
 void

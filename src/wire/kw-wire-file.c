@@ -39,6 +39,18 @@ tell_progress (const KwWireWatcher *watcher, gsize done_bytes, gsize total_bytes
          watcher->on_progress (MIN (done_bytes, total_bytes) / 3, total_bytes, watcher->user_data);
 }
 
+/* Or the mark that some editors begin a file with, and nothing behind it. */
+static gboolean
+is_blank (const GByteArray *bytes)
+{
+  const gboolean has_mark = bytes->len >= 3 && memcmp (bytes->data, "\xef\xbb\xbf", 3) == 0;
+
+  for (guint i = has_mark ? 3 : 0; i < bytes->len; i++)
+    if (!g_ascii_isspace (bytes->data[i]))
+      return FALSE;
+  return TRUE;
+}
+
 /* By hand instead of g_file_get_contents (), which would read a device for ever. */
 char *
 kw_wire_file_load (const char *path, gsize max_bytes, const KwWireWatcher *watcher,
@@ -78,6 +90,11 @@ kw_wire_file_load (const char *path, gsize max_bytes, const KwWireWatcher *watch
         }
       if (!tell_progress (watcher, bytes->len, guessed_bytes))
         return NULL;
+    }
+  if (is_blank (bytes))
+    {
+      kw_wire_problems_add (problems, 0, "", KW_WIRE_ERROR_EMPTY, "is empty");
+      return NULL;
     }
   *out_size_bytes = bytes->len;
   return (char *)g_byte_array_free (g_steal_pointer (&bytes), FALSE);

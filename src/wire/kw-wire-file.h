@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * @path: (type filename): any path
  * @max_bytes: larger files are refused, a device too
  * @watcher: (nullable): who waits; the file counts for a third of the work
- * @problems: what is wrong is added here, as FILE
+ * @problems: what is wrong is added here, as FILE or EMPTY
  * @out_size_bytes: (out): how many bytes
  *
  * Blocks while it reads.

@@ -13,9 +13,12 @@
 #include "kw-batch-summary.h"
 #include "kw-batch-words.h"
 #include "kw-desk-batch.h"
+#include "kw-desk-room.h"
 #include "kw-panel.h"
 #include "kw-passphrase-panel.h"
+#include "kw-steady-list.h"
 
+#include <json-glib/json-glib.h>
 #include <string.h>
 
 typedef struct
@@ -185,6 +188,21 @@ toggle (GtkListView *list, guint position)
   g_signal_emit_by_name (list, "activate", position);
 }
 
+/* Ticks the first room that can be; where that is. */
+static guint
+toggle_one (Bench *bench, GtkListView *list)
+{
+  KwBatchRooms *rooms = KW_BATCH_ROOMS (
+      app_find (GTK_WIDGET (bench->app.window), KW_TYPE_BATCH_ROOMS, NULL));
+
+  for (guint i = 0;; i++)
+    {
+      toggle (list, i);
+      if (kw_batch_rooms_get_n_rooms (rooms) == 1)
+        return i;
+    }
+}
+
 /* Ticks the first two rooms that can be. */
 static void
 toggle_two (Bench *bench, GtkListView *list)
@@ -252,6 +270,147 @@ test_rooms_are_chosen_with_check_marks (Bench *bench, gconstpointer unused)
   g_assert_false (gtk_widget_is_sensitive (start));
   press_on_page (bench, "Choose _All");
   g_assert_cmpuint (kw_batch_rooms_get_n_rooms (rooms), >, 2);
+}
+
+static GtkWidget *
+get_rooms (Bench *bench)
+{
+  return app_find (GTK_WIDGET (bench->app.window), KW_TYPE_BATCH_ROOMS, NULL);
+}
+
+/* The first check box on the screen that is as @is_active says. */
+static GtkWidget *
+find_box (GtkWidget *root, gboolean is_active)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_CHECK_BUTTON (root) && gtk_widget_get_mapped (root) &&
+      gtk_check_button_get_active (GTK_CHECK_BUTTON (root)) == is_active)
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_box (child, is_active);
+  return found;
+}
+
+static gboolean
+has_boxes (gpointer list)
+{
+  return find_box (list, FALSE) != NULL;
+}
+
+static void
+test_every_room_has_a_check_box (Bench *bench, gconstpointer unused)
+{
+  GtkListView *list = show_rooms (bench, 1);
+  GtkWidget *box = NULL;
+  GtkWidget *row = NULL;
+  guint position = 0;
+
+  station_until (has_boxes, list);
+  g_assert_null (find_box (GTK_WIDGET (list), TRUE));
+  position = toggle_one (bench, list);
+  box = find_box (GTK_WIDGET (list), TRUE);
+  row = gtk_widget_get_parent (gtk_widget_get_parent (box));
+  g_assert_false (gtk_widget_get_can_target (box)); /* it is drawn; what one presses is the row */
+  g_assert_false (gtk_widget_get_can_focus (box));
+  gtk_test_accessible_assert_state (row, GTK_ACCESSIBLE_STATE_CHECKED,
+                                    GTK_ACCESSIBLE_TRISTATE_TRUE);
+  toggle (list, position);
+  g_assert_null (find_box (GTK_WIDGET (list), TRUE));
+  gtk_test_accessible_assert_state (row, GTK_ACCESSIBLE_STATE_CHECKED,
+                                    GTK_ACCESSIBLE_TRISTATE_FALSE);
+}
+
+/* Shows only the rooms of the N-th place, 0 = every floor. */
+static void
+show_place (Bench *bench, guint n)
+{
+  GtkWidget *which = app_find (get_rooms (bench), GTK_TYPE_DROP_DOWN, NULL);
+  GtkWidget *group = gtk_widget_get_next_sibling (gtk_widget_get_parent (which));
+
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (app_find (group, GTK_TYPE_DROP_DOWN, NULL)), n);
+}
+
+static void
+test_all_of_a_floor_are_chosen_and_stay_so (Bench *bench, gconstpointer unused)
+{
+  GtkListView *list = show_rooms (bench, 1);
+  KwBatchRooms *rooms = KW_BATCH_ROOMS (get_rooms (bench));
+  guint n = 0;
+  g_autofree char *words = NULL;
+
+  show_place (bench, 4);
+  station_until (has_rooms, list);
+  press_on_page (bench, "Choose _All of Floor 1");
+  n = kw_batch_rooms_get_n_rooms (rooms);
+  g_assert_cmpuint (n, >, 0);
+  g_assert_cmpuint (kw_batch_rooms_get_n_hidden (rooms), ==, 0);
+
+  show_place (bench, 5);
+  g_assert_cmpuint (kw_batch_rooms_get_n_rooms (rooms), ==, n); /* they will be made */
+  g_assert_cmpuint (kw_batch_rooms_get_n_hidden (rooms), ==, n);
+  words = g_strdup_printf ("%u chosen rooms are not in this list.", n);
+  until_page_shows (bench, words);
+  show_place (bench, 0);
+  get_button (bench, KW_TYPE_BATCH_PAGE, "Choose _All");
+}
+
+static gboolean
+is_none_chosen (gpointer rooms)
+{
+  return kw_batch_rooms_get_n_rooms (rooms) == 0;
+}
+
+/* Imports the hotel's map without a room. */
+static void
+retire_room (Bench *bench, const char *name)
+{
+  g_autofree char *hotel = g_test_build_filename (G_TEST_DIST, "..", "data", "demo", "hotel.json",
+                                                  NULL);
+  g_autofree char *path = g_build_filename (bench->app.desk.folder, "less.json", NULL);
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  g_autoptr (JsonGenerator) generator = json_generator_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  JsonObject *root = NULL;
+  JsonArray *rooms = NULL;
+
+  g_assert_true (json_parser_load_from_file (parser, hotel, &error));
+  root = json_node_get_object (json_parser_get_root (parser));
+  rooms = json_object_get_array_member (root, "rooms");
+  json_object_remove_member (root, "stays");
+  for (guint i = json_array_get_length (rooms); i-- > 0;)
+    if (g_strcmp0 (json_object_get_string_member (json_array_get_object_element (rooms, i), "name"),
+                   name) == 0)
+      json_array_remove_element (rooms, i);
+  json_generator_set_root (generator, json_parser_get_root (parser));
+  g_assert_true (json_generator_to_file (generator, path, &error));
+  kw_desk_import_property_async (get_desk (bench), path, NULL, fixture_take_result_cb, &result);
+  fixture_wait (&result);
+  g_assert_true (kw_desk_import_property_finish (get_desk (bench), result, NULL, &error));
+  g_assert_no_error (error);
+}
+
+/* The hotel's map comes again without a room that was chosen. */
+static void
+test_a_room_that_is_gone_is_not_counted (Bench *bench, gconstpointer unused)
+{
+  GtkListView *list = show_rooms (bench, 1);
+  KwBatchRooms *rooms = KW_BATCH_ROOMS (get_rooms (bench));
+  const guint position = toggle_one (bench, list);
+  g_autoptr (KwSlot)
+      slot = g_list_model_get_item (G_LIST_MODEL (gtk_list_view_get_model (list)), position);
+  const KwDoorRef door = kw_desk_room_get_door (kw_slot_get_item (slot));
+  g_autofree char *name = g_strdup (
+      kw_property_get_door (kw_desk_get_property (get_desk (bench)), door)->name);
+  g_autoptr (GArray) wishes = NULL;
+
+  retire_room (bench, name);
+  station_until (is_none_chosen, rooms);
+  wishes = kw_batch_rooms_dup_wishes (rooms);
+  g_assert_cmpuint (wishes->len, ==, 0);
+  g_assert_false (gtk_widget_is_sensitive (get_button (bench, KW_TYPE_BATCH_PAGE, "S_tart")));
 }
 
 static void
@@ -626,6 +785,10 @@ main (int argc, char **argv)
 {
   app_test_init (&argc, &argv);
   TEST ("/app/batch/rooms-are-chosen-with-check-marks", test_rooms_are_chosen_with_check_marks);
+  TEST ("/app/batch/every-room-has-a-check-box", test_every_room_has_a_check_box);
+  TEST ("/app/batch/all-of-a-floor-are-chosen-and-stay-so",
+        test_all_of_a_floor_are_chosen_and_stay_so);
+  TEST ("/app/batch/a-room-that-is-gone-is-not-counted", test_a_room_that_is_gone_is_not_counted);
   TEST ("/app/batch/a-room-without-a-stay-says-what-to-do",
         test_a_room_without_a_stay_says_what_to_do);
   TEST ("/app/batch/staff-is-named-and-taken-off-again", test_staff_is_named_and_taken_off_again);

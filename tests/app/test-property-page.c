@@ -11,6 +11,7 @@
 #include <string.h>
 #include <time.h>
 
+#define N_APPLIED 20000
 #define LARGE_FILE_BYTES (40 * 1000 * 1000)
 #define LARGE_FILE_LIMIT_S 90
 
@@ -197,6 +198,17 @@ test_a_file_that_is_not_there_is_told (AppFixture *fixture, gconstpointer unused
   until_seen (page, "The file cannot be read.");
 }
 
+static void
+test_an_empty_file_is_called_empty (AppFixture *fixture, gconstpointer unused)
+{
+  KwPropertyPage *page = show_page (fixture);
+  g_autofree char *path = write_file (fixture, "rooms.csv", "", 0);
+
+  kw_property_page_import (page, path);
+  until_seen (page, "“rooms.csv” cannot be imported: 1 thing is wrong.");
+  until_seen (page, "The file is empty. Choose another file");
+}
+
 /* A large file */
 
 static char *
@@ -270,24 +282,44 @@ test_a_large_file_holds_nothing_up (AppFixture *fixture, gconstpointer unused)
   until_seen (page, "2 buildings · ");
 }
 
+static gboolean
+is_some_entered (gpointer page)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  app_collect_text (page, text);
+  return strstr (text->str, "00 of 20000 stays are entered.") != NULL;
+}
+
+/* It tells how far it is, and until the end nothing has happened. */
 static void
-test_what_is_being_applied_cannot_be_stopped (AppFixture *fixture, gconstpointer unused)
+test_what_is_being_applied_can_be_stopped (AppFixture *fixture, gconstpointer unused)
 {
   KwPropertyPage *page = show_page (fixture);
   GtkWidget *view = app_find (GTK_WIDGET (page), KW_TYPE_IMPORT_VIEW, NULL);
-  g_autoptr (GString) hotel = load_hotel ("\"check_out\": \"11:00\"", "\"check_out\": \"10:30\"");
-  g_autofree char *path = write_file (fixture, "changed.json", hotel->str, -1);
+  g_autoptr (GString) stays = g_string_new ("\"stays\": [\n");
+  g_autoptr (GString) hotel = NULL;
+  g_autofree char *path = NULL;
 
+  for (guint i = 0; i < N_APPLIED; i++)
+    g_string_append_printf (stays,
+                            "{\"room\": \"306\", \"from_day\": 900, \"until_day\": 901, "
+                            "\"reference\": \"R%u\", \"tenants\": [\"Some Body %u\"]},\n",
+                            i, i);
+  hotel = load_hotel ("\"stays\": [\n", stays->str);
+  path = write_file (fixture, "some.json", hotel->str, (gssize)hotel->len);
   kw_property_page_import (page, path);
-  until_seen (page, "What “changed.json” changes");
+  until_seen (page, "What “some.json” changes");
   press (page, "Apply");
   g_assert_true (kw_import_view_is_applying (KW_IMPORT_VIEW (view)));
-  g_assert_nonnull (app_find_text (GTK_WIDGET (page), "This cannot be stopped now."));
-  kw_import_view_back (KW_IMPORT_VIEW (view));
+  kw_property_page_import (page, path); /* not now */
+  app_until (is_some_entered, page);
+  press (page, "Stop");
+  until_seen (page, "What “some.json” changes");
+  g_assert_false (kw_import_view_is_applying (KW_IMPORT_VIEW (view)));
   kw_property_page_import (page, path);
-  g_assert_nonnull (app_find_text (GTK_WIDGET (page), "This cannot be stopped now."));
-  until_seen (page, "2 buildings · ");
-  g_assert_cmpuint (kw_desk_get_property (fixture->desk.desk)->check_out_minute, ==, 630);
+  until_seen (page, "What “some.json” changes");
+  until_seen (page, "20000"); /* all are new still */
 }
 
 static void
@@ -320,8 +352,9 @@ main (int argc, char **argv)
             test_a_room_that_goes_away_says_who_is_there);
   APP_TEST ("/app/property-page/a-file-that-is-not-there-is-told",
             test_a_file_that_is_not_there_is_told);
-  APP_TEST ("/app/property-page/what-is-being-applied-cannot-be-stopped",
-            test_what_is_being_applied_cannot_be_stopped);
+  APP_TEST ("/app/property-page/an-empty-file-is-called-empty", test_an_empty_file_is_called_empty);
+  APP_TEST ("/app/property-page/what-is-being-applied-can-be-stopped",
+            test_what_is_being_applied_can_be_stopped);
   APP_TEST ("/app/property-page/a-large-file-holds-nothing-up", test_a_large_file_holds_nothing_up);
   APP_TEST ("/app/property-page/a-large-file-can-be-stopped", test_a_large_file_can_be_stopped);
   return g_test_run ();

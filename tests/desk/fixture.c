@@ -83,6 +83,12 @@ fixture_reopen (Fixture *fixture)
 }
 
 void
+fixture_init_clock (Fixture *fixture)
+{
+  fixture->clock = (KwClock){ get_now, get_mono, &fixture->now_unix_s };
+}
+
+void
 fixture_set_up (Fixture *fixture, gconstpointer unused)
 {
   g_autofree char *hotel = g_test_build_filename (G_TEST_DIST, "..", "data", "demo", "hotel.json",
@@ -95,7 +101,7 @@ fixture_set_up (Fixture *fixture, gconstpointer unused)
   fixture->folder = g_dir_make_tmp ("keywright-desk-XXXXXX", &error);
   g_assert_no_error (error);
   fixture->now_unix_s = START_UNIX_S;
-  fixture->clock = (KwClock){ get_now, get_mono, &fixture->now_unix_s };
+  fixture_init_clock (fixture);
   open_desk (fixture);
 
   kw_desk_import_property_async (fixture->desk, hotel, NULL, fixture_take_result_cb, &result);

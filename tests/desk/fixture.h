@@ -20,6 +20,9 @@ typedef struct
 void fixture_set_up (Fixture *fixture, gconstpointer unused);
 void fixture_tear_down (Fixture *fixture, gconstpointer unused);
 
+/* Sets the clock up over @now_unix_s, for a fixture that is not set up otherwise. */
+void fixture_init_clock (Fixture *fixture);
+
 /* Closes the desk and opens it again, as a program that is started anew. */
 void fixture_reopen (Fixture *fixture);
 

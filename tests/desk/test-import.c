@@ -6,9 +6,13 @@
 #include "register.h"
 
 #include "kw-desk-import.h"
+#include "kw-desk-journal.h"
 
 #include <glib/gstdio.h>
+#include <signal.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 static char *
 write_file (Fixture *fixture, const char *name, const char *text)
@@ -68,7 +72,7 @@ apply (KwDesk *desk, KwDeskImport *import, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  kw_desk_apply_import_async (desk, import, NULL, fixture_take_result_cb, &result);
+  kw_desk_apply_import_async (desk, import, NULL, NULL, NULL, fixture_take_result_cb, &result);
   fixture_wait (&result);
   return kw_desk_apply_import_finish (desk, result, error);
 }
@@ -394,6 +398,28 @@ preview_rooms (Fixture *fixture, const char *text, gboolean retires_rooms)
 }
 
 static void
+test_an_empty_file_is_called_empty (Fixture *fixture, gconstpointer unused)
+{
+  static const char *const names[] = { "empty.csv", "empty.json" };
+  static const char *const texts[] = { "", "\xef\xbb\xbf", " \r\n\n" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names) * G_N_ELEMENTS (texts); i++)
+    {
+      g_autofree char *path = write_file (fixture, names[i % 2], texts[i / 2]);
+      const KwDeskImportRequest request = { .path = path };
+      g_autoptr (GError) error = NULL;
+      g_autoptr (KwDeskImport) import = preview_with (fixture->desk, &request, &error);
+      g_autoptr (KwDeskImportProblem) problem = NULL;
+
+      g_assert_no_error (error);
+      g_assert_cmpuint (kw_desk_import_get_n_problems (import), ==, 1);
+      problem = g_list_model_get_item (kw_desk_import_get_problems (import), 0);
+      g_assert_cmpint (kw_desk_import_problem_get_code (problem), ==, KW_DESK_IMPORT_CODE_EMPTY);
+      g_assert_cmpuint (kw_desk_import_problem_get_line (problem), ==, 0);
+    }
+}
+
+static void
 test_rooms_are_added_moved_and_kept (Fixture *fixture, gconstpointer unused)
 {
   const guint n_doors = kw_desk_get_property (fixture->desk)->n_doors;
@@ -610,13 +636,6 @@ test_a_large_file_tells_how_far_it_is_and_can_be_stopped (Fixture *fixture, gcon
     }
 }
 
-static gboolean
-on_enough_cb (gpointer user_data)
-{
-  g_cancellable_cancel (user_data);
-  return G_SOURCE_REMOVE;
-}
-
 static void
 test_a_large_import_can_be_stopped_and_changes_nothing (Fixture *fixture, gconstpointer unused)
 {
@@ -626,19 +645,87 @@ test_a_large_import_can_be_stopped_and_changes_nothing (Fixture *fixture, gconst
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
-  const gint64 start_us = g_get_monotonic_time ();
+  Watch watch = { .cancellable = cancellable };
 
-  g_timeout_add (200, on_enough_cb, cancellable); /* of many seconds */
-  kw_desk_apply_import_async (fixture->desk, import, cancellable, fixture_take_result_cb, &result);
+  kw_desk_apply_import_async (fixture->desk, import, on_progress_cb, &watch, cancellable,
+                              fixture_take_result_cb, &result);
   fixture_wait (&result);
+  watch.is_over = TRUE;
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
   g_assert_false (kw_desk_apply_import_finish (fixture->desk, result, &error));
   g_assert_error (error, KW_DESK_ERROR, KW_DESK_ERROR_CANCELLED);
-  g_test_message ("%" G_GINT64_FORMAT " us", g_get_monotonic_time () - start_us);
+  g_assert_cmpint (watch.last_bytes, >, 0); /* stays, here */
+  g_assert_cmpint (watch.last_bytes, <, 60000);
 
   again = preview (fixture->desk, path);
   g_assert_cmpuint (
       kw_desk_import_get_n (again, KW_DESK_IMPORT_PART_STAY, KW_DESK_IMPORT_CHANGE_ADDED), ==,
       60000);
+}
+
+/* A program that is killed in the middle of an import
+ */
+
+static void
+on_progress_die_cb (goffset n_done, goffset n_total, gpointer unused)
+{
+  kill (getpid (), SIGKILL);
+}
+
+/* That program. */
+static int
+run_child (const char *folder, const char *path, const char *now)
+{
+  Fixture fixture = { .folder = (char *)folder };
+  g_autoptr (KwDeskImport) import = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+
+  fixture.now_unix_s = g_ascii_strtoll (now, NULL, 10);
+  fixture_init_clock (&fixture);
+  fixture.desk = fixture_open_another (&fixture, folder);
+  import = preview (fixture.desk, path);
+  kw_desk_apply_import_async (fixture.desk, import, on_progress_die_cb, NULL, NULL,
+                              fixture_take_result_cb, &result);
+  fixture_wait (&result);
+  return 1; /* it should not live */
+}
+
+static char *program;
+
+static char *
+load_digest (Fixture *fixture)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  char *hash = NULL;
+
+  kw_desk_digest_async (fixture->desk, NULL, fixture_take_result_cb, &result);
+  fixture_wait (&result);
+  hash = kw_desk_digest_finish (fixture->desk, result, &error);
+  g_assert_no_error (error);
+  return hash;
+}
+
+static void
+test_a_killed_import_changes_nothing (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *path = write_large_hotel (fixture);
+  g_autofree char *now = g_strdup_printf ("%" G_GINT64_FORMAT, fixture->now_unix_s);
+  const char *const words[] = { program, "--child", fixture->folder, path, now, NULL };
+  g_autofree char *before = load_digest (fixture);
+  g_autofree char *after = NULL;
+  g_autoptr (GError) error = NULL;
+  int status = 0;
+
+  g_spawn_sync (NULL, (char **)words, NULL, G_SPAWN_DEFAULT, NULL, NULL, NULL, NULL, &status,
+                &error);
+  g_assert_no_error (error);
+  g_assert_true (WIFSIGNALED (status));
+  g_assert_cmpint (WTERMSIG (status), ==, SIGKILL);
+  fixture_reopen (fixture);
+  after = load_digest (fixture);
+  g_assert_cmpstr (after, ==, before);
 }
 
 /* The desk's thread must be free while a file is read: an idle source runs all the time. */
@@ -673,6 +760,9 @@ test_the_desk_is_not_held_up (Fixture *fixture, gconstpointer unused)
 int
 main (int argc, char **argv)
 {
+  if (argc == 5 && strcmp (argv[1], "--child") == 0)
+    return run_child (argv[2], argv[3], argv[4]);
+  program = argv[0];
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, func)                                                                            \
   g_test_add ("/desk/import/" path, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
@@ -685,6 +775,7 @@ main (int argc, char **argv)
   ADD ("what-was-shown-is-what-happens-or-nothing", test_what_was_shown_is_what_happens_or_nothing);
   ADD ("what-does-not-matter-does-not-hinder", test_what_does_not_matter_does_not_hinder);
   ADD ("a-booking-is-known-by-reference-or-time", test_a_booking_is_known_by_reference_or_time);
+  ADD ("an-empty-file-is-called-empty", test_an_empty_file_is_called_empty);
   ADD ("rooms-are-added-moved-and-kept", test_rooms_are_added_moved_and_kept);
   ADD ("rooms-are-retired-only-when-asked", test_rooms_are_retired_only_when_asked);
   ADD ("a-room-that-goes-away-says-who-would-miss-it",
@@ -695,6 +786,7 @@ main (int argc, char **argv)
        test_a_large_file_tells_how_far_it_is_and_can_be_stopped);
   ADD ("a-large-import-can-be-stopped-and-changes-nothing",
        test_a_large_import_can_be_stopped_and_changes_nothing);
+  ADD ("a-killed-import-changes-nothing", test_a_killed_import_changes_nothing);
   ADD ("the-desk-is-not-held-up", test_the_desk_is_not_held_up);
 #undef ADD
   return g_test_run ();

@@ -283,6 +283,7 @@ on_print_clicked_cb (KwWalkPanel *self)
   if (operation == NULL || window == NULL)
     return;
   gtk_print_operation_set_allow_async (operation, TRUE);
+  gtk_print_operation_set_show_progress (operation, TRUE); /* of many pages, after a second */
   if (gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG,
                                GTK_WINDOW (window), &error) == GTK_PRINT_OPERATION_RESULT_ERROR)
     kw_window_tell (window, _ ("The walk-list cannot be printed."));

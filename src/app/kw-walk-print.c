@@ -19,6 +19,10 @@
 #define TEXT_POINTS 10
 #define GREY 0.6
 
+/* What one turn of the main loop lays out at most, and how long: a quarter of a frame. */
+#define TURN_ROWS 100
+#define TURN_US 4000
+
 typedef enum
 {
   COLUMN_BOX,
@@ -38,6 +42,8 @@ typedef struct
   gint64 now_unix_s;
   GPtrArray *visits; /* (element-type KwDeskVisit) */
   GArray *page_rows; /* (element-type guint): the first row of each page, then the end */
+  guint n_laid_out;  /* rows of which it is known on which page they are */
+  double y;          /* where the next one would begin there */
 } Print;
 
 static void
@@ -253,29 +259,48 @@ put_row (const Print *print, GtkPrintContext *context, gboolean is_drawn, guint 
 /* Pages */
 
 static void
-on_begin_print_cb (GtkPrintOperation *operation, GtkPrintContext *context, Print *print)
+begin_page (Print *print, GtkPrintContext *context)
+{
+  g_array_append_val (print->page_rows, print->n_laid_out);
+  print->y = put_table_head (context, /* is_drawn= */ FALSE, 0);
+}
+
+static void
+lay_out_row (Print *print, GtkPrintContext *context)
 {
   const double end = gtk_print_context_get_height (context) - FOOTER_HEIGHT;
-  const double head = put_table_head (context, /* is_drawn= */ FALSE, 0);
-  double y = put_heading (print, context, /* is_drawn= */ FALSE) + head;
-  guint first = 0;
+  const guint first = g_array_index (print->page_rows, guint, print->page_rows->len - 1);
+  const double height = put_row (print, context, /* is_drawn= */ FALSE, print->n_laid_out, 0);
 
+  if (print->y + height > end && print->n_laid_out > first)
+    begin_page (print, context);
+  print->y += height;
+  print->n_laid_out++;
+}
+
+static void
+on_begin_print_cb (GtkPrintOperation *operation, GtkPrintContext *context, Print *print)
+{
   g_array_set_size (print->page_rows, 0);
-  g_array_append_val (print->page_rows, first);
-  for (guint i = 0; i < print->visits->len; i++)
-    {
-      const double height = put_row (print, context, /* is_drawn= */ FALSE, i, 0);
+  print->n_laid_out = 0;
+  begin_page (print, context);
+  print->y += put_heading (print, context, /* is_drawn= */ FALSE);
+}
 
-      if (y + height > end && i > first)
-        {
-          first = i;
-          g_array_append_val (print->page_rows, first);
-          y = head;
-        }
-      y += height;
-    }
+/* Called again, each time in a turn of its own, until it says that all is laid out. */
+static gboolean
+on_paginate_cb (GtkPrintOperation *operation, GtkPrintContext *context, Print *print)
+{
+  const gint64 end_mono_us = g_get_monotonic_time () + TURN_US;
+  const guint end = MIN (print->n_laid_out + TURN_ROWS, print->visits->len);
+
+  while (print->n_laid_out < end && g_get_monotonic_time () < end_mono_us)
+    lay_out_row (print, context);
+  if (print->n_laid_out < print->visits->len)
+    return FALSE;
   gtk_print_operation_set_n_pages (operation, (int)print->page_rows->len);
   g_array_append_val (print->page_rows, print->visits->len);
+  return TRUE;
 }
 
 static void
@@ -313,6 +338,7 @@ kw_walk_print_new (const KwProperty *property, gint64 now_unix_s, const GPtrArra
   gtk_print_operation_set_job_name (operation, _ ("Walk-list"));
   gtk_print_operation_set_embed_page_setup (operation, TRUE);
   g_signal_connect (operation, "begin-print", G_CALLBACK (on_begin_print_cb), print);
+  g_signal_connect (operation, "paginate", G_CALLBACK (on_paginate_cb), print);
   g_signal_connect (operation, "draw-page", G_CALLBACK (on_draw_page_cb), print);
   return operation;
 }

@@ -15,6 +15,7 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
+#include <time.h>
 
 typedef struct
 {
@@ -350,11 +351,12 @@ test_a_short_list_is_one_page (AppFixture *app, gconstpointer unused)
 static KwDeskVisit *
 make_visit (const KwProperty *property, gint64 now_unix_s, guint i)
 {
+  const KwDoor *door = &property->doors[i % property->n_doors];
   KwDeskVisit *visit = g_atomic_rc_box_new0 (KwDeskVisit);
 
   visit->id = i + 1;
   visit->card_label = g_strdup_printf ("7-%u", 100 + i % 2);
-  visit->place.door = (KwDoorRef){ property->doors[i].building, property->doors[i].number };
+  visit->place.door = (KwDoorRef){ door->building, door->number };
   visit->visited_at_unix_s = i == 0 ? now_unix_s : 0;
   visit->may_live_until_unix_s = now_unix_s + 3600;
   return visit;
@@ -389,6 +391,78 @@ test_a_long_list_breaks_over_pages_and_loses_no_place (AppFixture *app, gconstpo
   g_assert_cmpuint (count (text, last), ==, 1);
 }
 
+static gint64
+get_cpu_ns (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
+  return now.tv_sec * G_GINT64_CONSTANT (1000000000) + now.tv_nsec;
+}
+
+/* A source that nobody waits for: it only counts the turns of the main loop, whoever runs that, and
+ * what the longest one took. */
+typedef struct
+{
+  GSource source;
+  GtkPrintOperation *operation; /* borrowed */
+  guint n_preparing;            /* before its first page was drawn */
+  gint64 began_ns;
+  gint64 longest_ns;
+  guint n_turns;
+} Turns;
+
+static gboolean
+prepare_turns (GSource *source, int *timeout_ms)
+{
+  Turns *turns = (Turns *)(gpointer)source;
+  const gint64 now_ns = get_cpu_ns ();
+
+  if (turns->n_turns++ > 0)
+    turns->longest_ns = MAX (turns->longest_ns, now_ns - turns->began_ns);
+  turns->began_ns = now_ns;
+  turns->n_preparing += gtk_print_operation_get_status (turns->operation) ==
+                        GTK_PRINT_STATUS_PREPARING;
+  *timeout_ms = -1;
+  return FALSE;
+}
+
+/* Of a master card: the window must be alive meanwhile. */
+static void
+test_two_thousand_places_are_laid_out_in_many_turns (AppFixture *app, gconstpointer unused)
+{
+  const KwProperty *property = kw_desk_get_property (app->desk.desk);
+  g_autoptr (GPtrArray)
+      visits = g_ptr_array_new_with_free_func ((GDestroyNotify)kw_desk_visit_unref);
+  GSourceFuncs functions = { .prepare = prepare_turns };
+  g_autoptr (GSource) source = g_source_new (&functions, sizeof (Turns));
+  Turns *turns = (Turns *)(gpointer)source;
+  g_autoptr (GtkPrintOperation) operation = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *last = NULL;
+  guint n_pages = 0;
+
+  if (lacks_pdftotext ())
+    return;
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (app->window)); /* its own first turns are long */
+  app_settle ();
+  for (guint i = 0; i < 2000; i++)
+    g_ptr_array_add (visits, make_visit (property, app->desk.now_unix_s, i));
+  operation = kw_walk_print_new (property, app->desk.now_unix_s, visits);
+  turns->operation = operation;
+  g_source_attach (source, NULL);
+  text = print (app, operation);
+  g_source_destroy (source);
+
+  n_pages = count (text, "\f");
+  g_test_message ("%u pages laid out in %u turns of %u, the longest took %.1f ms", n_pages,
+                  turns->n_preparing, turns->n_turns, turns->longest_ns / 1e6);
+  g_assert_cmpuint (count (text, "Room "), ==, 2000);
+  last = g_strdup_printf ("Page %u of %u", n_pages, n_pages);
+  g_assert_cmpuint (count (text, last), ==, 1);
+  g_assert_cmpuint (turns->n_preparing, >=, 20);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -413,5 +487,7 @@ main (int argc, char **argv)
   APP_TEST ("/app/loss/a-short-list-is-one-page", test_a_short_list_is_one_page);
   APP_TEST ("/app/loss/a-long-list-breaks-over-pages-and-loses-no-place",
             test_a_long_list_breaks_over_pages_and_loses_no_place);
+  APP_TEST ("/app/loss/two-thousand-places-are-laid-out-in-many-turns",
+            test_two_thousand_places_are_laid_out_in_many_turns);
   return g_test_run ();
 }

@@ -74,20 +74,29 @@ on_rows_changed_cb (KwListDetails *self)
     select_subject (self);
 }
 
-/* Shows the subject beside the page; the panel that goes may hold the focus. */
+static gboolean
+show_in (KwListDetails *self, GtkWidget *panel, const KwSubject *subject)
+{
+  return panel != NULL && self->funcs->show_in != NULL && self->funcs->show_in (panel, subject);
+}
+
+/* Shows the subject beside the page, in details that are there already if it can: those in the pane
+ * or those behind it. The panel that goes may hold the focus. */
 static gboolean
 show_panel (KwListDetails *self, KwWindow *window, const KwSubject *subject)
 {
   GtkWidget *panel = kw_window_get_panel (window);
   g_autoptr (GtkWidget) focus = NULL;
 
-  if (panel != NULL && self->funcs->show_in != NULL && self->funcs->show_in (panel, subject))
+  if (show_in (self, panel, subject))
     {
       kw_panel_take_subject (KW_PANEL (panel));
       return TRUE;
     }
   g_set_object (&focus, gtk_root_get_focus (GTK_ROOT (window)));
-  panel = self->funcs->make_panel (self->page, self->session, subject);
+  panel = kw_window_get_covered (window);
+  if (!show_in (self, panel, subject))
+    panel = self->funcs->make_panel (self->page, self->session, subject);
   if (!kw_window_show_panel (window, panel))
     return FALSE;
   if (focus != NULL && gtk_widget_is_ancestor (focus, self->view))

@@ -7,6 +7,7 @@
 #include "kw-area-chooser.h"
 #include "kw-desk-staff.h"
 #include "kw-landing-chooser.h"
+#include "kw-mode-chooser.h"
 #include "kw-review-words.h"
 #include "kw-time-row.h"
 
@@ -29,15 +30,10 @@ struct _KwReviewForm
   GtkLabel *headline;
   GtkLabel *notes;
   GtkLabel *problem;
-  GtkWidget *overlap_group;
-  GtkEditable *overlap_reason;
-  GtkWidget *mode_group;
-  GtkCheckButton *copy;
-  GtkCheckButton *new;
-  GtkWidget *reason_group;
-  GtkCheckButton *lost;
-  GtkCheckButton *damaged;
-  GtkCheckButton *new_tenant;
+  AdwBin *overlap_place;
+  GtkEditable *overlap_reason; /* (nullable): made when two stays have the room */
+  AdwBin *mode_place;
+  KwModeChooser *mode; /* (nullable): made when the room has cards */
   GtkWidget *choices_group;
   KwTimeRow *until;
   GtkWidget *n_cards_row;
@@ -174,22 +170,83 @@ show_staff_choices (KwReviewForm *self)
 }
 
 static void
+on_mode_changed_cb (KwReviewForm *self)
+{
+  const KwDeskIssueMode mode = kw_mode_chooser_get_mode (self->mode);
+
+  if (mode == self->order->issue.mode) /* both buttons tell of each change */
+    return;
+  self->order->issue.mode = mode;
+  kw_review_form_refresh (self);
+}
+
+static void
+on_reason_changed_cb (KwReviewForm *self)
+{
+  self->order->issue.new_reason = kw_mode_chooser_get_reason (self->mode);
+  show_button (self);
+}
+
+static void
+show_mode (KwReviewForm *self)
+{
+  const gboolean is_asked = is_tenant_card (self) && self->preview->n_live_cards > 0;
+
+  if (is_asked && self->mode == NULL)
+    {
+      self->mode = g_object_new (KW_TYPE_MODE_CHOOSER, NULL);
+      g_signal_connect_object (self->mode, "mode-changed", G_CALLBACK (on_mode_changed_cb), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->mode, "reason-changed", G_CALLBACK (on_reason_changed_cb),
+                               self, G_CONNECT_SWAPPED);
+      adw_bin_set_child (self->mode_place, GTK_WIDGET (self->mode));
+    }
+  if (is_asked)
+    kw_mode_chooser_show (self->mode, self->preview->mode, self->order->issue.new_reason);
+  gtk_widget_set_visible (GTK_WIDGET (self->mode_place), is_asked);
+}
+
+static void
+on_overlap_reason_changed_cb (KwReviewForm *self)
+{
+  g_autofree char *reason = g_strstrip (g_strdup (gtk_editable_get_text (self->overlap_reason)));
+  const char **field = self->order->kind == KW_FLOW_KIND_ISSUE ? &self->order->issue.overlap_reason
+                                                               : &self->order->overlap_reason;
+
+  g_free ((char *)*field);
+  *field = *reason == '\0' ? NULL : g_steal_pointer (&reason);
+  kw_review_form_refresh (self);
+}
+
+static void
+ask_overlap_reason (KwReviewForm *self)
+{
+  GtkWidget *group = adw_preferences_group_new ();
+
+  self->overlap_reason = g_object_new (ADW_TYPE_ENTRY_ROW, "title",
+                                       _ ("Wh_y both stays have the room"), "use-underline", TRUE,
+                                       "activates-default", TRUE, NULL);
+  g_signal_connect_object (self->overlap_reason, "changed",
+                           G_CALLBACK (on_overlap_reason_changed_cb), self, G_CONNECT_SWAPPED);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), GTK_WIDGET (self->overlap_reason));
+  adw_bin_set_child (self->overlap_place, group);
+  gtk_widget_set_visible (GTK_WIDGET (self->overlap_place), TRUE);
+}
+
+static void
 show_choices (KwReviewForm *self)
 {
   const KwDeskPreview *preview = self->preview;
-  const gboolean is_new = preview->mode == KW_DESK_ISSUE_MODE_NEW;
 
   self->is_filling = TRUE;
   self->shown_until_unix_s = preview->grant->valid_until_unix_s;
   if (kw_time_row_get_unix_s (self->until) != self->shown_until_unix_s)
     kw_time_row_set_unix_s (self->until, self->shown_until_unix_s);
-  gtk_check_button_set_active (is_new ? self->new : self->copy, TRUE);
-  gtk_widget_set_visible (self->mode_group, is_tenant_card (self) && preview->n_live_cards > 0);
-  gtk_widget_set_visible (self->reason_group, needs_new_reason (self));
+  show_mode (self);
   if (is_tenant_card (self))
     show_extras (self, preview->grant);
-  if (preview->overlap != NULL)
-    gtk_widget_set_visible (self->overlap_group, TRUE);
+  if (preview->overlap != NULL && self->overlap_reason == NULL)
+    ask_overlap_reason (self);
   if (kw_review_words_is_staff (preview->grant))
     show_staff_choices (self);
   self->is_filling = FALSE;
@@ -340,45 +397,6 @@ on_until_changed_cb (KwReviewForm *self)
 }
 
 static void
-on_overlap_reason_changed_cb (KwReviewForm *self)
-{
-  g_autofree char *reason = g_strstrip (g_strdup (gtk_editable_get_text (self->overlap_reason)));
-  const char **field = self->order->kind == KW_FLOW_KIND_ISSUE ? &self->order->issue.overlap_reason
-                                                               : &self->order->overlap_reason;
-
-  g_free ((char *)*field);
-  *field = *reason == '\0' ? NULL : g_steal_pointer (&reason);
-  kw_review_form_refresh (self);
-}
-
-static void
-on_mode_toggled_cb (KwReviewForm *self)
-{
-  const KwDeskIssueMode mode = gtk_check_button_get_active (self->new) ? KW_DESK_ISSUE_MODE_NEW
-                                                                       : KW_DESK_ISSUE_MODE_COPY;
-
-  /* Both buttons tell of each change. */
-  if (self->is_filling || self->order == NULL || mode == self->order->issue.mode)
-    return;
-  self->order->issue.mode = mode;
-  kw_review_form_refresh (self);
-}
-
-static void
-on_reason_toggled_cb (KwReviewForm *self)
-{
-  if (self->order == NULL)
-    return;
-  self->order->issue.new_reason = gtk_check_button_get_active (self->lost) ? KW_DESK_NEW_REASON_LOST
-                                  : gtk_check_button_get_active (self->damaged)
-                                      ? KW_DESK_NEW_REASON_DAMAGED
-                                  : gtk_check_button_get_active (self->new_tenant)
-                                      ? KW_DESK_NEW_REASON_NEW_TENANT
-                                      : KW_DESK_NEW_REASON_NONE;
-  show_button (self);
-}
-
-static void
 on_areas_changed_cb (KwReviewForm *self)
 {
   self->order->issue.has_areas = TRUE;
@@ -401,26 +419,6 @@ on_landings_changed_cb (KwReviewForm *self)
 }
 
 /* Making one */
-
-/* The reason that the order came with. */
-static void
-show_reason (KwReviewForm *self)
-{
-  switch (self->order->issue.new_reason)
-    {
-    case KW_DESK_NEW_REASON_NONE:
-      return;
-    case KW_DESK_NEW_REASON_LOST:
-      gtk_check_button_set_active (self->lost, TRUE);
-      return;
-    case KW_DESK_NEW_REASON_DAMAGED:
-      gtk_check_button_set_active (self->damaged, TRUE);
-      return;
-    case KW_DESK_NEW_REASON_NEW_TENANT:
-      gtk_check_button_set_active (self->new_tenant, TRUE);
-      return;
-    }
-}
 
 static void
 kw_review_form_dispose (GObject *object)
@@ -453,15 +451,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KwReviewForm, headline);
   gtk_widget_class_bind_template_child (widget_class, KwReviewForm, notes);
   gtk_widget_class_bind_template_child (widget_class, KwReviewForm, problem);
-  gtk_widget_class_bind_template_child (widget_class, KwReviewForm, overlap_group);
-  gtk_widget_class_bind_template_child (widget_class, KwReviewForm, overlap_reason);
-  gtk_widget_class_bind_template_child (widget_class, KwReviewForm, mode_group);
-  gtk_widget_class_bind_template_child (widget_class, KwReviewForm, copy);
-  gtk_widget_class_bind_template_child (widget_class, KwReviewForm, new);
-  gtk_widget_class_bind_template_child (widget_class, KwReviewForm, reason_group);
-  gtk_widget_class_bind_template_child (widget_class, KwReviewForm, lost);
-  gtk_widget_class_bind_template_child (widget_class, KwReviewForm, damaged);
-  gtk_widget_class_bind_template_child (widget_class, KwReviewForm, new_tenant);
+  gtk_widget_class_bind_template_child (widget_class, KwReviewForm, overlap_place);
+  gtk_widget_class_bind_template_child (widget_class, KwReviewForm, mode_place);
   gtk_widget_class_bind_template_child (widget_class, KwReviewForm, choices_group);
   gtk_widget_class_bind_template_child (widget_class, KwReviewForm, until);
   gtk_widget_class_bind_template_child (widget_class, KwReviewForm, n_cards_row);
@@ -471,9 +462,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KwReviewForm, button);
   gtk_widget_class_bind_template_callback (widget_class, on_button_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_until_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_overlap_reason_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_mode_toggled_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_reason_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_areas_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_landings_changed_cb);
 }
@@ -529,7 +517,6 @@ kw_review_form_set_order (KwReviewForm *self, KwSession *session, const KwFlowOr
       kw_area_chooser_set_property (self->areas, property);
       kw_landing_chooser_set_property (self->landings, property);
     }
-  show_reason (self);
   show (self);
   kw_review_form_refresh (self);
 }

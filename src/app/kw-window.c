@@ -234,25 +234,50 @@ take_next (KwWindow *self, GtkWidget *panel)
   return g_object_ref (panel);
 }
 
-/* Details behind @panel stay in the pane: to take some hundred widgets out of a window and put them
- * back is more work than to show them. */
 static void
-fill_pane (KwWindow *self, GtkWidget *panel)
+remove_hidden (GtkStack *pane)
 {
-  GtkStack *pane = get_pane (self);
   GtkWidget *next = NULL;
 
-  if (panel != NULL && gtk_widget_get_parent (panel) != GTK_WIDGET (pane))
-    gtk_stack_add_child (pane, panel);
-  if (panel != NULL)
-    gtk_stack_set_visible_child (pane, panel);
   for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (pane)); child != NULL;
        child = next)
     {
       next = gtk_widget_get_next_sibling (child);
-      if (child != panel && child != self->covered)
+      if (!gtk_widget_get_visible (child))
         gtk_stack_remove (pane, child);
     }
+}
+
+static gboolean
+drop_panels (gpointer user_data)
+{
+  g_autoptr (GtkWidget) pane = kw_weak_take (user_data);
+
+  if (pane != NULL)
+    remove_hidden (GTK_STACK (pane));
+  return G_SOURCE_REMOVE;
+}
+
+/* A panel has some hundred widgets, and to take them out of a window is as much work as to make
+ * them. So the details behind @panel stay in the pane, and what is done with goes when the next one
+ * was painted. */
+static void
+fill_pane (KwWindow *self, GtkWidget *panel)
+{
+  GtkStack *pane = get_pane (self);
+
+  if (panel != NULL)
+    {
+      if (gtk_widget_get_parent (panel) != GTK_WIDGET (pane))
+        gtk_stack_add_child (pane, panel);
+      gtk_widget_set_visible (panel, TRUE);
+      gtk_stack_set_visible_child (pane, panel);
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (pane)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (child != panel && child != self->covered)
+      gtk_widget_set_visible (child, FALSE);
+  g_idle_add (drop_panels, kw_weak_new (pane));
 }
 
 gboolean
@@ -288,6 +313,12 @@ GtkWidget *
 kw_window_get_panel (KwWindow *self)
 {
   return gtk_stack_get_visible_child (get_pane (self));
+}
+
+GtkWidget *
+kw_window_get_covered (KwWindow *self)
+{
+  return self->covered;
 }
 
 /* The card bar stands below the desk only. */

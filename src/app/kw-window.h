@@ -119,6 +119,15 @@ gboolean kw_window_show_panel (KwWindow *self, GtkWidget *panel);
 GtkWidget *kw_window_get_panel (KwWindow *self);
 
 /**
+ * kw_window_get_covered:
+ * @self: the window
+ *
+ * Returns: (transfer none) (nullable): the details that come back when the panel in front of them is
+ *   done
+ */
+GtkWidget *kw_window_get_covered (KwWindow *self);
+
+/**
  * kw_window_tell:
  * @self: a window
  * @sentence: what happened

@@ -128,7 +128,10 @@ kw_encoder_link_start (const char *worker_path, const char *connstring,
       return NULL;
     }
 
-  launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE);
+  /* Every descriptor of ours closes by itself. Told so, GLib need not copy this process to close
+   * them in it, which takes a window some milliseconds. */
+  launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE |
+                                        G_SUBPROCESS_FLAGS_INHERIT_FDS);
   set_up_environment (launcher);
   g_subprocess_launcher_take_fd (launcher, fds[1], KW_ENCODER_WORKER_FD);
   process = g_subprocess_launcher_spawnv (launcher, argv, &reason);

@@ -5,6 +5,7 @@
 #include "kw-card-bar.h"
 
 #include "kw-time-words.h"
+#include "kw-tooltip.h"
 #include "kw-words.h"
 
 #include <glib/gi18n.h>
@@ -218,7 +219,7 @@ update (KwCardBar *self)
   gtk_widget_set_visible (self->spinner, look.is_busy);
   gtk_label_set_label (self->title, look.title);
   gtk_label_set_label (self->detail, look.detail != NULL ? look.detail : "");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->detail), look.detail);
+  kw_tooltip_set (GTK_WIDGET (self->detail), look.detail);
   gtk_widget_set_visible (self->issue, look.can_issue);
   gtk_widget_set_visible (self->renew, look.can_renew);
   gtk_widget_set_visible (self->take_back, look.can_return);

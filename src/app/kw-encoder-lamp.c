@@ -6,6 +6,7 @@
 
 #include "kw-error-words.h"
 #include "kw-practice.h"
+#include "kw-tooltip.h"
 
 #include <glib/gi18n.h>
 
@@ -132,7 +133,7 @@ update (KwEncoderLamp *self)
                                     : g_strdup (look.title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   spoken, -1);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), spoken);
+  kw_tooltip_set (GTK_WIDGET (self->button), spoken);
 }
 
 static void

@@ -7,6 +7,7 @@
 #include "kw-desk-room.h"
 #include "kw-session.h"
 #include "kw-stay-words.h"
+#include "kw-tooltip.h"
 
 #include <glib/gi18n.h>
 
@@ -84,7 +85,7 @@ show_room (KwRoomTile *self)
   /* Translators: the name of a building and of a floor */
   tip = g_strdup_printf (_ ("%s, floor %s"), kw_desk_room_get_building_name (room),
                          kw_desk_room_get_floor_name (room));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), tip);
+  kw_tooltip_set (GTK_WIDGET (self), tip);
   if (parent != NULL)
     gtk_accessible_update_property (GTK_ACCESSIBLE (parent), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                     -1);

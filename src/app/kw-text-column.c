@@ -4,6 +4,8 @@
 
 #include "kw-text-column.h"
 
+#include "kw-tooltip.h"
+
 #include <glib/gi18n.h>
 
 #define FIXED_MIN_CHARS 6
@@ -43,7 +45,7 @@ on_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_
   g_autofree char *text = source->dup_text (gtk_list_item_get_item (item), source->user_data);
 
   gtk_inscription_set_text (GTK_INSCRIPTION (cell), text);
-  gtk_widget_set_tooltip_text (cell, text != NULL && *text != '\0' ? text : NULL);
+  kw_tooltip_set (cell, text != NULL && *text != '\0' ? text : NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (cell)),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, text != NULL ? text : "", -1);
 }

@@ -7,6 +7,7 @@
 #include "kw-local-time.h"
 #include "kw-time-text.h"
 #include "kw-time-words.h"
+#include "kw-tooltip.h"
 
 #include <glib/gi18n.h>
 
@@ -89,7 +90,7 @@ write_moment (KwTimeRow *self)
   if (g_strcmp0 (text, get_text (self)) != 0)
     gtk_editable_set_text (GTK_EDITABLE (self), text != NULL ? text : "");
   self->is_writing = FALSE;
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), exact);
+  kw_tooltip_set (GTK_WIDGET (self), exact);
   mark_text (self);
 }
 

@@ -5,6 +5,7 @@
 #include "kw-toggle-flow.h"
 
 #include "kw-session.h"
+#include "kw-tooltip.h"
 
 #define N_BITS 64
 
@@ -57,17 +58,6 @@ on_toggled_cb (KwToggleFlow *self)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
-/* The label may be cut short. GTK is not told the text itself: it would ask the X server where the
- * pointer is, for each of them. */
-static gboolean
-on_tooltip_wanted_cb (GtkWidget *button, int x, int y, gboolean is_keyboard, GtkTooltip *tooltip,
-                      gpointer unused)
-{
-  gtk_tooltip_set_text (
-      tooltip, gtk_label_get_label (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button)))));
-  return TRUE;
-}
-
 static void
 make_button (KwToggleFlow *self, guint bit)
 {
@@ -78,8 +68,7 @@ make_button (KwToggleFlow *self, guint bit)
 
   gtk_label_set_ellipsize (GTK_LABEL (text), PANGO_ELLIPSIZE_END);
   gtk_button_set_child (GTK_BUTTON (button), text);
-  gtk_widget_set_has_tooltip (button, TRUE);
-  g_signal_connect (button, "query-tooltip", G_CALLBACK (on_tooltip_wanted_cb), NULL);
+  kw_tooltip_set (button, choice->label); /* which may be cut short */
   gtk_widget_add_css_class (button, "numeric");
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   choice->label, -1);

@@ -5,6 +5,7 @@
 #include "kw-visit-row.h"
 
 #include "kw-error-words.h"
+#include "kw-tooltip.h"
 #include "kw-weak.h"
 #include "kw-window.h"
 
@@ -135,7 +136,7 @@ kw_visit_row_show (KwVisitRow *self, const char *place, const char *line, KwDesk
   gtk_label_set_label (self->line, line);
   gtk_widget_set_visible (GTK_WIDGET (self->tick), visit != NULL);
   show_tick (self, visit != NULL && visit->visited_at_unix_s != 0);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->tick), tick);
+  kw_tooltip_set (GTK_WIDGET (self->tick), tick);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->tick), GTK_ACCESSIBLE_PROPERTY_LABEL, tick,
                                   -1);
   if (parent != NULL)

@@ -69,15 +69,34 @@ on_key_state_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     show_assistant (self, looking->session, has_keys);
 }
 
-static void
-look (KwWindow *self, KwSession *session, gboolean is_wanted)
+static Looking *
+looking_new (KwWindow *self, KwSession *session, gboolean is_wanted)
 {
   Looking *looking = g_new0 (Looking, 1);
 
   g_weak_ref_init (&looking->window, self);
   looking->session = g_object_ref (session);
   looking->is_wanted = is_wanted;
-  kw_desk_load_key_state_async (kw_session_get_desk (session), NULL, on_key_state_cb, looking);
+  return looking;
+}
+
+static void
+look (KwWindow *self, KwSession *session, gboolean is_wanted)
+{
+  kw_desk_load_key_state_async (kw_session_get_desk (session), NULL, on_key_state_cb,
+                                looking_new (self, session, is_wanted));
+}
+
+/* While the keys are being looked at. */
+static gboolean
+prepare (gpointer user_data)
+{
+  g_autoptr (Looking) looking = user_data;
+  g_autoptr (KwWindow) self = g_weak_ref_get (&looking->window);
+
+  if (self != NULL && kw_window_get_session (self) == NULL)
+    kw_window_prepare (self, looking->session);
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -99,4 +118,6 @@ void
 kw_window_set_up_start (KwWindow *self, KwSession *session)
 {
   look (self, session, /* is_wanted= */ FALSE);
+  g_idle_add_full (G_PRIORITY_DEFAULT, prepare, looking_new (self, session, FALSE),
+                   /* notify= */ NULL);
 }

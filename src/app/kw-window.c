@@ -136,6 +136,19 @@ get_page_title (KwWindow *self)
   return i < 0 ? "" : _ (page_kinds[i].title);
 }
 
+static GtkWidget *
+ensure_page (KwWindow *self, KwSession *session, int i)
+{
+  GtkWidget *page = gtk_stack_get_child_by_name (self->pages, page_kinds[i].name);
+
+  if (page == NULL)
+    {
+      page = page_kinds[i].make (session);
+      gtk_stack_add_named (self->pages, page, page_kinds[i].name);
+    }
+  return page;
+}
+
 GtkWidget *
 kw_window_show_page (KwWindow *self, const char *name)
 {
@@ -144,12 +157,7 @@ kw_window_show_page (KwWindow *self, const char *name)
 
   if (i < 0 || self->session == NULL || !kw_window_show_assistant (self, NULL))
     return NULL;
-  page = gtk_stack_get_child_by_name (self->pages, name);
-  if (page == NULL)
-    {
-      page = page_kinds[i].make (self->session);
-      gtk_stack_add_named (self->pages, page, name);
-    }
+  page = ensure_page (self, self->session, i);
   gtk_stack_set_visible_child (self->pages, page);
   gtk_list_box_select_row (self->sidebar, gtk_list_box_get_row_at_index (self->sidebar, i));
   adw_leaflet_navigate (self->leaflet, ADW_NAVIGATION_DIRECTION_FORWARD);
@@ -611,19 +619,30 @@ kw_window_get_from (GtkWidget *widget)
   return KW_IS_WINDOW (root) ? KW_WINDOW (root) : NULL;
 }
 
-void
-kw_window_set_session (KwWindow *self, KwSession *session)
+static int
+get_first_page (KwWindow *self)
 {
   g_autofree char *last = g_settings_get_string (self->settings, "last-page");
 
+  return MAX (find_page (last), 0);
+}
+
+void
+kw_window_prepare (KwWindow *self, KwSession *session)
+{
+  ensure_page (self, session, get_first_page (self));
+}
+
+void
+kw_window_set_session (KwWindow *self, KwSession *session)
+{
   g_set_object (&self->session, session);
   kw_card_bar_set_session (self->card_bar, session);
   kw_encoder_lamp_set_session (self->lamp, session);
   kw_search_set_session (self->search, session);
   kw_practice_dock_set_session (self->practice, session);
   show_desk (self);
-  if (kw_window_show_page (self, last) == NULL)
-    kw_window_show_page (self, page_kinds[0].name);
+  kw_window_show_page (self, page_kinds[get_first_page (self)].name);
   kw_window_actions_start (self);
   kw_window_batch_start (self);
 }

@@ -36,6 +36,15 @@ KwWindow *kw_window_new (GtkApplication *application, GSettings *settings);
 KwWindow *kw_window_get_from (GtkWidget *widget);
 
 /**
+ * kw_window_prepare:
+ * @self: a window without a session
+ * @session: the open station
+ *
+ * Makes the page that kw_window_set_session() shows first, so that it need not do both at once.
+ */
+void kw_window_prepare (KwWindow *self, KwSession *session);
+
+/**
  * kw_window_set_session:
  * @self: a window
  * @session: the open station: its pages are shown

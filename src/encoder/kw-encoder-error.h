@@ -55,6 +55,10 @@ typedef enum
 } KwEncoderError;
 #define KW_ENCODER_ERROR_N (KW_ENCODER_ERROR_PROTOCOL + 1)
 
+/* What a message of ENCODER_BUSY says before the name of the program that has the encoder, or
+ * "another program". */
+#define KW_ENCODER_BUSY_WORDS "the encoder is used by "
+
 #define KW_ENCODER_ERROR (kw_encoder_error_quark ())
 GQuark kw_encoder_error_quark (void);
 

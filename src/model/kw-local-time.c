@@ -10,7 +10,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-KW_DEFINE_THROW (KwModelError, KW_MODEL_ERROR)
+/* Before the colon stands a field of a file, which is the same in every language. */
+KW_DEFINE_TRANSLATED_THROW (KwModelError, KW_MODEL_ERROR)
 
 #define DAY_S 86400
 #define EPOCH_JULIAN 719163 /* GDate's number of 1970-01-01 */

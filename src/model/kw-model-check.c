@@ -8,7 +8,8 @@
 
 #include <string.h>
 
-KW_DEFINE_THROW (KwModelError, KW_MODEL_ERROR)
+/* Before the colon stands a field of a file, which is the same in every language. */
+KW_DEFINE_TRANSLATED_THROW (KwModelError, KW_MODEL_ERROR)
 
 static gboolean
 is_text_char (gunichar character)
@@ -47,10 +48,8 @@ kw_model_check_text (const char *field, const char *text, gsize max_chars, GErro
   if (g_unichar_isspace (g_utf8_get_char (text)) || g_unichar_isspace (g_utf8_get_char (last)))
     return throw (error, KW_MODEL_ERROR_TEXT, "%s: starts or ends with a blank", field);
   if (n_chars > max_chars)
-    return throw (error, KW_MODEL_ERROR_TEXT,
-                  "%s: has %" G_GSIZE_FORMAT " characters, at most %" G_GSIZE_FORMAT
-                  " are possible",
-                  field, n_chars, max_chars);
+    return throw (error, KW_MODEL_ERROR_TEXT, "%s: has %lu characters, at most %lu are possible",
+                  field, (gulong)n_chars, (gulong)max_chars);
   return TRUE;
 }
 
@@ -64,9 +63,8 @@ gboolean
 kw_model_check_range (const char *field, gint64 value, gint64 min, gint64 max, GError **error)
 {
   if (value < min || value > max)
-    return throw (error, KW_MODEL_ERROR_RANGE,
-                  "%s: is %" G_GINT64_FORMAT ", must be %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT,
-                  field, value, min, max);
+    return throw (error, KW_MODEL_ERROR_RANGE, "%s: is %ld, must be %ld to %ld", field,
+                  (glong)value, (glong)min, (glong)max);
   return TRUE;
 }
 

@@ -9,7 +9,8 @@
 
 #include <string.h>
 
-KW_DEFINE_THROW (KwModelError, KW_MODEL_ERROR)
+/* Before the colon stands a field of a file, which is the same in every language. */
+KW_DEFINE_TRANSLATED_THROW (KwModelError, KW_MODEL_ERROR)
 
 /* What was seen so far, and where the check is: keys of @numbers are packed numbers, keys of @names
  * are texts behind the number of what they must be unique in. */

@@ -8,7 +8,8 @@
 
 #include <string.h>
 
-KW_DEFINE_THROW (KwModelError, KW_MODEL_ERROR)
+/* Before the colon stands a field of a file, which is the same in every language. */
+KW_DEFINE_TRANSLATED_THROW (KwModelError, KW_MODEL_ERROR)
 
 /* One search by name: first for the exact text; only if there is none, for it in other case. */
 typedef struct

@@ -10,7 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-KW_DEFINE_THROW (KwModelError, KW_MODEL_ERROR)
+/* Before the colon stands a field of a file, which is the same in every language. */
+KW_DEFINE_TRANSLATED_THROW (KwModelError, KW_MODEL_ERROR)
 
 static int
 compare_buildings (const void *a, const void *b)

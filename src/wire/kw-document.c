@@ -6,6 +6,7 @@
 
 #include "kw-json-scan.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 G_GNUC_PRINTF (6, 0)
@@ -14,7 +15,7 @@ raise_fault (const char *name, guint line, const char *path, GError **error, KwW
              const char *format, va_list args)
 {
   g_autofree char *problem = g_strdup_vprintf (format, args);
-  g_autofree char *harmless_path = kw_wire_dup_harmless (*path != '\0' ? path : "document");
+  g_autofree char *harmless_path = kw_wire_dup_harmless (*path != '\0' ? path : _ ("document"));
   g_autofree char *harmless_problem = kw_wire_dup_harmless (problem);
 
   g_set_error (error, KW_WIRE_ERROR, (int)code, "%s:%u: %s: %s", name, line, harmless_path,
@@ -61,7 +62,7 @@ kw_document_open (KwDocument *document, const char *name, const char *text, gsiz
     return throw_at (name, 1, "", error, KW_WIRE_ERROR_SYNTAX, "%s", problem->message);
   document->root = json_parser_steal_root (parser);
   if (document->root == NULL || !JSON_NODE_HOLDS_OBJECT (document->root))
-    return throw_at (name, 1, "", error, KW_WIRE_ERROR_SYNTAX, "is not an object in { }");
+    return throw_at (name, 1, "", error, KW_WIRE_ERROR_SYNTAX, _ ("is not an object in { }"));
   return TRUE;
 }
 
@@ -125,7 +126,7 @@ kw_record_throw (const KwRecord *record, const char *field, GError **error, KwWi
   va_list args;
 
   va_start (args, format);
-  problem = g_strdup_vprintf (format, args);
+  problem = g_strdup_vprintf (g_dgettext (GETTEXT_PACKAGE, format), args);
   va_end (args);
   if (document->problems != NULL)
     kw_wire_problems_add (document->problems, line, path, code, "%s", problem);
@@ -160,10 +161,8 @@ kw_record_read_int (const KwRecord *record, const char *field, gint64 min, gint6
   if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_INT64)
     return kw_record_throw (record, field, error, KW_WIRE_ERROR_VALUE, "must be a whole number");
   if (json_node_get_int (node) < min || json_node_get_int (node) > max)
-    return kw_record_throw (record, field, error, KW_WIRE_ERROR_VALUE,
-                            "is %" G_GINT64_FORMAT ", must be %" G_GINT64_FORMAT
-                            " to %" G_GINT64_FORMAT,
-                            json_node_get_int (node), min, max);
+    return kw_record_throw (record, field, error, KW_WIRE_ERROR_VALUE, "is %ld, must be %ld to %ld",
+                            (glong)json_node_get_int (node), (glong)min, (glong)max);
   *out_value = json_node_get_int (node);
   return TRUE;
 }

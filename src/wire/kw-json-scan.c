@@ -52,7 +52,7 @@ fail (Scan *scan, const char *format, ...)
   va_list args;
 
   va_start (args, format);
-  scan->problem = g_strdup_vprintf (format, args);
+  scan->problem = g_strdup_vprintf (g_dgettext (GETTEXT_PACKAGE, format), args);
   va_end (args);
   scan->fault_at = scan->at;
   return FALSE;
@@ -80,11 +80,14 @@ skip_blanks (Scan *scan)
     scan->at++;
 }
 
-/* Fails, saying what should stand here and what does. */
+/* Fails, saying what should stand here, a noun of ours, and what does. */
 static gboolean
-fail_expecting (Scan *scan, const char *what)
+fail_expecting (Scan *scan, const char *noun)
 {
+  const char *what = g_dgettext (GETTEXT_PACKAGE, noun);
+
   if (scan->at >= scan->end)
+    /* Translators: what should stand there is "a colon" or "a text in quotes" */
     return fail (scan, "the file ends where %s should be", what);
   if (g_ascii_isgraph (*scan->at))
     return fail (scan, "'%c' stands where %s should be", *scan->at, what);

@@ -48,9 +48,17 @@ field_free (gpointer field)
   g_string_free (field, TRUE);
 }
 
+G_GNUC_PRINTF (5, 6)
 static gboolean
-add_problem (Reader *reader, guint line, const char *column, KwWireError code, const char *text)
+add_problem (Reader *reader, guint line, const char *column, KwWireError code, const char *format,
+             ...)
 {
+  g_autofree char *text = NULL;
+  va_list args;
+
+  va_start (args, format);
+  text = g_strdup_vprintf (g_dgettext (GETTEXT_PACKAGE, format), args);
+  va_end (args);
   return kw_wire_problems_add (reader->problems, line, column, code, "%s", text);
 }
 
@@ -75,7 +83,8 @@ skip_line_end (Reader *reader)
 static gboolean
 fail_record (Reader *reader, KwWireError code, const char *text)
 {
-  add_problem (reader, reader->record_line, "", code, text);
+  kw_wire_problems_add (reader->problems, reader->record_line, "", code, "%s",
+                        g_dgettext (GETTEXT_PACKAGE, text));
   while (!is_at_line_end (reader))
     reader->at++;
   skip_line_end (reader);
@@ -216,16 +225,14 @@ static gboolean
 check_text (Reader *reader, guint column, const GString *text)
 {
   const char *bad = NULL;
-  g_autofree char *message = NULL;
 
   if (text->len == 0)
     return add_problem (reader, reader->record_line, column_names[column], KW_WIRE_ERROR_MISSING,
                         "is missing");
   if (g_utf8_validate (text->str, (gssize)text->len, &bad))
     return TRUE;
-  message = g_strdup_printf ("is not valid UTF-8 (byte %02x)", (guint)(guchar)*bad);
   return add_problem (reader, reader->record_line, column_names[column], KW_WIRE_ERROR_SYNTAX,
-                      message);
+                      "is not valid UTF-8 (byte %02x)", (guint)(guchar)*bad);
 }
 
 static gboolean
@@ -233,16 +240,13 @@ take_row (Reader *reader)
 {
   const char *texts[N_COLUMNS] = { NULL };
   g_autofree char *key = NULL;
-  g_autofree char *message = NULL;
   KwRoomsFileRow row = { .line = reader->record_line };
   gboolean is_fine = TRUE;
 
   if (reader->fields->len != reader->n_columns)
-    {
-      message = g_strdup_printf ("has %u fields, the first line has %u", reader->fields->len,
-                                 reader->n_columns);
-      return add_problem (reader, row.line, "", KW_WIRE_ERROR_SYNTAX, message);
-    }
+    return add_problem (reader, row.line, "", KW_WIRE_ERROR_SYNTAX,
+                        "has %u fields, the first line has %u", reader->fields->len,
+                        reader->n_columns);
   for (guint i = 0; i < N_COLUMNS; i++)
     {
       const GString *text = reader->fields->pdata[reader->columns[i]];
@@ -254,11 +258,8 @@ take_row (Reader *reader)
     return FALSE;
   key = g_strconcat (texts[COLUMN_BUILDING], ",", texts[COLUMN_ROOM], NULL);
   if (!g_hash_table_add (reader->rooms, g_steal_pointer (&key)))
-    {
-      message = g_strdup_printf ("\"%s\" is given twice", texts[COLUMN_ROOM]);
-      return add_problem (reader, row.line, column_names[COLUMN_ROOM], KW_WIRE_ERROR_DUPLICATE,
-                          message);
-    }
+    return add_problem (reader, row.line, column_names[COLUMN_ROOM], KW_WIRE_ERROR_DUPLICATE,
+                        "\"%s\" is given twice", texts[COLUMN_ROOM]);
   row.building = g_string_chunk_insert_const (reader->file->strings, texts[COLUMN_BUILDING]);
   row.floor = g_string_chunk_insert_const (reader->file->strings, texts[COLUMN_FLOOR]);
   row.room = g_string_chunk_insert (reader->file->strings, texts[COLUMN_ROOM]);

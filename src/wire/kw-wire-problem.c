@@ -4,6 +4,8 @@
 
 #include "kw-wire-problem.h"
 
+#include <glib/gi18n-lib.h>
+
 /* A message stays readable whatever the file holds. */
 #define MESSAGE_MAX_CHARS 400
 
@@ -79,7 +81,7 @@ kw_wire_problems_add (KwWireProblems *problems, guint line, const char *field, K
     return FALSE;
 
   va_start (args, format);
-  text = g_strdup_vprintf (format, args);
+  text = g_strdup_vprintf (g_dgettext (GETTEXT_PACKAGE, format), args);
   va_end (args);
   problem = g_new0 (KwWireProblem, 1);
   problem->line = line;
@@ -115,6 +117,6 @@ kw_wire_problems_raise (const KwWireProblems *problems, const char *name, GError
     g_set_error (error, KW_WIRE_ERROR, (int)first->code, "%s: %s", name, first->text);
   else
     g_set_error (error, KW_WIRE_ERROR, (int)first->code, "%s:%u: %s: %s", name, first->line,
-                 *first->field != '\0' ? first->field : "document", first->text);
+                 *first->field != '\0' ? first->field : _ ("document"), first->text);
   return FALSE;
 }

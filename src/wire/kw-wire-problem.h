@@ -73,7 +73,7 @@ void kw_wire_problems_free (KwWireProblems *problems);
  * @line: where, from 1
  * @field: in which field; of two problems of one field in one line the first is kept
  * @code: what sort of fault
- * @format: what is wrong, a printf format
+ * @format: what is wrong, a printf format; looked up in the program's language
  *
  * Returns: %FALSE, always
  */

@@ -104,6 +104,8 @@ read_file (const char *path, GBytes **out_bytes, GError **error)
   int fd = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
   GBytes *bytes = NULL;
 
+  if (fd < 0 && (errno == EACCES || errno == EPERM))
+    return throw (error, KW_VAULT_ERROR_NO_RIGHT, "cannot be read: %s", g_strerror (errno));
   if (fd < 0 && errno != ENOENT)
     return throw_errno ("cannot be read", errno, error);
   if (fd >= 0)

@@ -40,7 +40,7 @@ throw_service_error (GError *cause, GError **error)
   if (g_error_matches (owned, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return throw (error, KW_VAULT_ERROR_CANCELLED, "keyring: cancelled");
   if (g_error_matches (owned, SECRET_ERROR, SECRET_ERROR_IS_LOCKED))
-    return throw (error, KW_VAULT_ERROR_UNAVAILABLE, "keyring: it stays locked");
+    return throw (error, KW_VAULT_ERROR_LOCKED, "keyring: it stays locked");
   return throw (error, KW_VAULT_ERROR_UNAVAILABLE, "keyring: it does not answer (%s)",
                 owned->message);
 }
@@ -64,6 +64,22 @@ decode_value (SecretValue *value)
   return kw_secret_new_take (kw_secret_get_bytes (buffer), size_bytes);
 }
 
+/* libsecret finds nothing where a keyring stays locked, and raises no error. A search without
+ * unlocking tells both apart. Always FALSE. */
+static gboolean
+throw_absent (ServiceVault *self, const char *name, GCancellable *cancellable, GError **error)
+{
+  GError *cause = NULL;
+  g_autolist (GObject) items = secret_password_search_sync (
+      &schema, SECRET_SEARCH_NONE, cancellable, &cause, "scope", self->scope, "name", name, NULL);
+
+  if (cause != NULL)
+    return throw_service_error (cause, error);
+  if (items != NULL)
+    return throw (error, KW_VAULT_ERROR_LOCKED, "keyring: it stays locked");
+  return throw (error, KW_VAULT_ERROR_NOT_FOUND, "keyring: there is no \"%s\" in it", name);
+}
+
 static KwSecret *
 load_from_service (KwVault *vault, const char *name, GCancellable *cancellable, GError **error)
 {
@@ -80,7 +96,7 @@ load_from_service (KwVault *vault, const char *name, GCancellable *cancellable, 
     }
   if (value == NULL)
     {
-      throw (error, KW_VAULT_ERROR_NOT_FOUND, "keyring: there is no \"%s\" in it", name);
+      throw_absent (self, name, cancellable, error);
       return NULL;
     }
 

@@ -14,7 +14,10 @@ G_BEGIN_DECLS
  *   somebody changed it on purpose and corrected its checksum)
  * @KW_VAULT_ERROR_DAMAGED: the file is cut or changed, or is not a vault
  * @KW_VAULT_ERROR_NOT_FOUND: no secret of that name
- * @KW_VAULT_ERROR_UNAVAILABLE: there is no Secret Service here, or it stays locked
+ * @KW_VAULT_ERROR_UNAVAILABLE: there is no Secret Service here, or it does not answer
+ * @KW_VAULT_ERROR_LOCKED: the Secret Service answers but stays locked: nobody was there to unlock
+ *   it, or whoever was asked declined
+ * @KW_VAULT_ERROR_NO_RIGHT: the file may not be read
  * @KW_VAULT_ERROR_READ_ONLY: the file or its folder may not be written
  * @KW_VAULT_ERROR_FULL: the disk is full; the vault is as before
  * @KW_VAULT_ERROR_CANCELLED: the caller cancelled
@@ -26,6 +29,8 @@ typedef enum
   KW_VAULT_ERROR_DAMAGED,
   KW_VAULT_ERROR_NOT_FOUND,
   KW_VAULT_ERROR_UNAVAILABLE,
+  KW_VAULT_ERROR_LOCKED,
+  KW_VAULT_ERROR_NO_RIGHT,
   KW_VAULT_ERROR_READ_ONLY,
   KW_VAULT_ERROR_FULL,
   KW_VAULT_ERROR_CANCELLED,

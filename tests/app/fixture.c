@@ -69,7 +69,7 @@ app_fixture_open_window (AppFixture *fixture)
 }
 
 void
-app_fixture_tear_down (AppFixture *fixture, gconstpointer unused)
+app_fixture_close_window (AppFixture *fixture)
 {
   gpointer window = fixture->window;
 
@@ -79,6 +79,12 @@ app_fixture_tear_down (AppFixture *fixture, gconstpointer unused)
   g_assert_null (window); /* nobody keeps it */
   g_assert_finalize_object (fixture->session);
   g_assert_finalize_object (fixture->settings);
+}
+
+void
+app_fixture_tear_down (AppFixture *fixture, gconstpointer unused)
+{
+  app_fixture_close_window (fixture);
   fixture_tear_down (&fixture->desk, NULL);
 }
 

@@ -30,6 +30,8 @@ void app_fixture_set_up (AppFixture *fixture, gconstpointer unused);
 void app_fixture_open_window (AppFixture *fixture);
 /* The same, but for the window, which has no session yet. */
 void app_fixture_make_window (AppFixture *fixture);
+/* The first half of tearing down: the desk stays open. */
+void app_fixture_close_window (AppFixture *fixture);
 void app_fixture_tear_down (AppFixture *fixture, gconstpointer unused);
 
 /* Runs the main loop until @is_true says so; a test that waits 10 s has failed. */

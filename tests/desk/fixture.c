@@ -5,6 +5,7 @@
 #include "fixture.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 
 #include "kw-blocking.h"
 
@@ -46,6 +47,7 @@ fixture_open_another (Fixture *fixture, const char *folder)
     .clock = &fixture->clock,
     .operator_name = "tester",
     .is_clock_confirmed = fixture->is_clock_confirmed,
+    .use_secret_service = fixture->use_secret_service,
   };
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
@@ -131,6 +133,27 @@ fixture_tear_down (Fixture *fixture, gconstpointer unused)
   fixture_close (g_steal_pointer (&fixture->desk));
   remove_tree (fixture->folder);
   g_free (fixture->folder);
+}
+
+KwSecret *
+fixture_make_secret (const char *text)
+{
+  g_autofree char *copy = g_strdup (text);
+
+  return kw_secret_new_take ((guint8 *)copy, strlen (text));
+}
+
+void
+fixture_create_keys (Fixture *fixture)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  kw_desk_set_passphrase (fixture->desk, fixture_make_secret ("correct horse"));
+  kw_desk_create_keys_async (fixture->desk, NULL, fixture_take_result_cb, &result);
+  fixture_wait (&result);
+  g_assert_true (kw_desk_create_keys_finish (fixture->desk, result, NULL, &error));
+  g_assert_no_error (error);
 }
 
 KwStay *

@@ -14,6 +14,7 @@ typedef struct
   gboolean is_clock_confirmed;
   const char *encoder;     /* (nullable) */
   const char *worker_path; /* (nullable) */
+  gboolean use_secret_service;
   KwDesk *desk;
 } Fixture;
 
@@ -34,6 +35,10 @@ void fixture_close (KwDesk *desk);
  */
 void fixture_take_result_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 void fixture_wait (GAsyncResult **result);
+
+/* A passphrase for the sealed keys; the desk's keys, sealed with "correct horse". */
+KwSecret *fixture_make_secret (const char *text);
+void fixture_create_keys (Fixture *fixture);
 
 /* Opens a stay from @from_h to @until_h hours from now in @room; the result, or NULL with @error.
  */

@@ -13,27 +13,6 @@
 #include <string.h>
 #include <sys/stat.h>
 
-static KwSecret *
-make_secret (const char *text)
-{
-  g_autofree char *copy = g_strdup (text);
-
-  return kw_secret_new_take ((guint8 *)copy, strlen (text));
-}
-
-static void
-create_keys (Fixture *fixture)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-
-  kw_desk_set_passphrase (fixture->desk, make_secret ("correct horse"));
-  kw_desk_create_keys_async (fixture->desk, NULL, fixture_take_result_cb, &result);
-  fixture_wait (&result);
-  g_assert_true (kw_desk_create_keys_finish (fixture->desk, result, NULL, &error));
-  g_assert_no_error (error);
-}
-
 static KwDeskKeyState
 load_state (Fixture *fixture)
 {
@@ -53,8 +32,9 @@ change (Fixture *fixture, const char *current, const char *next, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  kw_desk_change_passphrase_async (fixture->desk, make_secret (current), make_secret (next), NULL,
-                                   fixture_take_result_cb, &result);
+  kw_desk_change_passphrase_async (fixture->desk, fixture_make_secret (current),
+                                   fixture_make_secret (next), NULL, fixture_take_result_cb,
+                                   &result);
   fixture_wait (&result);
   return kw_desk_change_passphrase_finish (fixture->desk, result, error);
 }
@@ -64,7 +44,8 @@ unlock (Fixture *fixture, const char *text, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  kw_desk_unlock_async (fixture->desk, make_secret (text), NULL, fixture_take_result_cb, &result);
+  kw_desk_unlock_async (fixture->desk, fixture_make_secret (text), NULL, fixture_take_result_cb,
+                        &result);
   fixture_wait (&result);
   return kw_desk_unlock_finish (fixture->desk, result, error);
 }
@@ -88,7 +69,7 @@ test_the_register_tells_what_there_is_of_keys (Fixture *fixture, gconstpointer u
   g_assert_true (state.is_in_file);
   g_assert_false (state.is_open);
 
-  create_keys (fixture);
+  fixture_create_keys (fixture);
   state = load_state (fixture);
   g_assert_cmpuint (state.key_version, ==, 1);
   g_assert_true (state.is_open);
@@ -152,7 +133,7 @@ test_only_the_next_passphrase_opens_them_then (Fixture *fixture, gconstpointer u
 {
   g_autoptr (GError) error = NULL;
 
-  create_keys (fixture);
+  fixture_create_keys (fixture);
   g_assert_true (change (fixture, "correct horse", "battery staple", &error));
   g_assert_no_error (error);
   g_assert_true (change (fixture, "battery staple", "battery staples", &error)); /* again */
@@ -176,7 +157,7 @@ test_a_wrong_passphrase_changes_nothing (Fixture *fixture, gconstpointer unused)
   gsize size_after = 0;
   g_autoptr (GError) error = NULL;
 
-  create_keys (fixture);
+  fixture_create_keys (fixture);
   g_assert_true (g_file_get_contents (path, &before, &size_before, NULL));
   g_assert_false (change (fixture, "wrong horse", "battery staple", &error));
   g_assert_error (error, KW_DESK_ERROR, KW_DESK_ERROR_PASSPHRASE_WRONG);
@@ -198,13 +179,13 @@ test_a_wrong_passphrase_for_a_vault_that_is_there_is_asked_for_again (Fixture *f
   gsize size_bytes = 0;
 
   fixture_set_up (&before, NULL);
-  create_keys (&before);
+  fixture_create_keys (&before);
   kept = g_build_filename (before.folder, "vault", NULL);
   g_assert_true (g_file_get_contents (kept, &content, &size_bytes, NULL));
   g_assert_true (g_file_set_contents (vault, content, (gssize)size_bytes, NULL));
   fixture_tear_down (&before, NULL);
 
-  kw_desk_set_passphrase (fixture->desk, make_secret ("wrong horse"));
+  kw_desk_set_passphrase (fixture->desk, fixture_make_secret ("wrong horse"));
   kw_desk_create_keys_async (fixture->desk, NULL, fixture_take_result_cb, &result);
   fixture_wait (&result);
   g_assert_false (kw_desk_create_keys_finish (fixture->desk, result, NULL, &error));
@@ -229,7 +210,7 @@ test_the_lock_bundle_is_for_ones_own_eyes (Fixture *fixture, gconstpointer unuse
   g_autoptr (GError) error = NULL;
   GStatBuf info;
 
-  create_keys (fixture);
+  fixture_create_keys (fixture);
   g_assert_true (g_file_set_contents (path, "an old one that everybody may read", -1, NULL));
   g_assert_cmpint (g_chmod (path, 0644), ==, 0);
   g_assert_true (save (fixture, path, &error));
@@ -251,7 +232,7 @@ test_a_lock_bundle_that_cannot_be_written_is_told (Fixture *fixture, gconstpoint
   g_assert_false (save (fixture, path, &error));
   g_assert_error (error, KW_DESK_ERROR, KW_DESK_ERROR_PASSPHRASE_NEEDED);
   g_clear_error (&error);
-  create_keys (fixture);
+  fixture_create_keys (fixture);
   g_assert_false (save (fixture, path, &error));
   g_assert_error (error, KW_DESK_ERROR, KW_DESK_ERROR_FILE);
 }

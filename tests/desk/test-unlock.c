@@ -8,33 +8,13 @@
 
 #include <string.h>
 
-static KwSecret *
-make_secret (const char *text)
-{
-  g_autofree char *copy = g_strdup (text);
-
-  return kw_secret_new_take ((guint8 *)copy, strlen (text));
-}
-
-static void
-create_keys (Fixture *fixture)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-
-  kw_desk_set_passphrase (fixture->desk, make_secret ("correct horse"));
-  kw_desk_create_keys_async (fixture->desk, NULL, fixture_take_result_cb, &result);
-  fixture_wait (&result);
-  g_assert_true (kw_desk_create_keys_finish (fixture->desk, result, NULL, &error));
-  g_assert_no_error (error);
-}
-
 static gboolean
 unlock (Fixture *fixture, const char *text, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  kw_desk_unlock_async (fixture->desk, make_secret (text), NULL, fixture_take_result_cb, &result);
+  kw_desk_unlock_async (fixture->desk, fixture_make_secret (text), NULL, fixture_take_result_cb,
+                        &result);
   fixture_wait (&result);
   return kw_desk_unlock_finish (fixture->desk, result, error);
 }
@@ -66,7 +46,7 @@ static void
 test_only_keys_that_are_there_want_a_passphrase (Fixture *fixture, gconstpointer unused)
 {
   g_assert_false (find_sealed_keys (fixture));
-  create_keys (fixture);
+  fixture_create_keys (fixture);
   g_assert_false (find_sealed_keys (fixture));
   fixture_reopen (fixture);
   g_assert_true (find_sealed_keys (fixture));
@@ -77,7 +57,7 @@ test_a_wrong_passphrase_is_asked_for_again (Fixture *fixture, gconstpointer unus
 {
   g_autoptr (GError) error = NULL;
 
-  create_keys (fixture);
+  fixture_create_keys (fixture);
   fixture_reopen (fixture);
   g_assert_true (kw_desk_needs_passphrase (fixture->desk));
 
@@ -106,7 +86,7 @@ test_a_file_opens_the_keys_by_its_first_line (Fixture *fixture, gconstpointer un
 {
   g_autoptr (GError) error = NULL;
 
-  create_keys (fixture);
+  fixture_create_keys (fixture);
   fixture_reopen (fixture);
 
   g_assert_true (unlock_file (fixture, "passphrase", "correct horse\r\nmore\n", &error));

@@ -2,132 +2,15 @@
 /* SPDX-FileCopyrightText: 2026 The Keywright authors */
 #include "config.h"
 
+#include "keyring.h"
 #include "kw-vault.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
-
-#define KEYRING_DEADLINE_MS 10000
 
 /* Set for the process of the one test that wants a keyring nobody has unlocked. */
 #define LOCKED_VARIABLE "KW_TEST_LOCKED_KEYRING"
 
-/* A session bus and a real keyring daemon of our own; their files are in a folder that goes. */
-typedef struct
-{
-  GTestDBus *bus;
-  GSubprocess *keyring;
-  char *folder;
-  gboolean has_keyring;
-} Session;
-
-static Session session;
-
-static gboolean
-on_deadline_cb (gpointer is_over)
-{
-  *(gboolean *)is_over = TRUE;
-  return G_SOURCE_REMOVE;
-}
-
-static void
-on_name_appeared_cb (GDBusConnection *connection, const char *name, const char *owner,
-                     gpointer unused)
-{
-  session.has_keyring = TRUE;
-}
-
-static void
-wait_for_keyring (void)
-{
-  gboolean is_over = FALSE;
-  guint deadline = g_timeout_add (KEYRING_DEADLINE_MS, on_deadline_cb, &is_over);
-  guint watch = g_bus_watch_name (G_BUS_TYPE_SESSION, "org.freedesktop.secrets",
-                                  G_BUS_NAME_WATCHER_FLAGS_NONE, on_name_appeared_cb, NULL, NULL,
-                                  NULL);
-
-  while (!session.has_keyring && !is_over)
-    g_main_context_iteration (NULL, TRUE);
-  g_bus_unwatch_name (watch);
-  if (!is_over)
-    g_source_remove (deadline);
-}
-
-static void
-start_keyring (void)
-{
-  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (
-      G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_SILENCE |
-      G_SUBPROCESS_FLAGS_STDERR_SILENCE);
-  GOutputStream *input = NULL;
-
-  g_subprocess_launcher_setenv (launcher, "HOME", session.folder, TRUE);
-  g_subprocess_launcher_setenv (launcher, "XDG_DATA_HOME", session.folder, TRUE);
-  g_subprocess_launcher_setenv (launcher, "XDG_RUNTIME_DIR", session.folder, TRUE);
-  g_subprocess_launcher_setenv (launcher, "DBUS_SESSION_BUS_ADDRESS",
-                                g_test_dbus_get_bus_address (session.bus), TRUE);
-  g_subprocess_launcher_unsetenv (launcher, "G_DEBUG");
-  session.keyring = g_subprocess_launcher_spawn (
-      launcher, NULL, "gnome-keyring-daemon", "--foreground", "--components=secrets",
-      g_getenv (LOCKED_VARIABLE) == NULL ? "--unlock" : NULL, NULL);
-  if (session.keyring == NULL)
-    return;
-
-  input = g_subprocess_get_stdin_pipe (session.keyring);
-  g_output_stream_write_all (input, "test", 4, NULL, NULL, NULL);
-  g_output_stream_close (input, NULL, NULL);
-  wait_for_keyring ();
-}
-
-static void
-start_session (void)
-{
-  g_autofree char *daemon = g_find_program_in_path ("dbus-daemon");
-
-  if (daemon == NULL)
-    return;
-
-  session.folder = g_dir_make_tmp ("kw-keyring-XXXXXX", NULL);
-  session.bus = g_test_dbus_new (G_TEST_DBUS_NONE);
-  g_test_dbus_up (session.bus);
-  start_keyring ();
-}
-
-static void
-remove_folder (const char *path)
-{
-  GDir *dir = g_dir_open (path, 0, NULL);
-  const char *name = NULL;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      if (g_file_test (child, G_FILE_TEST_IS_DIR) && !g_file_test (child, G_FILE_TEST_IS_SYMLINK))
-        remove_folder (child);
-      else
-        g_unlink (child);
-    }
-  g_clear_pointer (&dir, g_dir_close);
-  g_rmdir (path);
-}
-
-static void
-stop_session (void)
-{
-  if (session.keyring != NULL)
-    {
-      g_subprocess_force_exit (session.keyring);
-      g_subprocess_wait (session.keyring, NULL, NULL);
-      g_clear_object (&session.keyring);
-    }
-  /* Not unreferenced: it would wait for libsecret, which keeps its connection, to let go. */
-  if (session.bus != NULL)
-    g_test_dbus_stop (session.bus);
-  if (session.folder != NULL)
-    remove_folder (session.folder);
-  g_clear_pointer (&session.folder, g_free);
-}
+static gboolean has_keyring;
 
 static KwVault *
 open_or_skip (const char *scope)
@@ -135,7 +18,7 @@ open_or_skip (const char *scope)
   g_autoptr (GError) error = NULL;
   KwVault *vault = NULL;
 
-  if (!session.has_keyring)
+  if (!has_keyring)
     {
       g_test_skip ("gnome-keyring-daemon does not start here");
       return NULL;
@@ -276,6 +159,23 @@ test_a_locked_keyring_is_unavailable (void)
   g_assert_error (error, KW_VAULT_ERROR, KW_VAULT_ERROR_UNAVAILABLE);
 }
 
+/* Nobody unlocks it, or whoever is asked declines: the secret is there all the same. */
+static void
+test_a_locked_secret_is_not_taken_for_gone (void)
+{
+  static const guint8 bytes[] = { 1, 2, 3 };
+  g_autoptr (KwVault) vault = open_or_skip ("/house/eight");
+  g_autoptr (GError) error = NULL;
+
+  if (vault == NULL)
+    return;
+  store_bytes (vault, "token", bytes, sizeof bytes);
+  keyring_lock ();
+
+  g_assert_null (kw_vault_load (vault, "token", NULL, &error));
+  g_assert_error (error, KW_VAULT_ERROR, KW_VAULT_ERROR_LOCKED);
+}
+
 /* The last test: nobody answers after it. */
 static void
 test_a_keyring_that_went_away_is_unavailable (void)
@@ -285,8 +185,7 @@ test_a_keyring_that_went_away_is_unavailable (void)
 
   if (vault == NULL)
     return;
-  g_subprocess_force_exit (session.keyring);
-  g_subprocess_wait (session.keyring, NULL, NULL);
+  keyring_kill ();
 
   g_assert_null (kw_vault_load (vault, "token", NULL, &error));
   g_assert_error (error, KW_VAULT_ERROR, KW_VAULT_ERROR_UNAVAILABLE);
@@ -299,7 +198,7 @@ main (int argc, char **argv)
 
   g_test_init (&argc, &argv, NULL);
   g_setenv ("XDG_DATA_DIRS", "/nonexistent", TRUE); /* no service files: only the one we start */
-  start_session ();
+  has_keyring = keyring_start (g_getenv (LOCKED_VARIABLE) == NULL);
   g_test_add_func ("/vault/service/what-was-stored-comes-back", test_what_was_stored_comes_back);
   g_test_add_func ("/vault/service/two-houses-share-nothing", test_two_houses_share_nothing);
   g_test_add_func ("/vault/service/what-was-removed-is-gone", test_what_was_removed_is_gone);
@@ -308,9 +207,11 @@ main (int argc, char **argv)
                    test_a_cancelled_question_says_so);
   g_test_add_func ("/vault/service/a-locked-keyring-is-unavailable",
                    test_a_locked_keyring_is_unavailable);
+  g_test_add_func ("/vault/service/a-locked-secret-is-not-taken-for-gone",
+                   test_a_locked_secret_is_not_taken_for_gone);
   g_test_add_func ("/vault/service/a-keyring-that-went-away-is-unavailable",
                    test_a_keyring_that_went_away_is_unavailable);
   status = g_test_run ();
-  stop_session ();
+  keyring_stop ();
   return status;
 }

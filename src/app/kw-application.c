@@ -115,11 +115,19 @@ open_settings (const KwAppPaths *paths)
 }
 
 static void
+show_station (KwApplication *self)
+{
+  g_autoptr (KwSession) session = kw_session_new (self->desk, self->settings);
+
+  kw_session_set_demo_hotel (session, self->paths->demo_hotel);
+  kw_window_set_up_start (self->window, session);
+}
+
+static void
 on_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (KwApplication) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (KwSession) session = NULL;
 
   self->is_opening = FALSE;
   g_application_release (G_APPLICATION (self));
@@ -131,12 +139,10 @@ on_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   if (self->desk == NULL)
     {
-      kw_window_show_failure (self->window, error->message);
+      kw_window_show_failure (self->window, error);
       return;
     }
-  session = kw_session_new (self->desk, self->settings);
-  kw_session_set_demo_hotel (session, self->paths->demo_hotel);
-  kw_window_set_up_start (self->window, session);
+  show_station (self);
 }
 
 static void
@@ -154,8 +160,14 @@ open_station (KwApplication *self)
     .use_secret_service = g_strcmp0 (g_getenv ("KEYWRIGHT_NO_SECRET_SERVICE"), "1") != 0,
   };
 
-  if (self->desk != NULL || self->is_opening)
+  if (self->is_opening)
     return;
+  if (self->desk != NULL)
+    {
+      if (kw_window_get_session (self->window) == NULL)
+        show_station (self); /* it could be opened, and not be read */
+      return;
+    }
   self->is_opening = TRUE;
   g_application_hold (G_APPLICATION (self)); /* a window closed meanwhile does not end it */
   kw_desk_open_async (&config, /* cancellable= */ NULL, on_opened_cb, g_object_ref (self));
@@ -165,6 +177,16 @@ static void
 on_open_station_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   open_station (user_data);
+}
+
+static void
+on_open_folder_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  KwApplication *self = user_data;
+  g_autofree char *uri = g_filename_to_uri (self->data_dir, NULL, NULL);
+
+  if (uri != NULL)
+    gtk_show_uri (GTK_WINDOW (self->window), uri, GDK_CURRENT_TIME);
 }
 
 static void
@@ -199,6 +221,7 @@ on_about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
 static const GActionEntry actions[] = {
   { "open-station", on_open_station_cb },
+  { "open-folder", on_open_folder_cb },
   { "quit", on_quit_cb },
   { "help", on_help_cb },
   { "about", on_about_cb },

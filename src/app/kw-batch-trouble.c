@@ -65,6 +65,8 @@ choose_action (const GError *error)
     case KW_ERROR_ACTION_CHECK_CLOCK:
     case KW_ERROR_ACTION_GIVE_PASSPHRASE:
     case KW_ERROR_ACTION_SET_UP_STATION:
+    case KW_ERROR_ACTION_OPEN_FOLDER:
+    case KW_ERROR_ACTION_QUIT:
       return action;
     }
   g_return_val_if_reached (KW_ERROR_ACTION_TRY_AGAIN);
@@ -151,6 +153,11 @@ act (KwBatchTrouble *self)
       return;
     case KW_ERROR_ACTION_SET_UP_STATION:
       gtk_widget_activate_action (GTK_WIDGET (self), "win.set-up", NULL);
+      return;
+    case KW_ERROR_ACTION_OPEN_FOLDER:
+    case KW_ERROR_ACTION_QUIT:
+      gtk_widget_activate_action (GTK_WIDGET (self), kw_error_words_get_app_action (self->action),
+                                  NULL);
       return;
     }
 }

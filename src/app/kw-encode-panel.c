@@ -402,6 +402,10 @@ act (KwEncodePanel *self, KwErrorAction action)
     case KW_ERROR_ACTION_SET_UP_STATION:
       gtk_widget_activate_action (GTK_WIDGET (self), "win.set-up", NULL);
       return;
+    case KW_ERROR_ACTION_OPEN_FOLDER:
+    case KW_ERROR_ACTION_QUIT:
+      gtk_widget_activate_action (GTK_WIDGET (self), kw_error_words_get_app_action (action), NULL);
+      return;
     }
 }
 

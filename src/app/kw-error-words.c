@@ -44,8 +44,6 @@ get_sentence (KwDeskError code)
       return _ ("The keys are sealed with a passphrase.");
     case KW_DESK_ERROR_PASSPHRASE_WRONG:
       return _ ("This passphrase does not open the keys.");
-    case KW_DESK_ERROR_DISK_FULL:
-      return _ ("The disk is full. Nothing was changed; make room and try again.");
     case KW_DESK_ERROR_CANCELLED:
     case KW_DESK_ERROR_PRESENT_CARD_AGAIN:
     case KW_DESK_ERROR_ENCODER_BUSY:
@@ -64,7 +62,13 @@ get_sentence (KwDeskError code)
     case KW_DESK_ERROR_VAULT:
     case KW_DESK_ERROR_FILE:
     case KW_DESK_ERROR_JOURNAL_BROKEN:
+    case KW_DESK_ERROR_DISK_FULL:
     case KW_DESK_ERROR_STORE:
+    case KW_DESK_ERROR_REGISTER_MISSING:
+    case KW_DESK_ERROR_REGISTER_DAMAGED:
+    case KW_DESK_ERROR_REGISTER_NEWER:
+    case KW_DESK_ERROR_READ_ONLY:
+    case KW_DESK_ERROR_DATA_FOLDER:
     case KW_DESK_ERROR_CARD_UNCERTAIN:
       return NULL;
     }
@@ -99,7 +103,14 @@ kw_error_words_get_action (const GError *error)
     case KW_DESK_ERROR_JOURNAL_BROKEN:
     case KW_DESK_ERROR_DISK_FULL:
     case KW_DESK_ERROR_STORE:
+    case KW_DESK_ERROR_READ_ONLY:
       return KW_ERROR_ACTION_TRY_AGAIN;
+    case KW_DESK_ERROR_REGISTER_MISSING:
+    case KW_DESK_ERROR_REGISTER_DAMAGED:
+      return KW_ERROR_ACTION_OPEN_FOLDER;
+    case KW_DESK_ERROR_REGISTER_NEWER:
+    case KW_DESK_ERROR_DATA_FOLDER:
+      return KW_ERROR_ACTION_QUIT;
     case KW_DESK_ERROR_PRESENT_CARD_AGAIN:
     case KW_DESK_ERROR_ENCODER_NOT_RESPONDING:
     case KW_DESK_ERROR_CARD_UNCERTAIN:
@@ -177,8 +188,20 @@ kw_error_words_get_button (KwErrorAction action)
       return _ ("_Enter the Passphrase");
     case KW_ERROR_ACTION_SET_UP_STATION:
       return _ ("_Set Up the Station");
+    case KW_ERROR_ACTION_OPEN_FOLDER:
+      return _ ("_Open the Folder");
+    case KW_ERROR_ACTION_QUIT:
+      return _ ("_Quit");
     }
   g_return_val_if_reached (NULL);
+}
+
+const char *
+kw_error_words_get_app_action (KwErrorAction action)
+{
+  if (action == KW_ERROR_ACTION_OPEN_FOLDER)
+    return "app.open-folder";
+  return action == KW_ERROR_ACTION_QUIT ? "app.quit" : "app.open-station";
 }
 
 const char *
@@ -205,6 +228,8 @@ kw_error_words_get_help_uri (KwErrorAction action)
     case KW_ERROR_ACTION_CHANGE:
     case KW_ERROR_ACTION_GIVE_PASSPHRASE:
     case KW_ERROR_ACTION_SET_UP_STATION:
+    case KW_ERROR_ACTION_OPEN_FOLDER:
+    case KW_ERROR_ACTION_QUIT:
       return NULL;
     }
   g_return_val_if_reached (NULL);

@@ -23,6 +23,8 @@ G_BEGIN_DECLS
  * @KW_ERROR_ACTION_CHECK_CLOCK: look at the computer's clock
  * @KW_ERROR_ACTION_GIVE_PASSPHRASE: open the keys
  * @KW_ERROR_ACTION_SET_UP_STATION: import the hotel, create the keys
+ * @KW_ERROR_ACTION_OPEN_FOLDER: put something back into the data folder
+ * @KW_ERROR_ACTION_QUIT: nothing can be done in this window
  *
  * The one thing to do about a failure.
  */
@@ -43,8 +45,10 @@ typedef enum
   KW_ERROR_ACTION_CHECK_CLOCK,
   KW_ERROR_ACTION_GIVE_PASSPHRASE,
   KW_ERROR_ACTION_SET_UP_STATION,
+  KW_ERROR_ACTION_OPEN_FOLDER,
+  KW_ERROR_ACTION_QUIT,
 } KwErrorAction;
-#define KW_ERROR_ACTION_N (KW_ERROR_ACTION_SET_UP_STATION + 1)
+#define KW_ERROR_ACTION_N (KW_ERROR_ACTION_QUIT + 1)
 
 /**
  * kw_error_words_dup_sentence:
@@ -73,6 +77,15 @@ KwErrorAction kw_error_words_get_action (const GError *error);
  * Returns: (transfer none) (nullable): the button's label with a mnemonic; %NULL for NONE
  */
 const char *kw_error_words_get_button (KwErrorAction action);
+
+/**
+ * kw_error_words_get_app_action:
+ * @action: what is to be done
+ *
+ * Returns: (transfer none): the program's action for a station that could not be opened:
+ *   `app.open-folder`, `app.quit`, or `app.open-station` for everything else
+ */
+const char *kw_error_words_get_app_action (KwErrorAction action);
 
 /**
  * kw_error_words_get_help_uri:

@@ -9,6 +9,8 @@
 #include "kw-first-run.h"
 #include "kw-weak.h"
 
+#include <glib/gi18n.h>
+
 /* What the register says about the keys is asked for first: @session may be new. */
 typedef struct
 {
@@ -42,6 +44,18 @@ show_assistant (KwWindow *self, KwSession *session, gboolean has_keys)
   kw_window_show_assistant (self, assistant);
 }
 
+/* A register that cannot be read has nothing to show. */
+static void
+tell_failure (KwWindow *self, const Looking *looking, const GError *error)
+{
+  g_autofree char *sentence = kw_error_words_dup_sentence (error);
+
+  if (looking->is_wanted)
+    kw_window_tell (self, sentence);
+  else
+    kw_window_show_failure (self, error);
+}
+
 static void
 on_key_state_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -55,15 +69,15 @@ on_key_state_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (self == NULL || g_error_matches (error, KW_DESK_ERROR, KW_DESK_ERROR_CANCELLED))
     return; /* closed meanwhile */
-  if (!looking->is_wanted)
-    kw_window_set_session (self, looking->session);
   if (!is_known)
     {
-      g_autofree char *sentence = kw_error_words_dup_sentence (error);
-
-      kw_window_tell (self, sentence);
+      tell_failure (self, looking, error);
       return;
     }
+  if (!looking->is_wanted)
+    kw_window_set_session (self, looking->session);
+  if (!looking->is_wanted && kw_desk_is_read_only (desk))
+    kw_window_show_read_only (self);
   if (kw_window_get_assistant (self) == NULL && !kw_desk_is_read_only (desk) &&
       (looking->is_wanted || kw_first_run_is_needed (desk, has_keys)))
     show_assistant (self, looking->session, has_keys);
@@ -114,9 +128,21 @@ kw_window_set_up_install (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.set-up", NULL, set_up);
 }
 
+static void
+on_property_replaced_cb (KwWindow *self)
+{
+  kw_window_tell (self, _ ("Another program has imported the hotel anew. It is shown as it is "
+                           "now."));
+}
+
 void
 kw_window_set_up_start (KwWindow *self, KwSession *session)
 {
+  KwDesk *desk = kw_session_get_desk (session);
+
+  g_signal_handlers_disconnect_by_func (desk, on_property_replaced_cb, self); /* started again */
+  g_signal_connect_object (desk, "property-replaced", G_CALLBACK (on_property_replaced_cb), self,
+                           G_CONNECT_SWAPPED);
   look (self, session, /* is_wanted= */ FALSE);
   g_idle_add_full (G_PRIORITY_DEFAULT, prepare, looking_new (self, session, FALSE),
                    /* notify= */ NULL);

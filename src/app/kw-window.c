@@ -9,6 +9,7 @@
 #include "kw-card-panel.h"
 #include "kw-cards-page.h"
 #include "kw-encoder-lamp.h"
+#include "kw-error-words.h"
 #include "kw-first-run.h"
 #include "kw-journal-page.h"
 #include "kw-practice-dock.h"
@@ -40,6 +41,10 @@ struct _KwWindow
 
   GtkStack *body;
   AdwStatusPage *failure;
+  GtkButton *failure_button;
+  KwErrorAction failure_action;
+  AdwStatusPage *read_only;
+  GtkWidget *read_only_button;
   AdwLeaflet *leaflet;
   AdwFlap *flap;
   GtkListBox *sidebar;
@@ -508,6 +513,36 @@ on_practice_found_cb (KwWindow *self)
                                  kw_practice_dock_is_available (self->practice));
 }
 
+static void
+set_failure_action (KwWindow *self, KwErrorAction action)
+{
+  if (action == KW_ERROR_ACTION_NONE)
+    action = KW_ERROR_ACTION_TRY_AGAIN;
+  self->failure_action = action;
+  gtk_button_set_label (self->failure_button, kw_error_words_get_button (action));
+}
+
+/* The folder was opened to put something back: then it is tried again. */
+static void
+on_failure_clicked_cb (KwWindow *self)
+{
+  const KwErrorAction action = self->failure_action;
+
+  if (action == KW_ERROR_ACTION_OPEN_FOLDER)
+    set_failure_action (self, KW_ERROR_ACTION_TRY_AGAIN);
+  gtk_widget_activate_action (GTK_WIDGET (self), kw_error_words_get_app_action (action), NULL);
+}
+
+static void
+look (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  KwWindow *self = KW_WINDOW (widget);
+
+  gtk_window_set_default_widget (GTK_WINDOW (self), NULL);
+  gtk_stack_set_visible_child_name (self->body, "desk");
+  gtk_widget_child_focus (GTK_WIDGET (self->pages), GTK_DIR_TAB_FORWARD);
+}
+
 static gboolean
 kw_window_close_request (GtkWindow *window)
 {
@@ -552,6 +587,9 @@ kw_window_class_init (KwWindowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, KW_APP_RESOURCES "/ui/kw-window.ui");
   gtk_widget_class_bind_template_child (widget_class, KwWindow, body);
   gtk_widget_class_bind_template_child (widget_class, KwWindow, failure);
+  gtk_widget_class_bind_template_child (widget_class, KwWindow, failure_button);
+  gtk_widget_class_bind_template_child (widget_class, KwWindow, read_only);
+  gtk_widget_class_bind_template_child (widget_class, KwWindow, read_only_button);
   gtk_widget_class_bind_template_child (widget_class, KwWindow, leaflet);
   gtk_widget_class_bind_template_child (widget_class, KwWindow, flap);
   gtk_widget_class_bind_template_child (widget_class, KwWindow, sidebar);
@@ -573,12 +611,14 @@ kw_window_class_init (KwWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_leaflet_moved_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_flap_revealed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_practice_found_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_failure_clicked_cb);
 
   kw_window_actions_install (widget_class);
   gtk_widget_class_install_action (widget_class, "win.show-page", "s", show_page);
   gtk_widget_class_install_action (widget_class, "win.show-card", "s", show_card);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, start_search);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, go_back);
+  gtk_widget_class_install_action (widget_class, "win.look", NULL, look);
   gtk_widget_class_install_action (widget_class, "win.practice", NULL, toggle_practice);
   gtk_widget_class_install_action (widget_class, "win.show-shortcuts", NULL, show_shortcuts);
   kw_window_loss_install (widget_class);
@@ -653,9 +693,36 @@ kw_window_get_session (KwWindow *self)
   return self->session;
 }
 
-void
-kw_window_show_failure (KwWindow *self, const char *sentence)
+static void
+show_obstacle (KwWindow *self, const char *name, AdwStatusPage *page, const char *sentence,
+               GtkWidget *button)
 {
-  adw_status_page_set_description (self->failure, sentence);
-  gtk_stack_set_visible_child_name (self->body, "failure");
+  g_autofree char *text = g_markup_escape_text (sentence, -1); /* a status page reads markup */
+
+  adw_status_page_set_description (page, text);
+  gtk_stack_set_visible_child_name (self->body, name);
+  gtk_window_set_default_widget (GTK_WINDOW (self), button);
+  gtk_widget_grab_focus (button);
+}
+
+void
+kw_window_show_failure (KwWindow *self, const GError *error)
+{
+  g_autofree char *sentence = kw_error_words_dup_sentence (error);
+
+  set_failure_action (self, kw_error_words_get_action (error));
+  show_obstacle (self, "failure", self->failure, sentence, GTK_WIDGET (self->failure_button));
+}
+
+void
+kw_window_show_read_only (KwWindow *self)
+{
+  /* Translators: the data folder's path */
+  g_autofree char *sentence = g_strdup_printf (
+      _ ("This user may only read the data folder %s. Everything can be looked at; to issue cards, "
+         "let this user write there, or work at the station itself."),
+      kw_desk_get_data_dir (kw_session_get_desk (self->session)));
+
+  adw_window_title_set_subtitle (self->page_title, _ ("Read-only"));
+  show_obstacle (self, "read-only", self->read_only, sentence, self->read_only_button);
 }

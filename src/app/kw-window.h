@@ -83,11 +83,20 @@ KwSession *kw_window_get_session (KwWindow *self);
 /**
  * kw_window_show_failure:
  * @self: a window
- * @sentence: why the station could not be opened, and what to do
+ * @error: a `KW_DESK_ERROR`: why the station could not be opened
  *
- * Shows @sentence with a button that activates `app.open-station`.
+ * Shows the sentence in place of the pages, with one button: what is to be done.
  */
-void kw_window_show_failure (KwWindow *self, const char *sentence);
+void kw_window_show_failure (KwWindow *self, const GError *error);
+
+/**
+ * kw_window_show_read_only:
+ * @self: a window with a session
+ *
+ * Says, in place of the pages, that this user may only read the data folder. The button leads to
+ * the pages; that nothing can be changed stays in the title.
+ */
+void kw_window_show_read_only (KwWindow *self);
 
 /**
  * kw_window_show_page:

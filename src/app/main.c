@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 #include <locale.h>
+#include <signal.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -65,6 +66,7 @@ main (int argc, char **argv)
   };
   g_autoptr (KwApplication) application = NULL;
 
+  signal (SIGXFSZ, SIG_IGN); /* a limit of the file size is told as a full disk */
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, locales);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");

@@ -23,9 +23,10 @@ kw_cli_error_get_kind (const GError *error)
     case KW_CLI_ERROR_PASSPHRASE_NEEDED:
       return KW_DESK_ERROR_KIND_USAGE;
     case KW_CLI_ERROR_PASSPHRASE:
-    case KW_CLI_ERROR_FILE:
     case KW_CLI_ERROR_FILE_EXISTS:
       return KW_DESK_ERROR_KIND_FAILED;
+    case KW_CLI_ERROR_FILE:
+      return KW_DESK_ERROR_KIND_FILE;
     case KW_CLI_ERROR_CANCELLED:
       return KW_DESK_ERROR_KIND_TRY_AGAIN;
     }
@@ -66,6 +67,14 @@ kw_cli_error_kind_to_string (KwDeskErrorKind kind)
       return "try-again";
     case KW_DESK_ERROR_KIND_REFUSED:
       return "refused";
+    case KW_DESK_ERROR_KIND_ENCODER:
+      return "encoder";
+    case KW_DESK_ERROR_KIND_STATION:
+      return "station";
+    case KW_DESK_ERROR_KIND_DISK_FULL:
+      return "disk-full";
+    case KW_DESK_ERROR_KIND_FILE:
+      return "file";
     }
   g_return_val_if_reached ("failed");
 }
@@ -83,6 +92,14 @@ kw_cli_error_kind_to_exit_code (KwDeskErrorKind kind)
       return 3;
     case KW_DESK_ERROR_KIND_REFUSED:
       return 4;
+    case KW_DESK_ERROR_KIND_ENCODER:
+      return 5;
+    case KW_DESK_ERROR_KIND_STATION:
+      return 6;
+    case KW_DESK_ERROR_KIND_DISK_FULL:
+      return 7;
+    case KW_DESK_ERROR_KIND_FILE:
+      return 8;
     }
   g_return_val_if_reached (1);
 }

@@ -240,6 +240,7 @@ kw_cli_run (char *const *argv, const char *worker_path, const KwClock *clock)
   int exit_code;
 
   signal (SIGPIPE, SIG_IGN);
+  signal (SIGXFSZ, SIG_IGN); /* a limit of the file size is told as a full disk */
   if (run_line (&cli, argv, &command, &error) && print_answer (cli.out, &error))
     exit_code = cli.exit_code;
   else

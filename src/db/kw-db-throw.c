@@ -91,7 +91,7 @@ kw_db_throw_code (const char *name, sqlite3 *handle, int rc, GError **error)
     case KW_DB_ERROR_FULL:
       return throw (error, code, "%s: the disk is full; nothing was changed", name);
     case KW_DB_ERROR_CORRUPT:
-      return throw (error, code, "%s: the file is damaged or is not a database", name);
+      return throw (error, code, "%s: it is not a whole database", name);
     case KW_DB_ERROR_READ_ONLY:
       return throw (error, code, "%s: the file or its folder may not be written", name);
     case KW_DB_ERROR_CONSTRAINT:

@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "kw-card-error.h"
 #include "kw-error.h"
@@ -14,16 +15,14 @@
 
 KW_DEFINE_TRANSLATED_THROW (KwDeskError, KW_DESK_ERROR)
 
-/* What the clerk reads, where the lower layer's own words would not do; NULL: those do, followed by
- * what to do, if they do not say so themselves. */
+/* What the clerk reads; NULL: the lower layer's own words do. */
 typedef struct
 {
   KwDeskError code;
   const char *sentence;
-  const char *advice;
-} Translation;
+} EncoderCause;
 
-static const Translation encoder_causes[KW_ENCODER_ERROR_N] = {
+static const EncoderCause encoder_causes[KW_ENCODER_ERROR_N] = {
   [KW_ENCODER_ERROR_NO_CARD] = { KW_DESK_ERROR_PRESENT_CARD,
                                  N_ ("No card lies on the encoder; lay one down and try again.") },
   [KW_ENCODER_ERROR_CARD_GONE] = { KW_DESK_ERROR_PRESENT_CARD_AGAIN,
@@ -36,9 +35,7 @@ static const Translation encoder_causes[KW_ENCODER_ERROR_N] = {
                                           "one down again.") },
   [KW_ENCODER_ERROR_ENCODER_GONE] = { KW_DESK_ERROR_ENCODER_UNPLUGGED,
                                       N_ ("The encoder is not there; plug it in and try again.") },
-  [KW_ENCODER_ERROR_ENCODER_BUSY] = { KW_DESK_ERROR_ENCODER_BUSY,
-                                      N_ ("The encoder is used by another program; close that one "
-                                          "and try again.") },
+  [KW_ENCODER_ERROR_ENCODER_BUSY] = { KW_DESK_ERROR_ENCODER_BUSY, NULL },
   [KW_ENCODER_ERROR_NO_PERMISSION] = { KW_DESK_ERROR_ENCODER_PERMISSION,
                                        N_ ("This user may not open the encoder; the README tells "
                                            "how to allow it.") },
@@ -72,126 +69,176 @@ static const Translation encoder_causes[KW_ENCODER_ERROR_N] = {
                                       "the card down again.") },
 };
 
-#define READ_ONLY_SENTENCE                                                                         \
-  N_ ("The data folder can only be read here; nothing was changed; make it writable, or do this "  \
-      "at the station itself.")
-
-static Translation
-translate_store (int code)
+/* The lower layer's own words, as a sentence. */
+static gboolean
+throw_words (KwDeskError code, const GError *cause, GError **error)
 {
-  switch ((KwStoreError)code)
+  const gsize n = strlen (cause->message);
+  const gboolean is_ended = n > 0 && strchr (".?", cause->message[n - 1]) != NULL;
+  g_autofree char *sentence = g_strconcat (cause->message, is_ended ? "" : ".", NULL);
+
+  return throw (error, code, "%s", sentence);
+}
+
+/* Of "register: register.db: what is wrong" the last part: the sentence around it names the rest.
+ */
+static const char *
+get_detail (const GError *cause)
+{
+  static const char *const prefixes[] = { "register: ", "register.db: ", "keyring: " };
+  const char *detail = cause->message;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (prefixes); i++)
+    if (g_str_has_prefix (detail, prefixes[i]))
+      detail += strlen (prefixes[i]);
+  return detail;
+}
+
+static gboolean
+throw_full (const char *data_dir, GError **error)
+{
+  return throw (error, KW_DESK_ERROR_DISK_FULL,
+                "The disk of %s is full and nothing was changed; make room there and try again.",
+                data_dir);
+}
+
+static gboolean
+throw_read_only (const char *data_dir, GError **error)
+{
+  return throw (error, KW_DESK_ERROR_READ_ONLY,
+                "The data folder %s can only be read here; nothing was changed; let this user "
+                "write there, or do this at the station itself.",
+                data_dir);
+}
+
+static gboolean
+throw_stopped (GError **error)
+{
+  return throw (error, KW_DESK_ERROR_CANCELLED, "Stopped; nothing was changed.");
+}
+
+static gboolean
+throw_store (const char *data_dir, const GError *cause, GError **error)
+{
+  switch ((KwStoreError)cause->code)
     {
     case KW_STORE_ERROR_FULL:
-      return (
-          Translation){ KW_DESK_ERROR_DISK_FULL,
-                        N_ ("The disk is full and nothing was changed; make room and try again.") };
-    case KW_STORE_ERROR_CHAIN:
-      return (Translation){ KW_DESK_ERROR_JOURNAL_BROKEN, NULL,
-                            N_ ("keep this data folder and have it looked at") };
-    case KW_STORE_ERROR_NOT_FOUND:
-      return (Translation){ KW_DESK_ERROR_NOT_FOUND, NULL, N_ ("look it up again") };
-    case KW_STORE_ERROR_CONSTRAINT:
-      return (Translation){ KW_DESK_ERROR_NOT_ALLOWED, NULL,
-                            N_ ("nothing was changed; ask for something else") };
-    case KW_STORE_ERROR_BUSY:
-      return (Translation){ KW_DESK_ERROR_STORE,
-                            N_ ("Another program keeps the register locked; try again.") };
-    case KW_STORE_ERROR_CLOSED:
-      return (Translation){ KW_DESK_ERROR_CANCELLED, N_ ("Stopped; nothing was changed.") };
-    case KW_STORE_ERROR_CORRUPT:
-      return (
-          Translation){ KW_DESK_ERROR_STORE, NULL,
-                        N_ ("the register is damaged: restore the last copy of the data folder") };
-    case KW_STORE_ERROR_NEWER:
-      return (Translation){
-        KW_DESK_ERROR_STORE,
-        N_ ("A newer version of Keywright has made this register; install that version.")
-      };
+      return throw_full (data_dir, error);
     case KW_STORE_ERROR_READ_ONLY:
-      return (Translation){ KW_DESK_ERROR_STORE, READ_ONLY_SENTENCE };
+      return throw_read_only (data_dir, error);
+    case KW_STORE_ERROR_CLOSED:
+      return throw_stopped (error);
+    case KW_STORE_ERROR_CHAIN:
+      return throw (
+          error, KW_DESK_ERROR_JOURNAL_BROKEN,
+          "The journal does not verify (%s); keep the data folder %s and have it looked at.",
+          get_detail (cause), data_dir);
+    case KW_STORE_ERROR_NOT_FOUND:
+      return throw (error, KW_DESK_ERROR_NOT_FOUND,
+                    "It is not in the register (%s); look it up "
+                    "again.",
+                    get_detail (cause));
+    case KW_STORE_ERROR_CONSTRAINT:
+      return throw (error, KW_DESK_ERROR_NOT_ALLOWED,
+                    "The register does not allow it (%s); nothing was changed; ask for something "
+                    "else.",
+                    get_detail (cause));
+    case KW_STORE_ERROR_BUSY:
+      return throw (error, KW_DESK_ERROR_STORE,
+                    "Another program keeps the register in %s locked; close it, or try again.",
+                    data_dir);
+    case KW_STORE_ERROR_CORRUPT:
+      return throw (error, KW_DESK_ERROR_REGISTER_DAMAGED,
+                    "The register in %s is damaged (%s); close Keywright and put the last copy of "
+                    "that folder in its place.",
+                    data_dir, get_detail (cause));
+    case KW_STORE_ERROR_NEWER:
+      return throw (error, KW_DESK_ERROR_REGISTER_NEWER,
+                    "A newer version of Keywright has made the register in %s; install that "
+                    "version here.",
+                    data_dir);
     case KW_STORE_ERROR_STATE:
-      return (Translation){ KW_DESK_ERROR_STORE, NULL,
-                            N_ ("nothing was changed; look at the card again") };
+      return throw (error, KW_DESK_ERROR_STORE,
+                    "The register does not go on from there (%s); nothing was changed; look at the "
+                    "card again.",
+                    get_detail (cause));
     case KW_STORE_ERROR_FAILED:
       break;
     }
-  return (Translation){ KW_DESK_ERROR_STORE, NULL, N_ ("look after the disk, then try again") };
+  return throw (error, KW_DESK_ERROR_STORE,
+                "The register in %s cannot be used (%s); look after that disk, then try again.",
+                data_dir, get_detail (cause));
 }
 
-static Translation
-translate_vault (int code)
+static gboolean
+throw_vault (const char *data_dir, const GError *cause, GError **error)
 {
-  switch ((KwVaultError)code)
+  switch ((KwVaultError)cause->code)
     {
     case KW_VAULT_ERROR_WRONG_PASSPHRASE:
-      return (
-          Translation){ KW_DESK_ERROR_PASSPHRASE_WRONG,
-                        N_ ("The passphrase does not open the vault; check it and try again.") };
+      return throw (error, KW_DESK_ERROR_PASSPHRASE_WRONG,
+                    "The passphrase does not open the vault; check it and try again.");
     case KW_VAULT_ERROR_FULL:
-      return (
-          Translation){ KW_DESK_ERROR_DISK_FULL,
-                        N_ ("The disk is full and nothing was changed; make room and try again.") };
-    case KW_VAULT_ERROR_CANCELLED:
-      return (Translation){ KW_DESK_ERROR_CANCELLED, N_ ("Stopped; nothing was changed.") };
-    case KW_VAULT_ERROR_DAMAGED:
-      return (Translation){
-        KW_DESK_ERROR_VAULT, NULL,
-        N_ ("restore the last copy of the keys; new ones would open none of the cards")
-      };
-    case KW_VAULT_ERROR_NOT_FOUND:
-      return (Translation){ KW_DESK_ERROR_VAULT, NULL, N_ ("restore the last copy of the keys") };
-    case KW_VAULT_ERROR_UNAVAILABLE:
-      return (Translation){ KW_DESK_ERROR_VAULT, NULL, N_ ("unlock the keyring and try again") };
+      return throw_full (data_dir, error);
     case KW_VAULT_ERROR_READ_ONLY:
-      return (Translation){ KW_DESK_ERROR_VAULT, READ_ONLY_SENTENCE };
+      return throw_read_only (data_dir, error);
+    case KW_VAULT_ERROR_CANCELLED:
+      return throw_stopped (error);
+    case KW_VAULT_ERROR_DAMAGED:
+      return throw (error, KW_DESK_ERROR_VAULT,
+                    "The keys are damaged (%s); restore the last copy of them; new ones would open "
+                    "none of the cards.",
+                    get_detail (cause));
+    case KW_VAULT_ERROR_NOT_FOUND:
+      return throw (error, KW_DESK_ERROR_VAULT,
+                    "The keys are not there (%s); restore the last copy of them.",
+                    get_detail (cause));
+    case KW_VAULT_ERROR_NO_RIGHT:
+      return throw (error, KW_DESK_ERROR_VAULT,
+                    "The sealed keys in %s may not be read by this user; give this user the right "
+                    "to read that folder's file \"vault\".",
+                    data_dir);
+    case KW_VAULT_ERROR_LOCKED:
+      return throw (error, KW_DESK_ERROR_VAULT, "The keyring is locked; unlock it and try again.");
+    case KW_VAULT_ERROR_UNAVAILABLE:
+      return throw (error, KW_DESK_ERROR_VAULT,
+                    "The keyring does not answer; log into its session and try again.");
     case KW_VAULT_ERROR_FAILED:
       break;
     }
-  return (Translation){ KW_DESK_ERROR_VAULT, NULL, N_ ("mend that and try again") };
+  return throw (error, KW_DESK_ERROR_VAULT,
+                "The keys cannot be used (%s); mend that and try again.", get_detail (cause));
 }
 
-static Translation
-translate (const GError *cause)
+static gboolean
+throw_busy (const GError *cause, GError **error)
 {
-  if (cause->domain == KW_ENCODER_ERROR && (guint)cause->code < KW_ENCODER_ERROR_N)
-    return encoder_causes[cause->code];
-  if (cause->domain == KW_STORE_ERROR)
-    return translate_store (cause->code);
-  if (cause->domain == KW_VAULT_ERROR)
-    return translate_vault (cause->code);
-  if (cause->domain == KW_WIRE_ERROR)
-    return (Translation){ KW_DESK_ERROR_FILE, NULL };
-  if (g_error_matches (cause, KW_MODEL_ERROR, KW_MODEL_ERROR_NOT_FOUND))
-    return (Translation){ KW_DESK_ERROR_NOT_FOUND, NULL };
-  if (cause->domain == KW_MODEL_ERROR)
-    return (Translation){ KW_DESK_ERROR_BAD_VALUE, NULL };
-  if (g_error_matches (cause, KW_CARD_ERROR, KW_CARD_ERROR_UID))
-    return (Translation){ KW_DESK_ERROR_CARD_UNSUPPORTED, NULL };
-  if (cause->domain == KW_CARD_ERROR)
-    return (Translation){ KW_DESK_ERROR_VAULT, NULL };
-  if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return (Translation){ KW_DESK_ERROR_CANCELLED, N_ ("Stopped; nothing was changed.") };
-  return (Translation){ KW_DESK_ERROR_STORE, NULL, N_ ("mend that and try again") };
+  const char *words = strstr (cause->message, KW_ENCODER_BUSY_WORDS);
+  const char *holder = words != NULL ? words + strlen (KW_ENCODER_BUSY_WORDS) : "another program";
+
+  if (strcmp (holder, "another program") == 0)
+    return throw (error, KW_DESK_ERROR_ENCODER_BUSY,
+                  "The encoder is used by another program; close that one and try again.");
+  return throw (error, KW_DESK_ERROR_ENCODER_BUSY,
+                "The encoder is used by %s; close that program and try again.", holder);
 }
 
-/* Lower layers write "the thing: what is wrong"; a clerk reads a sentence. */
-static char *
-dup_sentence (const char *words, const char *advice)
+static gboolean
+throw_encoder (const GError *cause, GError **error)
 {
-  const gsize n = strlen (words);
-  const gboolean is_ended = n > 0 && strchr (".?", words[n - 1]) != NULL;
+  const EncoderCause *translation = &encoder_causes[cause->code];
 
-  if (advice == NULL)
-    return g_strconcat (words, is_ended ? "" : ".", NULL);
-  return g_strdup_printf ("%.*s; %s.", (int)(is_ended ? n - 1 : n), words, _ (advice));
+  if (cause->code == KW_ENCODER_ERROR_ENCODER_BUSY)
+    return throw_busy (cause, error);
+  if (translation->sentence == NULL)
+    return throw_words (translation->code, cause, error);
+  return throw (error, translation->code, "%s", _ (translation->sentence));
 }
 
 gboolean
-kw_desk_throw_cause (GError *cause, GError **error)
+kw_desk_throw_cause (const char *data_dir, GError *cause, GError **error)
 {
   g_autoptr (GError) owned = cause;
-  Translation translation;
-  g_autofree char *sentence = NULL;
 
   g_return_val_if_fail (cause != NULL, FALSE);
 
@@ -200,12 +247,27 @@ kw_desk_throw_cause (GError *cause, GError **error)
       g_propagate_error (error, g_steal_pointer (&owned));
       return FALSE;
     }
-
-  translation = translate (cause);
-  sentence = translation.sentence != NULL ? g_strdup (_ (translation.sentence))
-                                          : dup_sentence (cause->message, translation.advice);
   g_debug ("%s: %s", g_quark_to_string (cause->domain), cause->message);
-  return throw (error, translation.code, "%s", sentence);
+  if (cause->domain == KW_ENCODER_ERROR && (guint)cause->code < KW_ENCODER_ERROR_N)
+    return throw_encoder (cause, error);
+  if (cause->domain == KW_STORE_ERROR)
+    return throw_store (data_dir, cause, error);
+  if (cause->domain == KW_VAULT_ERROR)
+    return throw_vault (data_dir, cause, error);
+  if (cause->domain == KW_WIRE_ERROR)
+    return throw_words (KW_DESK_ERROR_FILE, cause, error);
+  if (g_error_matches (cause, KW_MODEL_ERROR, KW_MODEL_ERROR_NOT_FOUND))
+    return throw_words (KW_DESK_ERROR_NOT_FOUND, cause, error);
+  if (cause->domain == KW_MODEL_ERROR)
+    return throw_words (KW_DESK_ERROR_BAD_VALUE, cause, error);
+  if (g_error_matches (cause, KW_CARD_ERROR, KW_CARD_ERROR_UID))
+    return throw_words (KW_DESK_ERROR_CARD_UNSUPPORTED, cause, error);
+  if (cause->domain == KW_CARD_ERROR)
+    return throw_words (KW_DESK_ERROR_VAULT, cause, error);
+  if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return throw_stopped (error);
+  return throw (error, KW_DESK_ERROR_STORE, "This did not work (%s); mend that and try again.",
+                cause->message);
 }
 
 gboolean

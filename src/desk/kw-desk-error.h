@@ -50,6 +50,11 @@ G_BEGIN_DECLS
  * @KW_DESK_ERROR_JOURNAL_BROKEN: the journal does not verify; the message names the first bad row
  * @KW_DESK_ERROR_DISK_FULL: the data folder's disk is full
  * @KW_DESK_ERROR_STORE: the register cannot be read or written
+ * @KW_DESK_ERROR_REGISTER_MISSING: there are keys but no register
+ * @KW_DESK_ERROR_REGISTER_DAMAGED: the register's file is no whole one
+ * @KW_DESK_ERROR_REGISTER_NEWER: a newer version of the program made the register
+ * @KW_DESK_ERROR_READ_ONLY: this user may only read the data folder
+ * @KW_DESK_ERROR_DATA_FOLDER: the data folder is no folder, or this user may not enter it
  * @KW_DESK_ERROR_CANCELLED: the caller cancelled before anything was written
  * @KW_DESK_ERROR_CARD_UNCERTAIN: whether the card was written is open; the same card, laid down
  *   again, tells
@@ -94,6 +99,11 @@ typedef enum
   KW_DESK_ERROR_JOURNAL_BROKEN,
   KW_DESK_ERROR_DISK_FULL,
   KW_DESK_ERROR_STORE,
+  KW_DESK_ERROR_REGISTER_MISSING,
+  KW_DESK_ERROR_REGISTER_DAMAGED,
+  KW_DESK_ERROR_REGISTER_NEWER,
+  KW_DESK_ERROR_READ_ONLY,
+  KW_DESK_ERROR_DATA_FOLDER,
   KW_DESK_ERROR_CANCELLED,
   KW_DESK_ERROR_CARD_UNCERTAIN,
 } KwDeskError;
@@ -108,6 +118,10 @@ GQuark kw_desk_error_quark (void);
  * @KW_DESK_ERROR_KIND_USAGE: what was asked for makes no sense
  * @KW_DESK_ERROR_KIND_TRY_AGAIN: it may work with the card laid down properly
  * @KW_DESK_ERROR_KIND_REFUSED: a rule stands against it
+ * @KW_DESK_ERROR_KIND_ENCODER: the encoder is not there, or not for this program
+ * @KW_DESK_ERROR_KIND_STATION: the data folder, the keys or the installation must be mended
+ * @KW_DESK_ERROR_KIND_DISK_FULL: room must be made on the disk
+ * @KW_DESK_ERROR_KIND_FILE: a file that was handed in cannot be read, or is wrong
  */
 typedef enum
 {
@@ -115,6 +129,10 @@ typedef enum
   KW_DESK_ERROR_KIND_USAGE,
   KW_DESK_ERROR_KIND_TRY_AGAIN,
   KW_DESK_ERROR_KIND_REFUSED,
+  KW_DESK_ERROR_KIND_ENCODER,
+  KW_DESK_ERROR_KIND_STATION,
+  KW_DESK_ERROR_KIND_DISK_FULL,
+  KW_DESK_ERROR_KIND_FILE,
 } KwDeskErrorKind;
 
 /**

@@ -312,7 +312,7 @@ on_compared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!kw_store_run_finish (KW_STORE (source), result, &cause))
     {
-      kw_desk_throw_cause (cause, &error);
+      kw_desk_throw_cause (kw_desk_get_data_dir (g_task_get_source_object (task)), cause, &error);
       g_task_return_error (task, error);
       return;
     }

@@ -188,7 +188,7 @@ fail (KwDeskJob *self, KwIssueState state, GError *cause)
   if (self->state != state)
     enter_state (self, state);
   give_turn (self);
-  kw_desk_throw_cause (cause, &error);
+  kw_desk_throw_cause (kw_desk_get_data_dir (self->desk), cause, &error);
   if (self->plan->outcome->is_finished)
     error = tell_what_was_finished (error);
   g_task_return_error (task, error);

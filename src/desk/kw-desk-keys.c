@@ -22,8 +22,6 @@
 #include "kw-store-setting.h"
 
 #define SECRET_NAME "site-keys"
-#define FILE_NAME "vault"
-#define CREATION_LOCK_NAME "keys.lock"
 
 /* In the register: the version of the keys that were made. The vault alone does not tell whether
  * there are keys: it may be a keyring that is not there today. */
@@ -45,7 +43,7 @@ KW_DEFINE_TRANSLATED_THROW (KwDeskError, KW_DESK_ERROR)
 char *
 kw_desk_dup_vault_path (const char *data_dir)
 {
-  return g_build_filename (data_dir, FILE_NAME, NULL);
+  return g_build_filename (data_dir, KW_DESK_VAULT_NAME, NULL);
 }
 
 typedef struct
@@ -321,7 +319,7 @@ create_in_vault (VaultWork *work, KwVault *vault, GCancellable *cancellable, GEr
   if (existing != NULL)
     return take_stored_keys (work, existing, error) && check_register (work, error);
   if (!g_error_matches (missing, KW_VAULT_ERROR, KW_VAULT_ERROR_NOT_FOUND))
-    return kw_desk_throw_cause (g_steal_pointer (&missing), error);
+    return kw_desk_throw_cause (work->data_dir, g_steal_pointer (&missing), error);
 
   material = make_material (error);
   if (material == NULL)
@@ -340,7 +338,7 @@ create_in_vault (VaultWork *work, KwVault *vault, GCancellable *cancellable, GEr
 static gboolean
 create_alone (VaultWork *work, KwVault *vault, GCancellable *cancellable, GError **error)
 {
-  g_autofree char *path = g_build_filename (work->data_dir, CREATION_LOCK_NAME, NULL);
+  g_autofree char *path = g_build_filename (work->data_dir, KW_DESK_CREATION_LOCK_NAME, NULL);
   const int fd = g_open (path, O_CREAT | O_RDWR | O_CLOEXEC, 0600);
   gboolean is_created = FALSE;
 
@@ -364,7 +362,7 @@ load_from_vault (VaultWork *work, KwVault *vault, GCancellable *cancellable, GEr
   if (stored == NULL && g_error_matches (cause, KW_VAULT_ERROR, KW_VAULT_ERROR_NOT_FOUND))
     return throw_no_keys (work, error);
   if (stored == NULL)
-    return kw_desk_throw_cause (g_steal_pointer (&cause), error);
+    return kw_desk_throw_cause (work->data_dir, g_steal_pointer (&cause), error);
   return take_stored_keys (work, stored, error) && check_register (work, error);
 }
 
@@ -382,7 +380,7 @@ run_vault_work (GTask *task, gpointer source, gpointer task_data, GCancellable *
       g_task_return_boolean (task, TRUE);
       return;
     }
-  kw_desk_throw_cause (cause, &error);
+  kw_desk_throw_cause (work->data_dir, cause, &error);
   g_task_return_error (task, error);
 }
 
@@ -606,7 +604,7 @@ on_creation_checked_cb (GObject *source, GAsyncResult *result, gpointer user_dat
 
   if (!kw_store_run_finish (KW_STORE (source), result, &cause))
     {
-      kw_desk_throw_cause (cause, &error);
+      kw_desk_throw_cause (self->data_dir, cause, &error);
       g_task_return_error (task, error);
       return;
     }

@@ -92,7 +92,7 @@ on_encoder_state_cb (KwEncoder *encoder, GParamSpec *pspec, gpointer user_data)
   g_autoptr (GError) problem = NULL;
 
   if (cause != NULL)
-    kw_desk_throw_cause (g_error_copy (cause), &problem);
+    kw_desk_throw_cause (self->data_dir, g_error_copy (cause), &problem);
   if (state == self->encoder_state && is_same_problem (problem, self->encoder_problem))
     return;
   g_clear_error (&self->encoder_problem);

@@ -131,12 +131,24 @@ void kw_desk_take_property (KwDesk *self, const KwDeskContext *context);
 
 /* Errors */
 
-/* Raises the KW_DESK_ERROR for what another layer said, with its words; takes @cause. A desk error
- * passes as it is. Always FALSE. */
-gboolean kw_desk_throw_cause (GError *cause, GError **error);
+/* Raises the KW_DESK_ERROR for what another layer said; takes @cause. A desk error passes as it is.
+ * @data_dir: where register and vault are, for the sentence. Always FALSE. */
+gboolean kw_desk_throw_cause (const char *data_dir, GError *cause, GError **error);
 
 /* @path could not be written: DISK_FULL, or @code. Always FALSE. */
 gboolean kw_desk_throw_errno (KwDeskError code, const char *path, int reason, GError **error);
+
+/* The data folder */
+
+/* Names in it. */
+#define KW_DESK_VAULT_NAME "vault"
+#define KW_DESK_CREATION_LOCK_NAME                                                                 \
+  "keys.lock" /* taken by whoever makes the keys, and left there                                   \
+               */
+
+/* Makes the folder, if need be, and looks at what stands there before the register is opened.
+ * Blocks. DATA_FOLDER, DISK_FULL, REGISTER_MISSING, VAULT. */
+gboolean kw_desk_folder_prepare (const char *data_dir, gboolean *out_is_read_only, GError **error);
 
 /* Closing, in this order */
 

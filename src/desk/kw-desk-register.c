@@ -6,6 +6,7 @@
 
 #include "kw-error.h"
 #include "kw-local-time.h"
+#include "kw-store-property.h"
 
 KW_DEFINE_THROW (KwStoreError, KW_STORE_ERROR)
 
@@ -71,15 +72,83 @@ on_committed_cb (KwStore *store, KwDesk *self)
   attach (self, self->register_told, on_told_cb);
 }
 
+/* The property that another program has imported */
+
+typedef struct
+{
+  KwDesk *desk;
+  KwDeskContext context;
+} Refresh;
+
+static void
+refresh_free (Refresh *refresh)
+{
+  kw_desk_context_clear (&refresh->context);
+  g_object_unref (refresh->desk);
+  g_free (refresh);
+}
+
+static gboolean
+load_property (KwStore *store, gpointer data, GError **error)
+{
+  Refresh *refresh = data;
+
+  return kw_desk_context_refresh (store, &refresh->context, error);
+}
+
+/* An import of our own has been taken over by now: it was committed before this read. */
+static void
+on_property_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Refresh *refresh = user_data;
+  KwDesk *self = refresh->desk;
+  g_autoptr (GError) error = NULL;
+
+  if (!kw_store_run_finish (KW_STORE (source), result, &error))
+    g_debug ("looking at the property: %s", error->message); /* the next job tells */
+  else if (refresh->context.property_version > self->property_version)
+    {
+      kw_desk_take_property (self, &refresh->context);
+      g_signal_emit_by_name (self, "property-replaced");
+    }
+  refresh_free (refresh);
+}
+
+static gboolean
+load_version (KwStore *store, gpointer out_version, GError **error)
+{
+  return kw_store_property_load_version (store, out_version, error);
+}
+
+static void
+refresh_property (KwDesk *self)
+{
+  g_autoptr (GError) error = NULL;
+  guint64 version = 0;
+  Refresh *refresh = NULL;
+
+  if (!kw_desk_register_look (self, load_version, &version, &error) ||
+      version <= self->property_version)
+    return;
+  refresh = g_new0 (Refresh, 1);
+  refresh->desk = g_object_ref (self);
+  kw_desk_context_init (&refresh->context, self);
+  kw_store_read_async (self->store, load_property, refresh, NULL, NULL, on_property_loaded_cb,
+                       refresh);
+}
+
 static gboolean
 on_poll_cb (gpointer data)
 {
   KwDesk *self = data;
   const gint64 tick = kw_desk_get_now_unix_s (self) / TICK_S;
   const gboolean is_due = tick != self->register_tick;
+  const gboolean is_changed = has_changed (self);
 
   self->register_tick = tick;
-  if (has_changed (self) || is_due)
+  if (is_changed)
+    refresh_property (self);
+  if (is_changed || is_due)
     tell (self);
   return G_SOURCE_CONTINUE;
 }

@@ -107,6 +107,6 @@ kw_desk_return_done (GTask *task, gboolean is_done, GError *cause)
       g_task_return_boolean (task, TRUE);
       return;
     }
-  kw_desk_throw_cause (cause, &error);
+  kw_desk_throw_cause (kw_desk_get_data_dir (g_task_get_source_object (task)), cause, &error);
   g_task_return_error (task, error);
 }

@@ -4,11 +4,6 @@
 
 #include "kw-desk-private.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <glib/gstdio.h>
-#include <unistd.h>
-
 #include "kw-blocking.h"
 #include "kw-desk-register.h"
 #include "kw-desk-watch.h"
@@ -71,31 +66,14 @@ load_start (KwStore *store, gpointer data, GError **error)
 }
 
 static gboolean
-may_write (const char *path)
-{
-  return faccessat (AT_FDCWD, path, W_OK, AT_EACCESS) == 0 || (errno != EACCES && errno != EROFS);
-}
-
-/* A copy of the folder on a read-only disk, or the folder seen by an auditor. */
-static gboolean
-is_for_reading (const char *data_dir)
-{
-  g_autofree char *path = g_build_filename (data_dir, KW_STORE_FILE_NAME, NULL);
-
-  return g_file_test (path, G_FILE_TEST_EXISTS) && (!may_write (data_dir) || !may_write (path));
-}
-
-static gboolean
 open_folder (KwDesk *self, GError **error)
 {
   g_autofree char *owners_dir = kw_desk_dup_owners_dir (self->data_dir);
 
-  self->is_read_only = is_for_reading (self->data_dir);
-  if (self->is_read_only)
-    return TRUE;
-  if (g_mkdir_with_parents (self->data_dir, 0700) != 0)
-    return kw_desk_throw_errno (KW_DESK_ERROR_STORE, self->data_dir, errno, error);
-  return kw_desk_owner_take (owners_dir, &self->owner, &self->owner_fd, error);
+  if (!kw_desk_folder_prepare (self->data_dir, &self->is_read_only, error))
+    return FALSE;
+  return self->is_read_only ||
+         kw_desk_owner_take (owners_dir, &self->owner, &self->owner_fd, error);
 }
 
 static gboolean
@@ -119,11 +97,12 @@ open_register (KwDesk *self, GError **error)
   if (!load_register (self, &cause))
     {
       if (!self->is_read_only || !g_error_matches (cause, KW_STORE_ERROR, KW_STORE_ERROR_READ_ONLY))
-        return kw_desk_throw_cause (cause, error);
+        return kw_desk_throw_cause (self->data_dir, cause, error);
       g_error_free (cause);
-      return throw (error, KW_DESK_ERROR_STORE,
-                    "The data folder can only be read here, and its register was not closed or is "
-                    "of an older version; open it once where it may be written.");
+      return throw (error, KW_DESK_ERROR_READ_ONLY,
+                    "The data folder %s can only be read here, and its register was not closed or "
+                    "is of an older version; open it once where it may be written.",
+                    self->data_dir);
     }
   if (!self->is_read_only)
     kw_desk_owner_sweep (self->store, owners_dir);
@@ -314,6 +293,8 @@ kw_desk_class_init (KwDeskClass *klass)
   properties[PROP_ENCODER_NAME] = g_param_spec_string ("encoder-name", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   g_signal_new ("register-changed", KW_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 0);
+  g_signal_new ("property-replaced", KW_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                 G_TYPE_NONE, 0);
 }
 

@@ -50,13 +50,17 @@ typedef struct
  * Signal `register-changed`: something was committed to the register, by this desk or, while there
  * is a list or a search of it, by another program (at most a second ago); and once a minute then,
  * because what rooms and cards are depends on the time. The lists follow it by themselves.
+ *
+ * Signal `property-replaced`: `property` is one that another program has imported while this desk
+ * was looked at; after the notify, and not for an import of this desk's own.
  */
 G_DECLARE_FINAL_TYPE (KwDesk, kw_desk, KW, DESK, GObject)
 
 /**
  * kw_desk_open:
  * @config: how
- * @error: a `KW_DESK_ERROR`: STORE, DISK_FULL
+ * @error: a `KW_DESK_ERROR`: DATA_FOLDER, REGISTER_MISSING, REGISTER_DAMAGED, REGISTER_NEWER,
+ *   READ_ONLY, STORE, VAULT, DISK_FULL
  *
  * Opens the data folder, migrating the register if it is older. Blocks for as long as that takes. A
  * folder that this user may only read is opened for reading: kw_desk_is_read_only().
@@ -139,7 +143,7 @@ const KwProperty *kw_desk_require_property (KwDesk *self, GError **error) G_GNUC
  * @self: a desk
  *
  * Returns: %TRUE if this user may only read the data folder: lists, verification and what else only
- *   reads works; everything else fails with `KW_DESK_ERROR_STORE` and the sentence
+ *   reads works; everything else fails with `KW_DESK_ERROR_READ_ONLY` and the sentence
  */
 gboolean kw_desk_is_read_only (KwDesk *self);
 

@@ -45,7 +45,8 @@ static const char *const sql[] = {
   [SQL_ERASE] = "UPDATE personal SET salt = NULL, text = NULL WHERE id = :id",
   [SQL_ERASE_OF_STAY] = ERASE OF_STAY,
   [SQL_ERASE_OF_TENANTS] = ERASE OF_TENANTS,
-  /* What was taken out is only marked so until all is written anew. */
+  /* What was taken out is only marked so until all is written anew: 0.4 s of the processor for a
+   * million names, on the database thread. */
   [SQL_REWRITE_WORDS] = "INSERT INTO name_word (name_word) VALUES ('optimize')",
 };
 

@@ -57,16 +57,26 @@ test_a_failure_to_open_is_told (void)
 {
   AppFixture fixture = { { 0 } };
   GtkWidget *status;
+  g_autoptr (GError) full = g_error_new_literal (KW_DESK_ERROR, KW_DESK_ERROR_DISK_FULL,
+                                                 "The disk of /a&b is full.");
+  g_autoptr (GError) missing = g_error_new_literal (KW_DESK_ERROR, KW_DESK_ERROR_REGISTER_MISSING,
+                                                    "The register is gone.");
 
   app_fixture_set_up (&fixture, NULL);
-  kw_window_show_failure (fixture.window, "The disk is full. Make room and try again.");
+  kw_window_show_failure (fixture.window, full);
   status = app_find (GTK_WIDGET (fixture.window), ADW_TYPE_STATUS_PAGE,
                      "The station cannot be opened");
 
   g_assert_nonnull (status);
   g_assert_cmpstr (adw_status_page_get_description (ADW_STATUS_PAGE (status)), ==,
-                   "The disk is full. Make room and try again.");
+                   "The disk of /a&amp;b is full.");
   g_assert_true (gtk_widget_get_mapped (status));
+  g_assert_nonnull (app_find (status, GTK_TYPE_BUTTON, "_Try Again"));
+
+  kw_window_show_failure (fixture.window, missing);
+  g_assert_null (app_find (status, GTK_TYPE_BUTTON, "_Try Again"));
+  app_press (app_find (status, GTK_TYPE_BUTTON, "_Open the Folder"));
+  g_assert_nonnull (app_find (status, GTK_TYPE_BUTTON, "_Try Again"));
   app_fixture_tear_down (&fixture, NULL);
 }
 

@@ -32,7 +32,7 @@ import unittest
 
 from shapes import Shapes
 
-DONE, FAILED, USAGE, TRY_AGAIN, REFUSED = range(5)
+DONE, FAILED, USAGE, TRY_AGAIN, REFUSED, ENCODER, STATION, DISK_FULL, FILE = range(9)
 
 TOP = pathlib.Path(__file__).resolve().parents[2]
 BUILD = pathlib.Path(os.environ.get("KEYWRIGHT_BUILD") or TOP / "build").resolve()
@@ -45,7 +45,16 @@ HOTEL = TOP / "data" / "demo" / "hotel.json"
 PASSPHRASE = "correct horse battery staple"
 MEDIA = {"classic1k": "classic-1k", "classic4k": "classic-4k", "desfire": "desfire"}
 SHAPES = Shapes.load()
-KIND_CODES = {"failed": FAILED, "usage": USAGE, "try-again": TRY_AGAIN, "refused": REFUSED}
+KIND_CODES = {
+    "failed": FAILED,
+    "usage": USAGE,
+    "try-again": TRY_AGAIN,
+    "refused": REFUSED,
+    "encoder": ENCODER,
+    "station": STATION,
+    "disk-full": DISK_FULL,
+    "file": FILE,
+}
 
 # What may speak from outside into a run: all of it is taken out of the environment.
 SCRUBBED = (

@@ -14,8 +14,8 @@ check_sentence (GQuark domain, int code)
   g_autoptr (GError) error = NULL;
   gsize n = 0;
 
-  g_assert_false (
-      kw_desk_throw_cause (g_error_new_literal (domain, code, "register: it is so."), &error));
+  g_assert_false (kw_desk_throw_cause (
+      "/data", g_error_new_literal (domain, code, "register: it is so"), &error));
 
   g_test_message ("%s", error->message);
   g_assert_true (error->domain == KW_DESK_ERROR);

@@ -102,7 +102,7 @@ test_a_change_is_in_the_journal (Fixture *fixture, gconstpointer unused)
 {
   g_autoptr (GError) error = NULL;
 
-  create_keys (fixture);
+  fixture_create_keys (fixture);
   g_assert_false (change (fixture, "wrong", "battery staple", &error));
   g_assert_error (error, KW_DESK_ERROR, KW_DESK_ERROR_PASSPHRASE_WRONG);
   g_clear_error (&error);
@@ -118,7 +118,7 @@ test_without_its_row_nothing_is_sealed (Fixture *fixture, gconstpointer unused)
 {
   g_autoptr (GError) error = NULL;
 
-  create_keys (fixture);
+  fixture_create_keys (fixture);
   fixture->now_unix_s -= 2 * 86400;
   g_assert_false (change (fixture, "correct horse", "battery staple", &error));
   g_assert_error (error, KW_DESK_ERROR, KW_DESK_ERROR_CLOCK_SUSPECT);

@@ -4,6 +4,8 @@
 
 #include "fixture.h"
 
+#include "kw-desk-room-list.h"
+
 #include <string.h>
 
 /* The demo hotel with @from replaced by @to, as a file of its own; its path. */
@@ -82,6 +84,39 @@ test_what_another_program_imported_counts_at_once (Fixture *fixture, gconstpoint
   stay = fixture_open_stay (fixture, "Suite", 0, 24, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (n_notified, ==, 1);
+  fixture_close (other);
+}
+
+static void
+count_cb (KwDesk *desk, gpointer user_data)
+{
+  (*(guint *)user_data)++;
+}
+
+/* Nothing is asked of the desk: a window shows it. */
+static void
+test_what_another_program_imported_is_shown_by_itself (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *larger = make_larger_hotel (fixture);
+  g_autofree char *own = make_hotel (fixture, "own.json", "Hotel", "House");
+  g_autoptr (KwDeskRoomList) rooms = kw_desk_room_list_new (fixture->desk);
+  KwDesk *other = fixture_open_another (fixture, fixture->folder);
+  guint n_replaced = 0;
+  g_autoptr (GError) error = NULL;
+
+  g_signal_connect (fixture->desk, "property-replaced", G_CALLBACK (count_cb), &n_replaced);
+  g_assert_true (import_into (other, larger, &error));
+  while (n_replaced == 0) /* the test's own time-out ends it */
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_nonnull (kw_property_find_door (kw_desk_get_property (fixture->desk), "Suite", NULL));
+
+  g_assert_true (import_into (fixture->desk, own, &error));
+  g_assert_true (import_into (fixture->desk, larger, &error));
+  g_assert_no_error (error);
+  for (gint64 end_us = g_get_monotonic_time () + 2500 * G_TIME_SPAN_MILLISECOND;
+       g_get_monotonic_time () < end_us; g_usleep (10000))
+    g_main_context_iteration (NULL, FALSE);
+  g_assert_cmpuint (n_replaced, ==, 1); /* one's own is no news */
   fixture_close (other);
 }
 
@@ -177,6 +212,8 @@ main (int argc, char **argv)
   g_test_add ("/desk/property/" path, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
   ADD ("what-another-program-imported-counts-at-once",
        test_what_another_program_imported_counts_at_once);
+  ADD ("what-another-program-imported-is-shown-by-itself",
+       test_what_another_program_imported_is_shown_by_itself);
   ADD ("an-import-of-its-own-is-told-once", test_an_import_of_its_own_is_told_once);
   ADD ("two-first-imports-of-different-sites-do-not-mix",
        test_two_first_imports_of_different_sites_do_not_mix);

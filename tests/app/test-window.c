@@ -4,6 +4,8 @@
 
 #include "fixture.h"
 
+#include <string.h>
+
 static const char *const names[] = { "rooms",   "stays",    "cards",      "staff",
                                      "journal", "property", "preferences" };
 
@@ -80,12 +82,34 @@ test_a_failure_to_open_is_told (void)
   app_fixture_tear_down (&fixture, NULL);
 }
 
+static void
+test_a_folder_that_may_only_be_read_is_told_at_once (AppFixture *fixture, gconstpointer unused)
+{
+  GtkWidget *status = app_find (GTK_WIDGET (fixture->window), ADW_TYPE_STATUS_PAGE,
+                                "Nothing can be changed here");
+  GtkWidget *title = app_find (GTK_WIDGET (fixture->window), ADW_TYPE_WINDOW_TITLE, NULL);
+
+  g_assert_false (gtk_widget_get_mapped (status));
+  kw_window_show_read_only (fixture->window);
+  app_settle ();
+  g_assert_true (gtk_widget_get_mapped (status));
+  g_assert_nonnull (
+      strstr (adw_status_page_get_description (ADW_STATUS_PAGE (status)), fixture->desk.folder));
+
+  app_press (app_find (status, GTK_TYPE_BUTTON, "_Look Only"));
+  app_settle ();
+  g_assert_false (gtk_widget_get_mapped (status));
+  g_assert_cmpstr (adw_window_title_get_subtitle (ADW_WINDOW_TITLE (title)), ==, "Read-only");
+}
+
 int
 main (int argc, char **argv)
 {
   app_test_init (&argc, &argv);
   APP_TEST ("/app/window/every-page-is-shown-by-name", test_every_page_is_shown_by_name);
   APP_TEST ("/app/window/the-sidebar-follows-the-page", test_the_sidebar_follows_the_page);
+  APP_TEST ("/app/window/a-folder-that-may-only-be-read-is-told-at-once",
+            test_a_folder_that_may_only_be_read_is_told_at_once);
   g_test_add_func ("/app/window/a-failure-to-open-is-told", test_a_failure_to_open_is_told);
   return g_test_run ();
 }

@@ -5,6 +5,7 @@
 #include "kw-batch-trouble.h"
 
 #include "kw-desk-cards.h"
+#include "kw-encode-reason.h"
 #include "kw-encode-status.h"
 #include "kw-error-words.h"
 #include "kw-weak.h"
@@ -183,26 +184,7 @@ ask_reason (KwBatchTrouble *self)
   self->is_reason_asked = TRUE;
   self->action = KW_ERROR_ACTION_WRITE_ANYWAY;
   self->other = KW_ERROR_ACTION_USE_ANOTHER_CARD;
-  kw_encode_status_offer (self->status, kw_error_words_get_button (self->action),
-                          kw_error_words_get_button (self->other));
-  kw_encode_status_ask_reason (self->status, TRUE);
-}
-
-static void
-write_anyway (KwBatchTrouble *self)
-{
-  g_autoptr (KwFlowOrder) order = kw_flow_order_copy (kw_flow_get_order (self->flow));
-  char *reason = kw_encode_status_dup_reason (self->status);
-
-  if (reason == NULL)
-    {
-      ask_reason (self);
-      return;
-    }
-  g_free ((char *)order->issue.overwrite_reason);
-  order->issue.overwrite_reason = reason;
-  kw_flow_set_order (self->flow, order);
-  kw_flow_retry (self->flow, /* is_other_card= */ FALSE);
+  kw_encode_reason_ask (self->status);
 }
 
 static void
@@ -211,7 +193,7 @@ on_pressed_cb (KwBatchTrouble *self)
   if (self->flow == NULL)
     return;
   if (self->is_reason_asked)
-    write_anyway (self);
+    kw_encode_reason_write (self->status, self->flow);
   else
     act (self);
 }

@@ -5,6 +5,7 @@
 #include "kw-encode-panel.h"
 
 #include "kw-desk-cards.h"
+#include "kw-encode-reason.h"
 #include "kw-encode-status.h"
 #include "kw-encode-steps.h"
 #include "kw-panel.h"
@@ -416,27 +417,10 @@ on_action_wanted_cb (KwEncodePanel *self, int action)
 }
 
 static void
-write_anyway (KwEncodePanel *self)
-{
-  g_autoptr (KwFlowOrder) order = kw_flow_order_copy (kw_flow_get_order (self->flow));
-  char *reason = kw_encode_status_dup_reason (self->not_done);
-
-  if (reason == NULL)
-    {
-      kw_encode_status_ask_reason (self->not_done, TRUE);
-      return;
-    }
-  g_free ((char *)order->issue.overwrite_reason);
-  order->issue.overwrite_reason = reason;
-  kw_flow_set_order (self->flow, order);
-  kw_flow_retry (self->flow, /* is_other_card= */ FALSE);
-}
-
-static void
 act_or_write_anyway (KwEncodePanel *self)
 {
   if (self->is_reason_asked)
-    write_anyway (self);
+    kw_encode_reason_write (self->not_done, self->flow);
   else
     act (self, self->action);
 }
@@ -450,9 +434,7 @@ ask_or_use_another (KwEncodePanel *self)
       return;
     }
   self->is_reason_asked = TRUE;
-  kw_encode_status_offer (self->not_done, kw_error_words_get_button (KW_ERROR_ACTION_WRITE_ANYWAY),
-                          kw_error_words_get_button (KW_ERROR_ACTION_USE_ANOTHER_CARD));
-  kw_encode_status_ask_reason (self->not_done, TRUE);
+  kw_encode_reason_ask (self->not_done);
 }
 
 static void

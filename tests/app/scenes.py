@@ -333,8 +333,9 @@ def landings(w, p):
     go_to_room(w, "305")
     w.key("F2")
     w.wait("Write Card", role=BUTTON, within="KwReviewForm", state=(STATE_SENSITIVE,))
-    tab_to(w, "Elevator")
-    w.key("Return", *["Tab"] * 5)
+    w.click(tab_to(w, "Elevator"))
+    p.point_at_nothing()
+    w.key(*["Tab"] * 5)
 
 
 def tower(w, p):

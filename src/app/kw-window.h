@@ -140,8 +140,8 @@ GtkWidget *kw_window_get_panel (KwWindow *self);
  * kw_window_get_covered:
  * @self: the window
  *
- * Returns: (transfer none) (nullable): the details that come back when the panel in front of them is
- *   done
+ * Returns: (transfer none) (nullable): the details that come back when the panel in front of them
+ * is done
  */
 GtkWidget *kw_window_get_covered (KwWindow *self);
 

@@ -5,6 +5,7 @@
 #include "kw-walk-panel.h"
 
 #include "kw-error-words.h"
+#include "kw-gradual-list.h"
 #include "kw-loss-words.h"
 #include "kw-panel.h"
 #include "kw-time-words.h"
@@ -335,11 +336,13 @@ GtkWidget *
 kw_walk_panel_new (KwSession *session, guint64 credential)
 {
   KwWalkPanel *self = g_object_new (KW_TYPE_WALK_PANEL, NULL);
+  g_autoptr (KwGradualList) rows = NULL;
   g_autoptr (GtkNoSelection) selection = NULL;
 
   self->session = g_object_ref (session);
   self->credential = credential;
-  selection = gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->items)));
+  rows = kw_gradual_list_new (G_LIST_MODEL (self->items), KW_GRADUAL_LIST_N_ROWS);
+  selection = gtk_no_selection_new (G_LIST_MODEL (g_steal_pointer (&rows)));
   gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (selection));
   g_signal_connect_object (get_desk (self), "register-changed", G_CALLBACK (load), self,
                            G_CONNECT_SWAPPED);

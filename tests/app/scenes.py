@@ -13,7 +13,7 @@ import time
 
 from station import HOTEL, end_process
 from window import (
-    BUTTON, ENTRY, LABEL, LIST_ITEM, STATE_FOCUSED, STATE_SENSITIVE, TAB, Missing, until,
+    BUTTON, LABEL, LIST_ITEM, STATE_FOCUSED, STATE_SENSITIVE, TAB, Missing, until,
 )
 
 FACTORY_KEY = bytes.fromhex("ffffffffffff")
@@ -223,12 +223,10 @@ def toast(w, p):
     w.wait("Room %s is checked in until %s.", role=LABEL)
 
 
-def stays(view, empty=None):
+def stays(view):
     def act(w, p):
         w.key("ctrl+2")
         w.press(view)
-        if empty is not None:
-            w.wait(empty, role=LABEL)
     return act
 
 
@@ -466,8 +464,7 @@ def scrolled(number):
 
 def passphrase_change(w, p):
     w.key("ctrl+7")
-    tab_to(w, "Change the passphrase")
-    w.key("Return")
+    w.click(tab_to(w, "Change the passphrase"))
 
 
 def assistant(w, p):
@@ -709,7 +706,6 @@ TOWER_SCENES = [("landings-64", tower)]
 EMPTY_SCENES = [
     ("empty-cards", page(3)),
     ("empty-staff", page(4)),
-    ("empty-departures", stays("Departures %u", "No departures today")),
     ("empty-walk-list", lambda w, p: w.key("shift+F6")),
 ]
 

@@ -34,10 +34,14 @@ is_number (const char *text)
 char *
 kw_nfc_lock_get_path (const char *connstring)
 {
+  /* Those of libnfc 1.8, built in or not. */
+  static const char *const drivers[] = { "pn53x_usb",  "acr122_usb", "acr122_pcsc", "ACR122S",
+                                         "arygon",     "pcsc",       "pn532_i2c",   "pn532_spi",
+                                         "pn532_uart", "pn71xx",     NULL };
   g_auto (GStrv) parts = g_strsplit (connstring, ":", -1);
   const guint n_parts = g_strv_length (parts);
 
-  if (n_parts < 2)
+  if (n_parts < 2 || !g_strv_contains (drivers, parts[0]))
     return NULL;
   if (parts[1][0] == '/')
     return g_strdup (parts[1]);
@@ -160,7 +164,7 @@ kw_nfc_lock_take (const char *connstring, GError **error)
 
   if (path == NULL)
     {
-      throw (error, KW_ENCODER_ERROR_ENCODER_GONE,
+      throw (error, KW_ENCODER_ERROR_UNKNOWN_NAME,
              "\"%s\" does not name one encoder (like pn532_uart:/dev/ttyUSB0)", connstring);
       return -1;
     }

@@ -60,6 +60,7 @@ choose_action (const GError *error)
     case KW_ERROR_ACTION_LAY_DOWN_AGAIN:
     case KW_ERROR_ACTION_USE_ANOTHER_CARD:
     case KW_ERROR_ACTION_DISCARD_CARD:
+    case KW_ERROR_ACTION_CHOOSE_ENCODER:
     case KW_ERROR_ACTION_SET_UP_ENCODER:
     case KW_ERROR_ACTION_FREE_ENCODER:
     case KW_ERROR_ACTION_ALLOW_ENCODER:
@@ -141,6 +142,9 @@ act (KwBatchTrouble *self)
     case KW_ERROR_ACTION_ISSUE_NEW:
     case KW_ERROR_ACTION_CHANGE:
       g_signal_emit (self, signals[SKIP_WANTED], 0);
+      return;
+    case KW_ERROR_ACTION_CHOOSE_ENCODER:
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.show-page", "s", "preferences");
       return;
     case KW_ERROR_ACTION_SET_UP_ENCODER:
     case KW_ERROR_ACTION_FREE_ENCODER:

@@ -4,7 +4,8 @@
 
 #include "kw-card-bar.h"
 
-#include "kw-time-words.h"
+#include "kw-encoder-lamp.h"
+#include "kw-error-words.h"
 #include "kw-tooltip.h"
 #include "kw-words.h"
 
@@ -17,6 +18,7 @@ struct _KwCardBar
   KwSession *session;
 
   GtkStack *stack;
+  GtkLabel *nothing;
   GtkImage *icon;
   GtkLabel *title;
   GtkLabel *detail;
@@ -50,27 +52,6 @@ clear_look (Look *look)
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Look, clear_look)
-
-/* "Room 305", "Room 305, copy", "Master card, Maria Weiß" */
-static char *
-dup_title (const KwProperty *property, const KwDeskOutcome *outcome)
-{
-  const KwCredential *credential = outcome->credential;
-  const KwGrant *grant = credential->grant;
-  g_autofree char *room = NULL;
-
-  if (grant->kind != KW_GRANT_KIND_TENANT)
-    return credential->holder == NULL
-               ? g_strdup (kw_words_get_kind (grant->kind))
-               /* Translators: a kind of staff card and who carries it: "Master card, Maria Weiß" */
-               : g_strdup_printf (C_ ("card and holder", "%s, %s"), kw_words_get_kind (grant->kind),
-                                  credential->holder);
-  room = kw_property_dup_door_label (property, (KwDoorRef){ grant->building, grant->door });
-  /* Translators: the name of a room */
-  return grant->is_copy ? g_strdup_printf (_ ("Room %s, copy"), room)
-                        /* Translators: the name of a room */
-                        : g_strdup_printf (_ ("Room %s"), room);
-}
 
 /* What the register knows against a card that still opens, or opened; %NULL: nothing. */
 static const char *
@@ -127,7 +108,8 @@ look_at_ours (KwDesk *desk, const KwDeskOutcome *outcome, Look *look)
 
   look->icon = outcome->why_not == NULL && is_fine ? "auth-smartcard-symbolic"
                                                    : "dialog-warning-symbolic";
-  look->title = dup_title (kw_desk_get_property (desk), outcome);
+  look->title = kw_words_dup_purpose (kw_desk_get_property (desk), grant,
+                                      outcome->credential->holder);
   look->detail = dup_detail (desk, outcome);
   look->can_renew = grant->kind == KW_GRANT_KIND_TENANT && outcome->is_known && is_fine;
   look->can_return = TRUE;
@@ -169,10 +151,27 @@ look_at_card (KwDesk *desk, const KwDeskOutcome *outcome, Look *look)
 }
 
 static void
+look_at_error (const GError *error, Look *look)
+{
+  const KwErrorAction action = kw_error_words_get_action (error);
+
+  look->icon = "dialog-warning-symbolic";
+  if (error->code == KW_DESK_ERROR_CARD_UNSUPPORTED)
+    look->title = g_strdup (kw_words_get_condition (KW_DESK_CONDITION_UNSUPPORTED));
+  else if (action == KW_ERROR_ACTION_USE_ANOTHER_CARD)
+    look->title = kw_error_words_dup_sentence (error);
+  if (look->title != NULL)
+    {
+      look->detail = g_strdup (_ ("Use another card."));
+      return;
+    }
+  look->title = g_strdup (_ ("This card can't be read now."));
+  look->detail = kw_error_words_dup_sentence (error);
+}
+
+static void
 look_at_phase (KwDesk *desk, KwDeskWatch *watch, Look *look)
 {
-  const GError *error = kw_desk_watch_get_error (watch);
-
   switch (kw_desk_watch_get_phase (watch))
     {
     case KW_DESK_WATCH_PHASE_EMPTY:
@@ -196,11 +195,34 @@ look_at_phase (KwDesk *desk, KwDeskWatch *watch, Look *look)
       look_at_card (desk, kw_desk_watch_get_outcome (watch), look);
       break;
     case KW_DESK_WATCH_PHASE_FAILED:
-      look->icon = "dialog-warning-symbolic";
-      look->title = g_strdup (_ ("This card can't be read now."));
-      look->detail = g_strdup (error != NULL ? error->message : "");
+      look_at_error (kw_desk_watch_get_error (watch), look);
       break;
     }
+}
+
+/* What is of no use with this card cannot be pressed. */
+static void
+enable (KwCardBar *self, const KwDeskOutcome *outcome, const Look *look)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  const gboolean is_in_register = outcome != NULL && outcome->card != NULL;
+
+  gtk_widget_action_set_enabled (widget, "bar.renew", look->can_renew);
+  gtk_widget_action_set_enabled (widget, "bar.return", look->can_return);
+  gtk_widget_action_set_enabled (widget, "bar.move", look->can_renew);
+  gtk_widget_action_set_enabled (widget, "bar.lost", is_in_register);
+  gtk_widget_action_set_enabled (widget, "bar.show-stay", outcome != NULL && outcome->stay != NULL);
+  gtk_widget_action_set_enabled (widget, "bar.show-card", is_in_register);
+}
+
+static void
+show_nothing (KwCardBar *self)
+{
+  g_autofree char *advice = kw_encoder_lamp_dup_advice (kw_session_get_desk (self->session));
+
+  gtk_label_set_label (self->nothing, advice);
+  kw_tooltip_set (GTK_WIDGET (self->nothing), advice);
+  gtk_stack_set_visible_child_name (self->stack, "empty");
 }
 
 static void
@@ -209,9 +231,10 @@ update (KwCardBar *self)
   g_auto (Look) look = { NULL };
 
   look_at_phase (kw_session_get_desk (self->session), kw_session_get_watch (self->session), &look);
+  enable (self, kw_desk_watch_get_outcome (kw_session_get_watch (self->session)), &look);
   if (look.title == NULL)
     {
-      gtk_stack_set_visible_child_name (self->stack, "empty");
+      show_nothing (self);
       return;
     }
   gtk_image_set_from_icon_name (self->icon, look.icon);
@@ -278,6 +301,7 @@ kw_card_bar_class_init (KwCardBarClass *klass)
   G_OBJECT_CLASS (klass)->dispose = kw_card_bar_dispose;
   gtk_widget_class_set_template_from_resource (widget_class, KW_APP_RESOURCES "/ui/kw-card-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, KwCardBar, stack);
+  gtk_widget_class_bind_template_child (widget_class, KwCardBar, nothing);
   gtk_widget_class_bind_template_child (widget_class, KwCardBar, icon);
   gtk_widget_class_bind_template_child (widget_class, KwCardBar, title);
   gtk_widget_class_bind_template_child (widget_class, KwCardBar, detail);
@@ -302,5 +326,7 @@ kw_card_bar_set_session (KwCardBar *self, KwSession *session)
   g_set_object (&self->session, session);
   g_signal_connect_object (kw_session_get_watch (session), "notify::phase", G_CALLBACK (update),
                            self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (kw_session_get_desk (session), "notify::encoder-state",
+                           G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);
 }

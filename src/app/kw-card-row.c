@@ -28,6 +28,17 @@ dup_state (const KwProperty *property, gint64 now_unix_s, const KwCredential *cr
   return g_strdup (kw_words_get_credential_state (credential->state));
 }
 
+void
+kw_card_row_set_line (GtkWidget *row, const char *line)
+{
+  const char *title = adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row));
+  /* Translators: a card for who cannot see it: "Card 7-42", "Opens until Sunday 11:00" */
+  g_autofree char *label = g_strdup_printf (C_ ("card row", "%s, %s"), title, line);
+
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), line);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
 GtkWidget *
 kw_card_row_new (const KwProperty *property, gint64 now_unix_s, KwDeskCardItem *item)
 {
@@ -35,7 +46,6 @@ kw_card_row_new (const KwProperty *property, gint64 now_unix_s, KwDeskCardItem *
   const KwCredential *credential = item == NULL ? NULL : kw_desk_card_item_get_credential (item);
   g_autofree char *title = NULL;
   g_autofree char *state = NULL;
-  g_autofree char *label = NULL;
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   if (credential == NULL)
@@ -46,13 +56,10 @@ kw_card_row_new (const KwProperty *property, gint64 now_unix_s, KwDeskCardItem *
   /* Translators: the number of a card, "7-42" */
   title = g_strdup_printf (_ ("Card %s"), kw_desk_card_item_get_label (item));
   state = dup_state (property, now_unix_s, credential);
-  /* Translators: a card for who cannot see it: "Card 7-42", "Opens until Sunday 11:00" */
-  label = g_strdup_printf (C_ ("card row", "%s, %s"), title, state);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), state);
+  kw_card_row_set_line (row, state);
   if (credential->state == KW_CREDENTIAL_STATE_LOST)
     gtk_widget_add_css_class (row, "error");
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   return row;
 }

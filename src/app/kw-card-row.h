@@ -19,4 +19,11 @@ G_BEGIN_DECLS
  */
 GtkWidget *kw_card_row_new (const KwProperty *property, gint64 now_unix_s, KwDeskCardItem *item);
 
+/**
+ * kw_card_row_set_line:
+ * @row: made by kw_card_row_new()
+ * @line: what to say of the card below its number instead
+ */
+void kw_card_row_set_line (GtkWidget *row, const char *line);
+
 G_END_DECLS

@@ -224,20 +224,16 @@ static void
 show_not_done (KwEncodePanel *self)
 {
   g_autofree char *sentence = kw_flow_dup_sentence (self->flow);
-  const KwErrorAction action = kw_error_words_get_action (kw_flow_get_error (self->flow));
 
-  self->action = action == KW_ERROR_ACTION_NONE ? KW_ERROR_ACTION_TRY_AGAIN : action;
+  self->action = kw_flow_get_action (self->flow);
   self->is_reason_asked = FALSE;
   if (self->not_done == NULL)
     self->not_done = add_status (self, "dialog-warning-symbolic", "error");
   kw_encode_status_ask_reason (self->not_done, FALSE);
   kw_encode_status_show (self->not_done, sentence, NULL);
-  kw_encode_status_offer (self->not_done, kw_error_words_get_button (self->action),
-                          can_write_anyway (self)
-                              ? kw_error_words_get_button (KW_ERROR_ACTION_WRITE_ANYWAY)
-                          : action == KW_ERROR_ACTION_DISCARD_CARD
-                              ? kw_error_words_get_button (KW_ERROR_ACTION_USE_ANOTHER_CARD)
-                              : NULL);
+  kw_encode_status_offer (
+      self->not_done, kw_error_words_get_button (self->action),
+      can_write_anyway (self) ? kw_error_words_get_button (KW_ERROR_ACTION_WRITE_ANYWAY) : NULL);
   show_page (self, GTK_WIDGET (self->not_done), kw_encode_status_get_button (self->not_done));
 }
 
@@ -390,6 +386,9 @@ act (KwEncodePanel *self, KwErrorAction action)
       kw_flow_stop (self->flow);
       kw_review_form_refresh (self->form);
       return;
+    case KW_ERROR_ACTION_CHOOSE_ENCODER:
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.show-page", "s", "preferences");
+      return;
     case KW_ERROR_ACTION_SET_UP_ENCODER:
     case KW_ERROR_ACTION_FREE_ENCODER:
     case KW_ERROR_ACTION_ALLOW_ENCODER:
@@ -428,7 +427,7 @@ act_or_write_anyway (KwEncodePanel *self)
 static void
 ask_or_use_another (KwEncodePanel *self)
 {
-  if (self->action == KW_ERROR_ACTION_DISCARD_CARD || self->is_reason_asked)
+  if (self->is_reason_asked)
     {
       act (self, KW_ERROR_ACTION_USE_ANOTHER_CARD);
       return;
@@ -497,16 +496,18 @@ take_back (KwPanel *panel)
   g_return_val_if_reached (FALSE);
 }
 
-/* A card being written is not left alone: the flow stops after it, and the panel says so. */
+/* A card being written is not left alone. */
 static gboolean
 can_leave (KwPanel *panel)
 {
   KwEncodePanel *self = KW_ENCODE_PANEL (panel);
-  const gboolean can = kw_flow_can_leave (self->flow);
+  KwWindow *window = kw_window_get_from (GTK_WIDGET (self));
 
-  if (!can)
-    kw_flow_stop (self->flow);
-  return can;
+  if (kw_flow_can_leave (self->flow))
+    return TRUE;
+  if (window != NULL)
+    kw_window_tell (window, _ ("The card that lies there has to be finished first."));
+  return FALSE;
 }
 
 static void

@@ -58,6 +58,8 @@ dup_state (KwDesk *desk)
     case KW_DESK_ENCODER_STATE_NOT_RESPONDING:
       break;
     }
+  if (g_error_matches (problem, KW_DESK_ERROR, KW_DESK_ERROR_ENCODER_UNKNOWN))
+    return g_strdup (_ ("There is no encoder of this name. Name it as libnfc does."));
   return problem != NULL ? kw_error_words_dup_sentence (problem) : g_strdup ("");
 }
 

@@ -68,9 +68,28 @@ dup_sentence (KwDesk *desk)
   if (state == KW_DESK_ENCODER_STATE_STARTING)
     return g_strdup (_ ("It takes a moment."));
   if (state == KW_DESK_ENCODER_STATE_NONE)
-    return g_strdup (_ ("This station was started without an encoder. Everything but reading and "
-                        "writing cards works."));
+    return g_strdup (_ ("This station has no encoder. Choose one in Preferences; without it "
+                        "everything but reading and writing cards works."));
   return problem != NULL ? kw_error_words_dup_sentence (problem) : g_strdup ("");
+}
+
+char *
+kw_encoder_lamp_dup_advice (KwDesk *desk)
+{
+  switch (kw_desk_get_encoder_state (desk))
+    {
+    case KW_DESK_ENCODER_STATE_READY:
+      return g_strdup (_ ("Lay a card on the encoder to see what it is"));
+    case KW_DESK_ENCODER_STATE_STARTING:
+      return g_strdup (_ ("Looking for the encoder"));
+    case KW_DESK_ENCODER_STATE_NONE:
+    case KW_DESK_ENCODER_STATE_MISSING:
+    case KW_DESK_ENCODER_STATE_BUSY:
+    case KW_DESK_ENCODER_STATE_NO_PERMISSION:
+    case KW_DESK_ENCODER_STATE_NOT_RESPONDING:
+      break;
+    }
+  return dup_sentence (desk);
 }
 
 /* A board on a serial line has no name of its own: libnfc calls it by driver and port. */
@@ -86,23 +105,33 @@ kw_encoder_lamp_dup_name (KwDesk *desk)
   return g_strdup (name);
 }
 
-/* NULL: there is nothing to read about it. */
-static const char *
-get_help_uri (KwEncoderLamp *self)
+/* What the button does; NONE: there is nothing to read or to choose. */
+static KwErrorAction
+get_action (KwEncoderLamp *self)
 {
   KwDesk *desk = kw_session_get_desk (self->session);
   const GError *problem = kw_desk_get_encoder_problem (desk);
+  const KwErrorAction action = problem != NULL ? kw_error_words_get_action (problem)
+                                               : KW_ERROR_ACTION_NONE;
 
-  return problem != NULL ? kw_error_words_get_help_uri (kw_error_words_get_action (problem)) : NULL;
+  if (kw_desk_get_encoder_state (desk) == KW_DESK_ENCODER_STATE_NONE)
+    return KW_ERROR_ACTION_CHOOSE_ENCODER;
+  return action == KW_ERROR_ACTION_CHOOSE_ENCODER || kw_error_words_get_help_uri (action) != NULL
+             ? action
+             : KW_ERROR_ACTION_NONE;
 }
 
 static void
 on_help_clicked_cb (KwEncoderLamp *self)
 {
-  const char *uri = get_help_uri (self);
+  const KwErrorAction action = get_action (self);
 
-  if (uri != NULL)
-    gtk_show_uri (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), uri, GDK_CURRENT_TIME);
+  gtk_menu_button_popdown (self->button);
+  if (action == KW_ERROR_ACTION_CHOOSE_ENCODER)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.show-page", "s", "preferences");
+  else if (action != KW_ERROR_ACTION_NONE)
+    gtk_show_uri (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                  kw_error_words_get_help_uri (action), GDK_CURRENT_TIME);
 }
 
 static void
@@ -111,8 +140,8 @@ update (KwEncoderLamp *self)
   KwDesk *desk = kw_session_get_desk (self->session);
   KwDeskEncoderState state = kw_desk_get_encoder_state (desk);
   g_autofree char *name = kw_encoder_lamp_dup_name (desk);
-  const GError *problem = kw_desk_get_encoder_problem (desk);
   const Look look = get_look (state);
+  const KwErrorAction action = get_action (self);
   const char *classes[] = { look.css_class, NULL };
   gboolean is_ready = state == KW_DESK_ENCODER_STATE_READY;
   const char *shown = is_ready && name != NULL ? name : look.title;
@@ -124,10 +153,9 @@ update (KwEncoderLamp *self)
   gtk_label_set_label (self->name, shown);
   gtk_label_set_label (self->title, is_ready && name != NULL ? name : look.title);
   gtk_label_set_label (self->sentence, sentence);
-  gtk_widget_set_visible (GTK_WIDGET (self->help), !is_ready && get_help_uri (self) != NULL);
-  if (problem != NULL)
-    gtk_button_set_label (self->help,
-                          kw_error_words_get_button (kw_error_words_get_action (problem)));
+  gtk_widget_set_visible (GTK_WIDGET (self->help), !is_ready && action != KW_ERROR_ACTION_NONE);
+  if (action != KW_ERROR_ACTION_NONE)
+    gtk_button_set_label (self->help, kw_error_words_get_button (action));
   /* Translators: the encoder's lamp as a screen reader says it: its name, and how it is */
   spoken = is_ready && name != NULL ? g_strdup_printf (_ ("%s: %s"), name, look.title)
                                     : g_strdup (look.title);

@@ -24,6 +24,15 @@ G_DECLARE_FINAL_TYPE (KwEncoderLamp, kw_encoder_lamp, KW, ENCODER_LAMP, AdwBin)
 void kw_encoder_lamp_set_session (KwEncoderLamp *self, KwSession *session);
 
 /**
+ * kw_encoder_lamp_dup_advice:
+ * @desk: a desk
+ *
+ * Returns: (transfer full): what to do while nothing lies on the encoder: lay a card down, or what
+ *   is wrong with the encoder and how to mend it
+ */
+char *kw_encoder_lamp_dup_advice (KwDesk *desk);
+
+/**
  * kw_encoder_lamp_dup_name:
  * @desk: a desk
  *

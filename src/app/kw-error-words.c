@@ -17,7 +17,9 @@ get_sentence (KwDeskError code)
     case KW_DESK_ERROR_PRESENT_ONE_CARD:
       return _ ("Two cards are on the encoder.");
     case KW_DESK_ERROR_ENCODER_MISSING:
-      return _ ("No encoder. Plug one in.");
+      return _ ("No encoder. Plug in one of: ACR122U, PN532, PN533.");
+    case KW_DESK_ERROR_ENCODER_UNKNOWN:
+      return _ ("There is no encoder of this name. Choose one in Preferences.");
     case KW_DESK_ERROR_ENCODER_UNPLUGGED:
       return _ ("The encoder was unplugged. Plug it in to go on.");
     case KW_DESK_ERROR_ENCODER_PERMISSION:
@@ -36,8 +38,6 @@ get_sentence (KwDeskError code)
       return _ ("This sort of card can't be used here. Take a MIFARE Classic or DESFire card.");
     case KW_DESK_ERROR_CARD_ON_CANCEL_CARD:
       return _ ("A cancel card names this card, so locks may refuse it for good.");
-    case KW_DESK_ERROR_MEDIUM_COPYABLE:
-      return _ ("Master and emergency cards need a DESFire card; this one can be copied.");
     case KW_DESK_ERROR_ALREADY_SET_UP:
       return _ ("This station has keys already. Cards made with them would stop working.");
     case KW_DESK_ERROR_PASSPHRASE_NEEDED:
@@ -52,6 +52,7 @@ get_sentence (KwDeskError code)
     case KW_DESK_ERROR_CARD_NOT_OURS:
     case KW_DESK_ERROR_CARD_WRONG_STAY:
     case KW_DESK_ERROR_CARD_NEEDS_NEW:
+    case KW_DESK_ERROR_MEDIUM_COPYABLE:
     case KW_DESK_ERROR_STAY_OVERLAP:
     case KW_DESK_ERROR_STAY_MISSING:
     case KW_DESK_ERROR_CLOCK_SUSPECT:
@@ -135,6 +136,8 @@ kw_error_words_get_action (const GError *error)
     case KW_DESK_ERROR_NOT_FOUND:
     case KW_DESK_ERROR_BAD_VALUE:
       return KW_ERROR_ACTION_CHANGE;
+    case KW_DESK_ERROR_ENCODER_UNKNOWN:
+      return KW_ERROR_ACTION_CHOOSE_ENCODER;
     case KW_DESK_ERROR_ENCODER_MISSING:
       return KW_ERROR_ACTION_SET_UP_ENCODER;
     case KW_DESK_ERROR_ENCODER_BUSY:
@@ -176,6 +179,8 @@ kw_error_words_get_button (KwErrorAction action)
       return _ ("_Issue a New Card");
     case KW_ERROR_ACTION_CHANGE:
       return _ ("_Change");
+    case KW_ERROR_ACTION_CHOOSE_ENCODER:
+      return _ ("_Preferences");
     case KW_ERROR_ACTION_SET_UP_ENCODER:
       return _ ("_How to Set One Up");
     case KW_ERROR_ACTION_FREE_ENCODER:
@@ -226,6 +231,7 @@ kw_error_words_get_help_uri (KwErrorAction action)
     case KW_ERROR_ACTION_GIVE_REASON:
     case KW_ERROR_ACTION_ISSUE_NEW:
     case KW_ERROR_ACTION_CHANGE:
+    case KW_ERROR_ACTION_CHOOSE_ENCODER:
     case KW_ERROR_ACTION_GIVE_PASSPHRASE:
     case KW_ERROR_ACTION_SET_UP_STATION:
     case KW_ERROR_ACTION_OPEN_FOLDER:

@@ -68,6 +68,8 @@ kw_flow_order_copy (const KwFlowOrder *order)
 
   *copy = *order;
   copy->overlap_reason = g_strdup (order->overlap_reason);
+  copy->card_label = g_strdup (order->card_label);
+  copy->card_purpose = g_strdup (order->card_purpose);
   copy->issue.overlap_reason = g_strdup (order->issue.overlap_reason);
   copy->issue.overwrite_reason = g_strdup (order->issue.overwrite_reason);
   copy->issue.holder = g_strdup (order->issue.holder);
@@ -81,6 +83,8 @@ kw_flow_order_free (KwFlowOrder *order)
     return;
 
   g_free ((char *)order->overlap_reason);
+  g_free ((char *)order->card_label);
+  g_free ((char *)order->card_purpose);
   g_free ((char *)order->issue.overlap_reason);
   g_free ((char *)order->issue.overwrite_reason);
   g_free ((char *)order->issue.holder);
@@ -92,6 +96,8 @@ static void
 turn_to_next_card (KwFlowOrder *order)
 {
   g_clear_pointer ((char **)&order->issue.overwrite_reason, g_free);
+  g_clear_pointer ((char **)&order->card_label, g_free);
+  g_clear_pointer ((char **)&order->card_purpose, g_free);
   order->issue.new_reason = KW_DESK_NEW_REASON_NONE;
   if (order->issue.mode == KW_DESK_ISSUE_MODE_NEW)
     order->issue.mode = KW_DESK_ISSUE_MODE_COPY;
@@ -99,15 +105,16 @@ turn_to_next_card (KwFlowOrder *order)
     order->credential = 0;
 }
 
-/* The stay says whose card it is, if there is one. A card that is moved gets another number in the
- * middle, so that one that was taken away too early would not be the one any more. */
+/* The stay says whose card it is, if there is one, and nobody was told which card it is. A card
+ * that is moved gets another number in the middle, so that one that was taken away too early would
+ * not be the one any more. */
 static guint64
 get_expected_credential (const KwFlowOrder *order)
 {
   const gboolean is_about_it = order->kind == KW_FLOW_KIND_RENEW ||
                                order->kind == KW_FLOW_KIND_RETURN;
 
-  return is_about_it && order->stay_id == 0 ? order->credential : 0;
+  return is_about_it && (order->stay_id == 0 || order->card_label != NULL) ? order->credential : 0;
 }
 
 static KwDeskJob *
@@ -267,12 +274,15 @@ on_job_waits_cb (KwFlow *self)
 /* A card that goes away time after time is worn, or lies badly: somebody has to look at it. */
 #define EARLY_MAX 3
 
-/* It goes on without a hand on the keyboard, when the card is laid down again. */
+/* It goes on without a hand on the keyboard, when the card is laid down again, or another one. */
 static gboolean
 goes_on_by_itself (KwFlow *self, const GError *error)
 {
-  return kw_error_words_get_action (error) == KW_ERROR_ACTION_LAY_DOWN_AGAIN &&
-         self->n_early < EARLY_MAX;
+  const KwErrorAction action = kw_error_words_get_action (error);
+
+  if (action == KW_ERROR_ACTION_USE_ANOTHER_CARD || action == KW_ERROR_ACTION_DISCARD_CARD)
+    return TRUE;
+  return action == KW_ERROR_ACTION_LAY_DOWN_AGAIN && self->n_early < EARLY_MAX;
 }
 
 static void
@@ -297,7 +307,8 @@ end_not_done (KwFlow *self, GError *error, gboolean is_card_uncertain)
   set_step (self, KW_DESK_JOB_STEP_ENDED);
   if (g_error_matches (error, KW_DESK_ERROR, KW_DESK_ERROR_PRESENT_CARD_AGAIN))
     self->n_early++;
-  /* A card taken away too early was lifted, even if it is back before the encoder has looked. */
+  /* A card that was taken away too early was lifted, even if it is back before the encoder has
+   * looked. */
   if (goes_on_by_itself (self, error))
     start_job (self, !g_error_matches (error, KW_DESK_ERROR, KW_DESK_ERROR_PRESENT_CARD_AGAIN));
   enter_state (self, KW_FLOW_STATE_NOT_DONE);
@@ -397,6 +408,7 @@ on_encoder_state_cb (KwFlow *self)
       kw_desk_get_encoder_state (self->desk) == KW_DESK_ENCODER_STATE_READY &&
       (g_error_matches (self->error, KW_DESK_ERROR, KW_DESK_ERROR_ENCODER_UNPLUGGED) ||
        g_error_matches (self->error, KW_DESK_ERROR, KW_DESK_ERROR_ENCODER_MISSING) ||
+       g_error_matches (self->error, KW_DESK_ERROR, KW_DESK_ERROR_ENCODER_UNKNOWN) ||
        g_error_matches (self->error, KW_DESK_ERROR, KW_DESK_ERROR_ENCODER_BUSY)))
     kw_flow_retry (self, /* is_other_card= */ FALSE);
 }
@@ -635,13 +647,33 @@ kw_flow_get_error (KwFlow *self)
   return self->error;
 }
 
+/* Nobody knows what the card carries: it has to come back, whatever was asked for. */
+static gboolean
+is_unplugged_in_the_middle (KwFlow *self)
+{
+  return self->is_card_uncertain &&
+         g_error_matches (self->error, KW_DESK_ERROR, KW_DESK_ERROR_ENCODER_UNPLUGGED);
+}
+
+KwErrorAction
+kw_flow_get_action (KwFlow *self)
+{
+  KwErrorAction action = KW_ERROR_ACTION_NONE;
+
+  g_return_val_if_fail (self->error != NULL, KW_ERROR_ACTION_NONE);
+
+  if (is_unplugged_in_the_middle (self))
+    return KW_ERROR_ACTION_LAY_DOWN_AGAIN;
+  action = kw_error_words_get_action (self->error);
+  return action == KW_ERROR_ACTION_NONE ? KW_ERROR_ACTION_TRY_AGAIN : action;
+}
+
 char *
 kw_flow_dup_sentence (KwFlow *self)
 {
   g_return_val_if_fail (self->error != NULL, g_strdup (""));
 
-  if (self->is_card_uncertain &&
-      g_error_matches (self->error, KW_DESK_ERROR, KW_DESK_ERROR_ENCODER_UNPLUGGED))
+  if (is_unplugged_in_the_middle (self))
     return g_strdup (_ ("The encoder was unplugged. Whether the card was written is open. Plug it "
                         "in and lay the same card down."));
   return kw_error_words_dup_sentence (self->error);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "kw-desk-job.h"
+#include "kw-error-words.h"
 
 G_BEGIN_DECLS
 
@@ -28,6 +29,9 @@ typedef enum
  *   the first card carries; to renew or return without @stay_id it has to be that one; 0 = nobody
  *   knows
  * @stay_id: RENEW, MOVE and RETURN: whose card it has to be; 0 = any of ours
+ * @card_label: (nullable): RETURN: the number of the card that lies there, "7-42": it has to be the
+ *   one with @credential
+ * @card_purpose: (nullable): with @card_label: what that card is for, "Room 305, copy"
  * @batch_card: ISSUE and BLANK: the card of a batch that this is for; 0 = of none
  * @is_other_batch_card: another card may take the place of one that was begun for @batch_card
  *
@@ -41,6 +45,8 @@ typedef struct
   const char *overlap_reason;
   guint64 credential;
   gint64 stay_id;
+  const char *card_label;
+  const char *card_purpose;
   gint64 batch_card;
   gboolean is_other_batch_card;
 } KwFlowOrder;
@@ -66,8 +72,9 @@ void kw_flow_order_free (KwFlowOrder *order);
  * @KW_FLOW_STATE_WRITING: a card is being read or written: kw_flow_get_step()
  * @KW_FLOW_STATE_DONE: a card is written, read back and in the register: kw_flow_get_outcome(). If
  *   more are to come, it goes on to LAY_DOWN by itself when that card is lifted.
- * @KW_FLOW_STATE_NOT_DONE: kw_flow_get_error(). After a card that was taken away too early, or an
- *   encoder that went away, it goes on by itself when that is mended.
+ * @KW_FLOW_STATE_NOT_DONE: kw_flow_get_error(). After a card that was taken away too early, one
+ *   that can't be used, or an encoder that went away, it goes on by itself when that is mended:
+ *   laid down again, swapped for another one, or plugged in.
  */
 typedef enum
 {
@@ -215,6 +222,15 @@ const KwDeskOutcome *kw_flow_get_outcome (KwFlow *self);
  * Returns: (transfer none) (nullable): NOT_DONE: why; otherwise %NULL
  */
 const GError *kw_flow_get_error (KwFlow *self);
+
+/**
+ * kw_flow_get_action:
+ * @self: a flow in NOT_DONE
+ *
+ * Returns: the one thing to do, as kw_error_words_get_action() says it, and what the card needs;
+ *   never NONE
+ */
+KwErrorAction kw_flow_get_action (KwFlow *self);
 
 /**
  * kw_flow_dup_sentence:

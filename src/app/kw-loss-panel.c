@@ -445,18 +445,21 @@ make_choice_row (gpointer item, gpointer user_data)
   const gint64 now_unix_s = kw_desk_get_now_unix_s (get_desk (self));
   const KwCredential *credential = kw_desk_card_item_get_credential (item);
   GtkWidget *row = kw_card_row_new (property, now_unix_s, item);
+  g_autofree char *purpose = NULL;
   g_autofree char *at = NULL;
   g_autofree char *until = NULL;
   g_autofree char *line = NULL;
 
   if (credential == NULL)
     return row;
+  purpose = kw_words_dup_purpose (property, credential->grant, credential->holder);
   at = kw_time_words_dup (property, now_unix_s, credential->issued_at_unix_s);
   until = kw_time_words_dup (property, now_unix_s, credential->grant->valid_until_unix_s);
-  /* Translators: something that was written on a card: when, until when, its state now */
-  line = g_strdup_printf (_ ("Written %s, until %s, %s"), at, until,
+  /* Translators: what a card is for ("Room 305, copy"); when it was written, until when, its state
+   * now */
+  line = g_strdup_printf (_ ("%s; written %s, until %s, %s"), purpose, at, until,
                           kw_words_get_credential_state (credential->state));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), line);
+  kw_card_row_set_line (row, line);
   return row;
 }
 

@@ -90,16 +90,6 @@ dup_places (const KwProperty *property, const KwDeskLoss *loss, gboolean is_stop
   return names->len > 0 ? kw_words_dup_list (names) : NULL;
 }
 
-/* Takes @sentence. */
-static void
-add_line (GString *lines, char *sentence)
-{
-  if (lines->len > 0)
-    g_string_append_c (lines, '\n');
-  g_string_append (lines, sentence);
-  g_free (sentence);
-}
-
 char *
 kw_loss_words_dup_new_way (const KwProperty *property, const KwDeskLoss *loss)
 {
@@ -110,16 +100,18 @@ kw_loss_words_dup_new_way (const KwProperty *property, const KwDeskLoss *loss)
   if (stopped == NULL)
     return g_strdup (_ ("A new card does not stop it anywhere else."));
   /* Translators: rooms: "room 305 and room 306" */
-  add_line (lines, g_strdup_printf (
-                       _ ("It stops the lost card at %s when it is first shown there."), stopped));
+  kw_words_add_line (
+      lines,
+      g_strdup_printf (_ ("It stops the lost card at %s when it is first shown there."), stopped));
   if (open != NULL)
     /* Translators: areas and elevators: "Pool and elevator Seehaus" */
-    add_line (lines, g_strdup_printf (_ ("It does not stop it at %s."), open));
+    kw_words_add_line (lines, g_strdup_printf (_ ("It does not stop it at %s."), open));
   if (loss->n_other_live > 0)
-    add_line (lines, g_strdup_printf (ngettext ("%u other card of the stay stops working too.",
-                                                "%u other cards of the stay stop working too.",
-                                                loss->n_other_live),
-                                      loss->n_other_live));
+    kw_words_add_line (lines,
+                       g_strdup_printf (ngettext ("%u other card of the stay stops working too.",
+                                                  "%u other cards of the stay stop working too.",
+                                                  loss->n_other_live),
+                                        loss->n_other_live));
   return g_string_free (g_steal_pointer (&lines), FALSE);
 }
 

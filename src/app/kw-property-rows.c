@@ -36,12 +36,22 @@ dup_n_rooms (guint n)
   return g_strdup_printf (ngettext ("%u room", "%u rooms", n), n);
 }
 
+/* Takes @first and @second. */
+static char *
+join (char *first, char *second)
+{
+  g_autofree char *own_first = first;
+  g_autofree char *own_second = second;
+
+  /* Translators: two short facts side by side: "Number 3 · 24 rooms" */
+  return g_strdup_printf (C_ ("two facts", "%s · %s"), first, second);
+}
+
 static GtkWidget *
 new_floor_row (const KwProperty *property, const KwFloor *floor_)
 {
   g_autoptr (GString) rooms = g_string_new (NULL);
-  g_autofree char *number = dup_numbered (floor_->number);
-  g_autofree char *n_rooms = NULL;
+  g_autofree char *facts = NULL;
   g_autofree char *subtitle = NULL;
   /* Translators: the name of a floor */
   g_autofree char *title = g_strdup_printf (_ ("Floor %s"), floor_->name);
@@ -59,9 +69,8 @@ new_floor_row (const KwProperty *property, const KwFloor *floor_)
         g_string_append (rooms, " …");
       n++;
     }
-  n_rooms = dup_n_rooms (n);
-  subtitle = n > 0 ? g_strdup_printf ("%s · %s\n%s", number, n_rooms, rooms->str)
-                   : g_strdup_printf ("%s · %s", number, n_rooms);
+  facts = join (dup_numbered (floor_->number), dup_n_rooms (n));
+  subtitle = n > 0 ? g_strconcat (facts, "\n", rooms->str, NULL) : g_strdup (facts);
   return new_row (title, subtitle);
 }
 
@@ -84,9 +93,6 @@ kw_property_rows_new_building (const KwProperty *property, const KwBuilding *bui
 {
   GtkWidget *row = adw_expander_row_new ();
   g_autofree char *title = g_markup_escape_text (building->name, -1);
-  g_autofree char *number = dup_numbered (building->number);
-  g_autofree char *floors = NULL;
-  g_autofree char *rooms = NULL;
   g_autofree char *subtitle = NULL;
   guint n_floors = 0;
   guint n_rooms = 0;
@@ -95,9 +101,9 @@ kw_property_rows_new_building (const KwProperty *property, const KwBuilding *bui
     n_floors += property->floors[i].building == building->number;
   for (guint i = 0; i < property->n_doors; i++)
     n_rooms += property->doors[i].building == building->number;
-  floors = g_strdup_printf (ngettext ("%u floor", "%u floors", n_floors), n_floors);
-  rooms = dup_n_rooms (n_rooms);
-  subtitle = g_strdup_printf ("%s · %s · %s", number, floors, rooms);
+  subtitle = join (join (dup_numbered (building->number),
+                         g_strdup_printf (ngettext ("%u floor", "%u floors", n_floors), n_floors)),
+                   dup_n_rooms (n_rooms));
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), subtitle);
   g_object_set_data_full (G_OBJECT (row), "property", kw_property_ref (property),
@@ -112,17 +118,18 @@ kw_property_rows_new_area (const KwProperty *property, const KwArea *area)
 {
   const KwBuilding *building = kw_property_get_building (property, area->building);
   const KwFloor *floor_ = kw_property_get_floor (property, area->building, area->floor);
-  g_autofree char *number = dup_numbered (area->number);
-  g_autofree char *place = NULL;
+  g_autofree char *facts = NULL;
   g_autofree char *subtitle = NULL;
+  char *place = NULL;
 
   /* Translators: the name of a building and of a floor */
   place = g_strdup_printf (_ ("%s, floor %s"), building != NULL ? building->name : "",
                            floor_ != NULL ? floor_->name : "");
-  subtitle = g_strdup_printf ("%s · %s\n%s", number, place,
-                              area->is_default
-                                  ? _ ("Every tenant card opens it.")
-                                  : _ ("A tenant card opens it only if that is chosen."));
+  facts = join (dup_numbered (area->number), place);
+  subtitle = g_strconcat (facts, "\n",
+                          area->is_default ? _ ("Every tenant card opens it.")
+                                           : _ ("A tenant card opens it only if that is chosen."),
+                          NULL);
   return new_row (area->name, subtitle);
 }
 
@@ -130,10 +137,9 @@ GtkWidget *
 kw_property_rows_new_bank (const KwProperty *property, const KwBank *bank)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
-  g_autofree char *number = dup_numbered (bank->number);
   g_autofree char *list = NULL;
-  g_autofree char *landings = NULL;
   g_autofree char *subtitle = NULL;
+  char *landings = NULL;
 
   for (guint i = 0; i < bank->n_landings; i++)
     g_ptr_array_add (names, (gpointer)bank->landings[i].name);
@@ -141,6 +147,6 @@ kw_property_rows_new_bank (const KwProperty *property, const KwBank *bank)
   landings = g_strdup_printf (
       /* Translators: how many landings an elevator bank has, and their names */
       ngettext ("%u landing: %s", "%u landings: %s", bank->n_landings), bank->n_landings, list);
-  subtitle = g_strdup_printf ("%s · %s", number, landings);
+  subtitle = join (dup_numbered (bank->number), landings);
   return new_row (bank->name, subtitle);
 }

@@ -88,7 +88,11 @@ kw_review_words_dup_headline (KwDesk *desk, const KwFlowOrder *order, const KwDe
     case KW_FLOW_KIND_MOVE:
       return g_strdup (_ ("The card you lay down opens the rooms that its stay has now."));
     case KW_FLOW_KIND_RETURN:
-      return g_strdup (_ ("The card you lay down is erased and opens nothing afterwards."));
+      if (order->card_label == NULL)
+        return g_strdup (_ ("The card you lay down is erased and opens nothing afterwards."));
+      /* Translators: the number of a card, "7-42", and what it is for: "Room 305, copy" */
+      return g_strdup_printf (_ ("Card %s (%s) is erased and opens nothing afterwards."),
+                              order->card_label, order->card_purpose);
     case KW_FLOW_KIND_BLANK:
       return g_strdup (_ ("Every card you lay down is erased and opens nothing afterwards."));
     case KW_FLOW_KIND_CANCEL_CARD:
@@ -97,33 +101,25 @@ kw_review_words_dup_headline (KwDesk *desk, const KwFlowOrder *order, const KwDe
   g_return_val_if_reached (g_strdup (""));
 }
 
-/* Takes @sentence. */
-static void
-add_line (GString *lines, char *sentence)
-{
-  if (lines->len > 0)
-    g_string_append_c (lines, '\n');
-  g_string_append (lines, sentence);
-  g_free (sentence);
-}
-
 static void
 add_superseded (GString *lines, guint n_superseded, gboolean has_area_access)
 {
   if (n_superseded == 0)
     return;
-  add_line (lines, g_strdup_printf (
-                       ngettext ("%u older card stops working when this one is first used at the "
+  kw_words_add_line (
+      lines,
+      g_strdup_printf (ngettext ("%u older card stops working when this one is first used at the "
                                  "door.",
                                  "%u older cards stop working when this one is first used at the "
                                  "door.",
                                  n_superseded),
                        n_superseded));
   if (has_area_access)
-    add_line (lines, g_strdup (ngettext ("It goes on opening areas and elevators until it expires.",
-                                         "They go on opening areas and elevators until they "
-                                         "expire.",
-                                         n_superseded)));
+    kw_words_add_line (
+        lines, g_strdup (ngettext ("It goes on opening areas and elevators until it expires.",
+                                   "They go on opening areas and elevators until they "
+                                   "expire.",
+                                   n_superseded)));
 }
 
 static void
@@ -137,15 +133,17 @@ add_stay (GString *lines, const KwProperty *property, gint64 now_unix_s,
   until = kw_time_words_dup_full (property, now_unix_s, preview->stay->until_unix_s);
   if (preview->would_open_stay)
     /* Translators: "Sunday 24 November, 11:00" */
-    add_line (lines, g_strdup_printf (_ ("A new stay is opened for the room, until %s."), until));
+    kw_words_add_line (lines,
+                       g_strdup_printf (_ ("A new stay is opened for the room, until %s."), until));
   if (preview->would_check_in)
-    add_line (lines, g_strdup (_ ("The stay was expected and is checked in.")));
+    kw_words_add_line (lines, g_strdup (_ ("The stay was expected and is checked in.")));
   if (preview->would_change_stay && preview->stay_before != NULL &&
       preview->stay_before->until_unix_s != preview->stay->until_unix_s)
     /* Translators: "Sunday 24 November, 11:00" */
-    add_line (lines, g_strdup_printf (_ ("The stay is changed and lasts until %s."), until));
+    kw_words_add_line (lines,
+                       g_strdup_printf (_ ("The stay is changed and lasts until %s."), until));
   else if (preview->would_change_stay)
-    add_line (lines, g_strdup (_ ("The stay gets these rooms too.")));
+    kw_words_add_line (lines, g_strdup (_ ("The stay gets these rooms too.")));
 }
 
 /* Everything about a staff card but the rooms, which stand above it. */
@@ -159,20 +157,20 @@ add_staff (GString *lines, const KwProperty *property, gint64 now_unix_s, const 
 
   if (order->kind == KW_FLOW_KIND_ISSUE && order->issue.holder != NULL)
     /* Translators: a kind of card and who carries it: "Master card for Maria Weiß" */
-    add_line (lines, g_strdup_printf (_ ("%s for %s"), kw_words_get_kind (grant->kind),
-                                      order->issue.holder));
+    kw_words_add_line (lines, g_strdup_printf (_ ("%s for %s"), kw_words_get_kind (grant->kind),
+                                               order->issue.holder));
   else
-    add_line (lines, g_strdup (kw_words_get_kind (grant->kind)));
+    kw_words_add_line (lines, g_strdup (kw_words_get_kind (grant->kind)));
   if (hours != NULL)
     /* Translators: weekdays and hours: "Monday to Friday, 07:00 to 19:00" */
-    add_line (lines, g_strdup_printf (_ ("It opens only %s."), hours));
+    kw_words_add_line (lines, g_strdup_printf (_ ("It opens only %s."), hours));
   /* Translators: "Sunday 24 November, 11:00" */
-  add_line (lines, g_strdup_printf (_ ("It opens until %s."), until));
+  kw_words_add_line (lines, g_strdup_printf (_ ("It opens until %s."), until));
   if (landings != NULL)
     /* Translators: elevator landings: "every elevator landing", "landings 1 and 3" */
-    add_line (lines, g_strdup_printf (_ ("In the elevator it opens %s."), landings));
+    kw_words_add_line (lines, g_strdup_printf (_ ("In the elevator it opens %s."), landings));
   if (grant->can_override_deadbolt || grant->kind == KW_GRANT_KIND_EMERGENCY)
-    add_line (lines, g_strdup (_ ("It also opens doors that are locked from inside.")));
+    kw_words_add_line (lines, g_strdup (_ ("It also opens doors that are locked from inside.")));
 }
 
 char *
@@ -187,22 +185,23 @@ kw_review_words_dup_notes (KwDesk *desk, const KwFlowOrder *order, const KwDeskP
     add_staff (lines, property, now_unix_s, order, preview->grant);
   add_stay (lines, property, now_unix_s, preview);
   if (preview->grant->is_copy && preview->n_live_cards > 0)
-    add_line (lines,
-              g_strdup_printf (ngettext ("It works beside the %u card that the stay has already.",
-                                         "It works beside the %u cards that the stay has already.",
-                                         preview->n_live_cards),
-                               preview->n_live_cards));
+    kw_words_add_line (
+        lines, g_strdup_printf (ngettext ("It works beside the %u card that the stay has already.",
+                                          "It works beside the %u cards that the stay has already.",
+                                          preview->n_live_cards),
+                                preview->n_live_cards));
   add_superseded (lines, preview->n_superseded, preview->has_area_access);
   if (preview->may_live_until_unix_s != 0)
     {
       clone_until = kw_time_words_dup (property, now_unix_s, preview->may_live_until_unix_s);
       /* Translators: until when, "Sunday 11:00" */
-      add_line (lines, g_strdup_printf (_ ("If somebody copied the card as it is now, that copy "
-                                           "opens until %s."),
-                                        clone_until));
+      kw_words_add_line (lines,
+                         g_strdup_printf (_ ("If somebody copied the card as it is now, that copy "
+                                             "opens until %s."),
+                                          clone_until));
     }
   if (preview->needs_uncloneable)
-    add_line (lines, g_strdup (_ ("It needs a DESFire card, which can't be copied.")));
+    kw_words_add_line (lines, g_strdup (_ ("It needs a DESFire card, which can't be copied.")));
   return lines->len == 0 ? NULL : g_string_free (g_steal_pointer (&lines), FALSE);
 }
 
@@ -211,39 +210,19 @@ kw_review_words_dup_which (KwDesk *desk, const KwFlowOrder *order)
 {
   g_autofree char *room = NULL;
 
-  if (order->kind == KW_FLOW_KIND_ISSUE || order->stay_id == 0 || order->issue.door.door == 0)
+  if (order->kind == KW_FLOW_KIND_ISSUE || order->stay_id == 0 || order->issue.door.door == 0 ||
+      order->card_label != NULL)
     return NULL;
   room = kw_property_dup_door_label (kw_desk_get_property (desk), order->issue.door);
   /* Translators: the name of a room */
   return g_strdup_printf (_ ("It has to be a card of the stay in room %s."), room);
 }
 
-/* What the card is for, "Room 305"; %NULL if that is of no interest. */
-static char *
-dup_subject (const KwProperty *property, const KwCredential *credential)
-{
-  g_autofree char *label = NULL;
-
-  if (credential == NULL)
-    return NULL;
-  if (credential->grant->kind == KW_GRANT_KIND_TENANT)
-    {
-      label = kw_property_dup_door_label (
-          property, (KwDoorRef){ credential->grant->building, credential->grant->door });
-      /* Translators: the name of a room, at the start of a line */
-      return g_strdup_printf (_ ("Room %s"), label);
-    }
-  if (credential->holder != NULL)
-    /* Translators: a kind of card and who carries it: "Master card, Maria Weiß" */
-    return g_strdup_printf (C_ ("card and holder", "%s, %s"),
-                            kw_words_get_kind (credential->grant->kind), credential->holder);
-  return g_strdup (kw_words_get_kind (credential->grant->kind));
-}
-
 char *
 kw_review_words_dup_done (KwDesk *desk, const KwDeskOutcome *outcome, guint n_done, guint n_cards)
 {
-  g_autofree char *subject = dup_subject (kw_desk_get_property (desk), outcome->credential);
+  const KwCredential *credential = outcome->credential;
+  g_autofree char *subject = NULL;
 
   if (outcome->operation == KW_ISSUE_OPERATION_RETURN ||
       outcome->operation == KW_ISSUE_OPERATION_BLANK)
@@ -253,8 +232,9 @@ kw_review_words_dup_done (KwDesk *desk, const KwDeskOutcome *outcome, guint n_do
       return g_strdup_printf (
           ngettext ("%u card is blank again", "%u cards are blank again", n_done), n_done);
     }
-  if (subject == NULL)
-    subject = g_strdup (_ ("The card is written"));
+  subject = credential == NULL ? g_strdup (_ ("The card is written"))
+                               : kw_words_dup_purpose (kw_desk_get_property (desk),
+                                                       credential->grant, credential->holder);
   if (n_cards == 1)
     return g_steal_pointer (&subject);
   if (n_cards == 0)
@@ -279,19 +259,21 @@ kw_review_words_dup_after (KwDesk *desk, const KwDeskOutcome *outcome)
     {
       label = kw_card_dup_label (outcome->card);
       /* Translators: the number of a card, "7-42" */
-      add_line (lines, g_strdup_printf (_ ("This is card %s."), label));
+      kw_words_add_line (lines, g_strdup_printf (_ ("This is card %s."), label));
     }
   if (!is_erased && outcome->credential != NULL)
-    add_line (lines, kw_words_dup_opens (property, now_unix_s, outcome->credential->grant));
+    kw_words_add_line (lines,
+                       kw_words_dup_opens (property, now_unix_s, outcome->credential->grant));
   if (outcome->operation == KW_ISSUE_OPERATION_ISSUE)
     add_superseded (lines, outcome->n_superseded, outcome->has_area_access);
   if (outcome->may_live_until_unix_s != 0)
     {
       until = kw_time_words_dup (property, now_unix_s, outcome->may_live_until_unix_s);
       /* Translators: until when, "Sunday 11:00" */
-      add_line (lines, g_strdup_printf (_ ("If somebody copied the card as it was, that copy opens "
-                                           "until %s."),
-                                        until));
+      kw_words_add_line (
+          lines, g_strdup_printf (_ ("If somebody copied the card as it was, that copy opens "
+                                     "until %s."),
+                                  until));
     }
   return g_string_free (g_steal_pointer (&lines), FALSE);
 }

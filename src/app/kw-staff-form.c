@@ -344,23 +344,31 @@ kw_staff_form_dup_title (KwPanel *panel)
   return g_strdup (self->old != NULL ? _ ("Replace a Staff Card") : _ ("New Staff Card"));
 }
 
+/* Once; the second time it goes without being saved. */
 static gboolean
-kw_staff_form_take_back (KwPanel *panel)
+warn (KwStaffForm *self, const char *sentence)
 {
-  KwStaffForm *self = KW_STAFF_FORM (panel);
-
   if (!self->is_touched || self->is_warned)
     return FALSE;
   self->is_warned = TRUE;
-  refuse (self, NULL,
-          _ ("What you typed is not saved. Press Escape once more to leave without it."));
+  refuse (self, NULL, sentence);
   return TRUE;
+}
+
+static gboolean
+kw_staff_form_take_back (KwPanel *panel)
+{
+  return warn (KW_STAFF_FORM (panel),
+               _ ("What you typed is not saved. Press Escape once more to leave without it."));
 }
 
 static gboolean
 kw_staff_form_can_leave (KwPanel *panel)
 {
-  return KW_STAFF_FORM (panel)->is_going_on || !kw_staff_form_take_back (panel);
+  KwStaffForm *self = KW_STAFF_FORM (panel);
+
+  return self->is_going_on ||
+         !warn (self, _ ("What you typed is not saved. Do that once more to leave without it."));
 }
 
 static void

@@ -299,17 +299,29 @@ kw_stay_form_dup_title (KwPanel *panel)
                           label);
 }
 
+/* Once; the second time it goes without being saved. */
 static gboolean
-kw_stay_form_take_back (KwPanel *panel)
+warn (KwStayForm *self, const char *sentence)
 {
-  KwStayForm *self = KW_STAY_FORM (panel);
-
   if (!self->is_touched || self->is_warned)
     return FALSE;
   self->is_warned = TRUE;
-  refuse (self, NULL,
-          _ ("What you typed is not saved. Press Escape once more to leave without it."));
+  refuse (self, NULL, sentence);
   return TRUE;
+}
+
+static gboolean
+kw_stay_form_take_back (KwPanel *panel)
+{
+  return warn (KW_STAY_FORM (panel),
+               _ ("What you typed is not saved. Press Escape once more to leave without it."));
+}
+
+static gboolean
+kw_stay_form_can_leave (KwPanel *panel)
+{
+  return !warn (KW_STAY_FORM (panel),
+                _ ("What you typed is not saved. Do that once more to leave without it."));
 }
 
 static void
@@ -317,6 +329,7 @@ kw_stay_form_init_panel (KwPanelInterface *iface)
 {
   iface->dup_title = kw_stay_form_dup_title;
   iface->take_back = kw_stay_form_take_back;
+  iface->can_leave = kw_stay_form_can_leave;
 }
 
 /* Object */

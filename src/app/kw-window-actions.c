@@ -7,11 +7,13 @@
 #include "kw-desk-stays.h"
 #include "kw-desk-unlock.h"
 #include "kw-encode-panel.h"
+#include "kw-encoder-lamp.h"
 #include "kw-error-words.h"
 #include "kw-passphrase-panel.h"
 #include "kw-staff-form.h"
 #include "kw-staff-page.h"
 #include "kw-weak.h"
+#include "kw-words.h"
 
 #include <glib/gi18n.h>
 
@@ -116,29 +118,122 @@ issue (KwWindow *self)
 
 /* The others */
 
-/* The credential that the card in question carries; 0 = that shows when it is laid down. */
-static guint64
-get_credential (KwWindow *self)
+/* (nullable): the card that lies there, if it is known, and one that the subject may mean */
+static const KwDeskOutcome *
+get_card_in_question (KwWindow *self)
 {
   const KwSubject *subject = get_subject (self);
   const KwDeskOutcome *card = get_card (self);
 
+  if (card == NULL || !card->is_known || card->credential == NULL)
+    return NULL;
   if (subject->credential != 0)
-    return subject->credential;
-  return card != NULL && card->is_known && card->credential != NULL ? card->credential->number : 0;
+    return subject->credential == card->credential->number ? card : NULL;
+  return subject->stay_id == 0 || subject->stay_id == card->credential->stay_id ? card : NULL;
+}
+
+/* What is said of the subject; its credential is 0 if that shows when the card is laid down. */
+static KwFlowOrder
+make_order (KwWindow *self, KwFlowKind kind)
+{
+  const KwSubject *subject = get_subject (self);
+  const KwDeskOutcome *card = get_card_in_question (self);
+
+  return (KwFlowOrder){
+    .kind = kind,
+    .issue = { .door = subject->door },
+    .credential = subject->credential != 0 || card == NULL ? subject->credential
+                                                           : card->credential->number,
+    .stay_id = subject->stay_id,
+  };
 }
 
 static void
-show_kind (KwWindow *self, KwFlowKind kind)
+renew (KwWindow *self)
 {
-  const KwFlowOrder order = {
-    .kind = kind,
-    .issue = { .door = get_subject (self)->door },
-    .credential = get_credential (self),
-    .stay_id = get_subject (self)->stay_id,
-  };
+  const KwFlowOrder order = make_order (self, KW_FLOW_KIND_RENEW);
 
   show_order (self, &order);
+}
+
+/* A card that lies there already is called by its name. */
+static void
+take_back (KwWindow *self)
+{
+  KwFlowOrder order = make_order (self, KW_FLOW_KIND_RETURN);
+  const KwDeskOutcome *card = get_card_in_question (self);
+  g_autofree char *label = NULL;
+  g_autofree char *purpose = NULL;
+
+  if (card != NULL && card->card != NULL)
+    {
+      label = kw_card_dup_label (card->card);
+      purpose = kw_words_dup_purpose (kw_desk_get_property (get_desk (self)),
+                                      card->credential->grant, card->credential->holder);
+    }
+  order.card_label = label;
+  order.card_purpose = purpose;
+  show_order (self, &order);
+}
+
+/* Moving: first the stay gets its other room, then its cards. */
+
+static void
+on_old_cards_counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KwWindow) self = kw_weak_take (user_data);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KwStay) stay = NULL;
+  guint n_cards = 0;
+
+  stay = kw_desk_count_old_cards_finish (KW_DESK (source), result, &n_cards, &error);
+  if (self == NULL || kw_window_get_session (self) == NULL) /* closed meanwhile */
+    return;
+  if (stay == NULL)
+    tell (self, error);
+  else if (n_cards == 0)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.move-stay", "x", stay->id);
+  else
+    {
+      KwFlowOrder order = make_order (self, KW_FLOW_KIND_MOVE);
+
+      order.issue.door = stay->doors[0];
+      order.stay_id = stay->id;
+      show_order (self, &order);
+    }
+}
+
+static void
+move (KwWindow *self)
+{
+  const KwFlowOrder order = make_order (self, KW_FLOW_KIND_MOVE);
+  const KwDeskOutcome *card = get_card_in_question (self);
+  const gint64 stay_id = order.stay_id != 0 || card == NULL ? order.stay_id
+                                                            : card->credential->stay_id;
+
+  if (stay_id != 0)
+    kw_desk_count_old_cards_async (get_desk (self), stay_id, NULL, on_old_cards_counted_cb,
+                                   kw_weak_new (self));
+  else
+    show_order (self, &order); /* whichever card is laid down */
+}
+
+/* Looking again */
+
+static void
+identify (KwWindow *self)
+{
+  KwSession *session = kw_window_get_session (self);
+  KwDeskWatch *watch = kw_session_get_watch (session);
+  g_autofree char *sentence = NULL;
+
+  if (kw_desk_watch_get_phase (watch) != KW_DESK_WATCH_PHASE_EMPTY)
+    {
+      kw_desk_watch_refresh (watch);
+      return;
+    }
+  sentence = kw_encoder_lamp_dup_advice (get_desk (self));
+  kw_window_tell (self, sentence);
 }
 
 static void
@@ -146,32 +241,35 @@ act (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   KwWindow *self = KW_WINDOW (widget);
 
-  if (kw_window_get_session (self) == NULL)
+  if (!kw_window_ensure_hotel (self))
     return;
   if (g_str_equal (name, "win.issue"))
     issue (self);
   else if (g_str_equal (name, "win.renew"))
-    show_kind (self, KW_FLOW_KIND_RENEW);
+    renew (self);
   else if (g_str_equal (name, "win.return"))
-    show_kind (self, KW_FLOW_KIND_RETURN);
+    take_back (self);
   else if (g_str_equal (name, "win.move"))
-    show_kind (self, KW_FLOW_KIND_MOVE);
+    move (self);
   else
-    kw_desk_watch_refresh (kw_session_get_watch (kw_window_get_session (self)));
+    identify (self);
+}
+
+gboolean
+kw_window_ensure_hotel (KwWindow *self)
+{
+  KwSession *session = kw_window_get_session (self);
+
+  if (session == NULL) /* it is just being opened */
+    return FALSE;
+  if (kw_desk_get_property (kw_session_get_desk (session)) != NULL)
+    return TRUE;
+  kw_window_tell (self, _ ("First this station needs the property file of the hotel."));
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.set-up", NULL);
+  return FALSE;
 }
 
 /* Starting */
-
-static void
-update (KwWindow *self)
-{
-  KwSession *session = kw_window_get_session (self);
-  const gboolean is_set_up = session != NULL &&
-                             kw_desk_get_property (kw_session_get_desk (session)) != NULL;
-
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    gtk_widget_action_set_enabled (GTK_WIDGET (self), names[i], is_set_up);
-}
 
 static void
 on_unlocked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -216,9 +314,6 @@ open_keys (KwWindow *self)
 void
 kw_window_actions_start (KwWindow *self)
 {
-  g_signal_connect_object (get_desk (self), "notify::property", G_CALLBACK (update), self,
-                           G_CONNECT_SWAPPED);
-  update (self);
   open_keys (self);
 }
 

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * kw_window_actions_install:
  * @widget_class: the window's class
  *
- * Installs the actions; they are disabled until kw_window_actions_start().
+ * Installs the actions; they do nothing before kw_window_actions_start().
  */
 void kw_window_actions_install (GtkWidgetClass *widget_class);
 
@@ -21,9 +21,18 @@ void kw_window_actions_install (GtkWidgetClass *widget_class);
  * kw_window_actions_start:
  * @self: a window with a session
  *
- * Enables the actions as the station allows, and opens the keys: with the file that
- * KEYWRIGHT_PASSPHRASE_FILE names, or by asking in the pane.
+ * Opens the keys: with the file that KEYWRIGHT_PASSPHRASE_FILE names, or by asking in the pane.
  */
 void kw_window_actions_start (KwWindow *self);
+
+/**
+ * kw_window_ensure_hotel:
+ * @self: a window
+ *
+ * For whatever needs rooms: without a hotel the window says so, and leads to its set-up.
+ *
+ * Returns: %TRUE if the station has a hotel
+ */
+gboolean kw_window_ensure_hotel (KwWindow *self);
 
 G_END_DECLS

@@ -7,13 +7,15 @@
 #include "kw-batch-words.h"
 #include "kw-desk-batch.h"
 #include "kw-weak.h"
+#include "kw-window-actions.h"
 
 #include <glib/gi18n.h>
 
 static void
 show_batches (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  GtkWidget *page = kw_window_show_page (KW_WINDOW (widget), "batch");
+  KwWindow *self = KW_WINDOW (widget);
+  GtkWidget *page = kw_window_ensure_hotel (self) ? kw_window_show_page (self, "batch") : NULL;
 
   if (page != NULL)
     gtk_widget_grab_focus (page);

@@ -6,6 +6,7 @@
 
 #include "kw-loss-panel.h"
 #include "kw-walk-panel.h"
+#include "kw-window-actions.h"
 
 #include <glib/gi18n.h>
 
@@ -33,7 +34,7 @@ report_lost (GtkWidget *widget, const char *action, GVariant *parameter)
   KwSession *session = kw_window_get_session (self);
   g_autoptr (KwSubject) subject = NULL;
 
-  if (session == NULL || kw_desk_get_property (kw_session_get_desk (session)) == NULL)
+  if (!kw_window_ensure_hotel (self))
     return;
   subject = kw_subject_copy (kw_session_get_subject (session));
   if (!is_about_something (subject))
@@ -48,10 +49,10 @@ static void
 show_walk_list (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   KwWindow *self = KW_WINDOW (widget);
-  KwSession *session = kw_window_get_session (self);
 
-  if (session != NULL && kw_desk_get_property (kw_session_get_desk (session)) != NULL)
-    kw_window_show_panel (self, kw_walk_panel_new (session, /* credential= */ 0));
+  if (kw_window_ensure_hotel (self))
+    kw_window_show_panel (self,
+                          kw_walk_panel_new (kw_window_get_session (self), /* credential= */ 0));
 }
 
 void

@@ -12,7 +12,9 @@
 #include "kw-stay-panel.h"
 #include "kw-stays-page.h"
 #include "kw-weak.h"
+#include "kw-window-actions.h"
 
+#include <glib/gi18n.h>
 #include <stdio.h>
 
 /* What is to be done with a stay once it is loaded. */
@@ -121,11 +123,12 @@ check_in (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   KwWindow *self = KW_WINDOW (widget);
   KwSession *session = kw_window_get_session (self);
-  const KwSubject *subject = session == NULL ? NULL : kw_session_get_subject (session);
+  const KwSubject *subject = NULL;
   KwDoorRef door = read_door (parameter);
 
-  if (session == NULL || kw_desk_get_property (kw_session_get_desk (session)) == NULL)
+  if (!kw_window_ensure_hotel (self))
     return;
+  subject = kw_session_get_subject (session);
   if (door.door == 0 && subject->stay_id == 0)
     door = subject->door; /* the room that is selected, if nobody is in */
   show_form (self, kw_stay_form_new_check_in (session, door));
@@ -147,6 +150,11 @@ change_stay (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 move_loaded_stay (KwWindow *self, const KwStay *stay)
 {
+  if (stay->state == KW_STAY_STATE_CLOSED)
+    {
+      kw_window_tell (self, _ ("This stay has ended; its cards can only be returned."));
+      return;
+    }
   set_subject (self, stay->doors[0], stay->id);
   show_form (self, kw_stay_form_new (kw_window_get_session (self), KW_STAY_FORM_KIND_MOVE, stay));
 }

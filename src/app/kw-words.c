@@ -33,6 +33,15 @@ kw_words_dup_list (const GPtrArray *items)
   return g_steal_pointer (&list);
 }
 
+void
+kw_words_add_line (GString *lines, char *sentence)
+{
+  if (lines->len > 0)
+    g_string_append_c (lines, '\n');
+  g_string_append (lines, sentence);
+  g_free (sentence);
+}
+
 char *
 kw_words_dup_room (const KwProperty *property, KwDoorRef door)
 {
@@ -230,6 +239,24 @@ kw_words_dup_opens (const KwProperty *property, gint64 now_unix_s, const KwGrant
     return g_strdup_printf (_ ("Opens %s, from %s until %s."), scope, from, until);
   /* Translators: what a card opens, on which days and hours, from when and until when */
   return g_strdup_printf (_ ("Opens %s, %s, from %s until %s."), scope, hours, from, until);
+}
+
+char *
+kw_words_dup_purpose (const KwProperty *property, const KwGrant *grant, const char *holder)
+{
+  g_autofree char *room = NULL;
+
+  if (grant->kind != KW_GRANT_KIND_TENANT && holder == NULL)
+    return g_strdup (kw_words_get_kind (grant->kind));
+  if (grant->kind != KW_GRANT_KIND_TENANT)
+    /* Translators: a kind of staff card and who carries it: "Master card, Maria Weiß" */
+    return g_strdup_printf (C_ ("card and holder", "%s, %s"), kw_words_get_kind (grant->kind),
+                            holder);
+  room = kw_property_dup_door_label (property, (KwDoorRef){ grant->building, grant->door });
+  /* Translators: the name of a room */
+  return grant->is_copy ? g_strdup_printf (_ ("Room %s, copy"), room)
+                        /* Translators: the name of a room, at the start of a line */
+                        : g_strdup_printf (_ ("Room %s"), room);
 }
 
 const char *

@@ -18,6 +18,13 @@ G_BEGIN_DECLS
 char *kw_words_dup_list (const GPtrArray *items);
 
 /**
+ * kw_words_add_line:
+ * @lines: sentences, a line each
+ * @sentence: (transfer full): one more
+ */
+void kw_words_add_line (GString *lines, char *sentence);
+
+/**
  * kw_words_dup_room:
  * @property: the hotel
  * @door: a guest door
@@ -74,6 +81,17 @@ char *kw_words_dup_hours (const KwGrant *grant);
  *   until Sunday 24 November, 11:00."
  */
 char *kw_words_dup_opens (const KwProperty *property, gint64 now_unix_s, const KwGrant *grant);
+
+/**
+ * kw_words_dup_purpose:
+ * @property: the hotel
+ * @grant: what a card opens
+ * @holder: (nullable): who carries it
+ *
+ * Returns: (transfer full): what the card is for, at the start of a line: "Room 305", "Room 305,
+ *   copy", "Master card, Maria Weiß"
+ */
+char *kw_words_dup_purpose (const KwProperty *property, const KwGrant *grant, const char *holder);
 
 /**
  * kw_words_get_kind:

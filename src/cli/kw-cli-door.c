@@ -22,6 +22,8 @@ get_encoder_state (const GError *error, EncoderState *out_state)
 {
   if (error == NULL)
     *out_state = (EncoderState){ "ready", "is ready" };
+  else if (g_error_matches (error, KW_DESK_ERROR, KW_DESK_ERROR_ENCODER_UNKNOWN))
+    *out_state = (EncoderState){ "unknown", "can be no encoder" };
   else if (g_error_matches (error, KW_DESK_ERROR, KW_DESK_ERROR_ENCODER_MISSING) ||
            g_error_matches (error, KW_DESK_ERROR, KW_DESK_ERROR_ENCODER_UNPLUGGED))
     *out_state = (EncoderState){ "absent", "is not there" };

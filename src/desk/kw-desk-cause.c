@@ -26,7 +26,9 @@ static const EncoderCause encoder_causes[KW_ENCODER_ERROR_N] = {
   [KW_ENCODER_ERROR_NO_CARD] = { KW_DESK_ERROR_PRESENT_CARD,
                                  N_ ("No card lies on the encoder; lay one down and try again.") },
   [KW_ENCODER_ERROR_CARD_GONE] = { KW_DESK_ERROR_PRESENT_CARD_AGAIN,
-                                   N_ ("The card was taken away too early; lay it down again.") },
+                                   N_ ("The card was taken away too early. It still works as "
+                                       "before; lay it "
+                                       "down again.") },
   [KW_ENCODER_ERROR_SEVERAL_CARDS] = { KW_DESK_ERROR_PRESENT_ONE_CARD,
                                        N_ ("Several cards are on the encoder; leave only one "
                                            "there.") },
@@ -67,6 +69,9 @@ static const EncoderCause encoder_causes[KW_ENCODER_ERROR_N] = {
   [KW_ENCODER_ERROR_PROTOCOL] = { KW_DESK_ERROR_ENCODER_NOT_RESPONDING,
                                   N_ ("The encoder answered nonsense and was started again; lay "
                                       "the card down again.") },
+  [KW_ENCODER_ERROR_UNKNOWN_NAME] = { KW_DESK_ERROR_ENCODER_UNKNOWN,
+                                      N_ ("There is no encoder of this name; name one, for example "
+                                          "pn532_uart:/dev/ttyUSB0.") },
 };
 
 /* The lower layer's own words, as a sentence. */

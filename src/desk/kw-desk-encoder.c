@@ -89,7 +89,7 @@ make_absence_error (KwDesk *self)
 
   if (problem != NULL)
     {
-      kw_desk_throw_cause (self->data_dir, g_error_copy (problem), &error);
+      kw_desk_throw_absence (self, problem, &error);
       return error;
     }
   throw (&error, KW_DESK_ERROR_ENCODER_NOT_RESPONDING,

@@ -12,9 +12,10 @@ G_BEGIN_DECLS
  * @KW_DESK_ERROR_PRESENT_CARD_AGAIN: the card was taken away too early; it works as before, or it
  *   opens nothing now: the message says which. Lay the same card down again.
  * @KW_DESK_ERROR_PRESENT_ONE_CARD: more than one card lies on the encoder
- * @KW_DESK_ERROR_ENCODER_MISSING: no encoder was named or found
- * @KW_DESK_ERROR_ENCODER_UNPLUGGED: it went away; what the card carries is open if a write was
- *   under way. Plug it in and lay the same card down.
+ * @KW_DESK_ERROR_ENCODER_MISSING: no encoder was named, or it was never found there
+ * @KW_DESK_ERROR_ENCODER_UNKNOWN: what was named can be no encoder; name another one
+ * @KW_DESK_ERROR_ENCODER_UNPLUGGED: it was there and went away; what the card carries is open if a
+ * write was under way. Plug it in and lay the same card down.
  * @KW_DESK_ERROR_ENCODER_BUSY: another program uses it
  * @KW_DESK_ERROR_ENCODER_PERMISSION: the user may not open it
  * @KW_DESK_ERROR_ENCODER_NOT_RESPONDING: it did not answer and was started again
@@ -68,6 +69,7 @@ typedef enum
   KW_DESK_ERROR_PRESENT_CARD_AGAIN,
   KW_DESK_ERROR_PRESENT_ONE_CARD,
   KW_DESK_ERROR_ENCODER_MISSING,
+  KW_DESK_ERROR_ENCODER_UNKNOWN,
   KW_DESK_ERROR_ENCODER_UNPLUGGED,
   KW_DESK_ERROR_ENCODER_BUSY,
   KW_DESK_ERROR_ENCODER_PERMISSION,

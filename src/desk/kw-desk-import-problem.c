@@ -6,6 +6,8 @@
 
 #include "kw-error.h"
 
+#include <glib/gi18n-lib.h>
+
 struct _KwDeskImportProblem
 {
   GObject parent_instance;
@@ -167,12 +169,16 @@ kw_desk_import_throw_problems (const KwDeskImportData *data, GError **error)
 {
   const gboolean is_fine = data->is_other_site || g_hash_table_size (data->taken) > 0;
   const guint n_more = data->problems->n - 1;
+  const KwDeskError code = is_fine ? KW_DESK_ERROR_NOT_ALLOWED : KW_DESK_ERROR_FILE;
   g_autoptr (GError) first = NULL;
   g_autofree char *more = NULL;
 
   kw_wire_problems_raise (data->problems, data->name, &first);
-  if (n_more > 0)
-    more = g_strdup_printf (" (and %u more)", n_more);
-  return throw (error, is_fine ? KW_DESK_ERROR_NOT_ALLOWED : KW_DESK_ERROR_FILE, "%s%s.",
-                first->message, more != NULL ? more : "");
+  if (n_more == 0)
+    return throw (error, code, "%s.", first->message);
+  /* Translators: what is wrong first, and how many other things are */
+  more = g_strdup_printf (
+      ngettext ("%s. %u more thing is wrong.", "%s. %u more things are wrong.", n_more),
+      first->message, n_more);
+  return throw (error, code, "%s", more);
 }

@@ -655,8 +655,10 @@ kw_desk_job_run_async (KwDeskJob *self, guint wait_limit_ms, GCancellable *cance
   self->task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_check_cancellable (self->task, FALSE);
   self->wait_limit_ms = wait_limit_ms;
-  kw_desk_take_turn_async (self->desk, self->is_for_watch ? cancellable : NULL, cancellable,
-                           on_turn_cb, g_object_ref (self));
+  /* A card that has to be lifted first may be looked at meanwhile. */
+  kw_desk_take_turn_async (self->desk, self->is_for_watch ? cancellable : NULL,
+                           self->is_fresh && self->desk->presence.is_spent, cancellable, on_turn_cb,
+                           g_object_ref (self));
 }
 
 KwDeskOutcome *

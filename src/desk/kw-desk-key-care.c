@@ -94,16 +94,6 @@ on_recorded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   kw_desk_return_done (task, is_done, cause);
 }
 
-static KwSecret *
-copy_secret (KwSecret *secret)
-{
-  KwSecret *copy = kw_secret_new (kw_secret_get_size_bytes (secret));
-
-  memcpy (kw_secret_get_bytes (copy), kw_secret_get_bytes (secret),
-          kw_secret_get_size_bytes (secret));
-  return copy;
-}
-
 void
 kw_desk_change_passphrase_async (KwDesk *self, KwSecret *current, KwSecret *next,
                                  GCancellable *cancellable, GAsyncReadyCallback callback,
@@ -116,7 +106,7 @@ kw_desk_change_passphrase_async (KwDesk *self, KwSecret *current, KwSecret *next
   change->path = kw_desk_dup_vault_path (self->data_dir);
   change->current = current;
   change->next = next;
-  change->kept = copy_secret (next);
+  change->kept = kw_desk_dup_passphrase (next);
   change->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
   /* What was sealed is told, also to somebody who stopped waiting for it. */
   g_task_set_check_cancellable (task, FALSE);

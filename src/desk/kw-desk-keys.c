@@ -181,8 +181,8 @@ vault_work_free (VaultWork *work)
   g_free (work);
 }
 
-static KwSecret *
-dup_passphrase (KwSecret *passphrase)
+KwSecret *
+kw_desk_dup_passphrase (KwSecret *passphrase)
 {
   KwSecret *copy = kw_secret_new (kw_secret_get_size_bytes (passphrase));
 
@@ -413,7 +413,7 @@ start_vault_work (GTask *task, gboolean is_creation)
   work->data_dir = g_strdup (self->data_dir);
   work->scope = g_strdup (self->vault_scope);
   work->kind = self->vault_kind;
-  work->passphrase = self->passphrase != NULL ? dup_passphrase (self->passphrase) : NULL;
+  work->passphrase = self->passphrase != NULL ? kw_desk_dup_passphrase (self->passphrase) : NULL;
   work->site = self->property->site;
   work->is_creation = is_creation;
   work->store = g_object_ref (self->store);

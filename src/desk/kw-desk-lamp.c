@@ -48,7 +48,8 @@ kw_desk_encoder_state_to_string (KwDeskEncoderState state)
 static KwDeskEncoderState
 get_state_of_problem (const GError *problem)
 {
-  if (g_error_matches (problem, KW_ENCODER_ERROR, KW_ENCODER_ERROR_ENCODER_GONE))
+  if (g_error_matches (problem, KW_ENCODER_ERROR, KW_ENCODER_ERROR_ENCODER_GONE) ||
+      g_error_matches (problem, KW_ENCODER_ERROR, KW_ENCODER_ERROR_UNKNOWN_NAME))
     return KW_DESK_ENCODER_STATE_MISSING;
   if (g_error_matches (problem, KW_ENCODER_ERROR, KW_ENCODER_ERROR_ENCODER_BUSY))
     return KW_DESK_ENCODER_STATE_BUSY;
@@ -92,7 +93,7 @@ on_encoder_state_cb (KwEncoder *encoder, GParamSpec *pspec, gpointer user_data)
   g_autoptr (GError) problem = NULL;
 
   if (cause != NULL)
-    kw_desk_throw_cause (self->data_dir, g_error_copy (cause), &problem);
+    kw_desk_throw_absence (self, cause, &problem);
   if (state == self->encoder_state && is_same_problem (problem, self->encoder_problem))
     return;
   g_clear_error (&self->encoder_problem);
@@ -125,6 +126,17 @@ kw_desk_get_encoder_problem (KwDesk *self)
   if (self->encoder_state == KW_DESK_ENCODER_STATE_NONE && self->encoder_problem == NULL)
     kw_desk_throw_no_encoder (&self->encoder_problem);
   return self->encoder_problem;
+}
+
+/* Only what was there once can have been unplugged. */
+gboolean
+kw_desk_throw_absence (KwDesk *self, const GError *cause, GError **error)
+{
+  if (g_error_matches (cause, KW_ENCODER_ERROR, KW_ENCODER_ERROR_ENCODER_GONE) &&
+      kw_encoder_get_name (self->encoder) == NULL)
+    return throw (error, KW_DESK_ERROR_ENCODER_MISSING,
+                  "The encoder is not there; plug it in and try again.");
+  return kw_desk_throw_cause (self->data_dir, g_error_copy (cause), error);
 }
 
 gboolean
@@ -278,7 +290,8 @@ kw_desk_change_encoder_async (KwDesk *self, const char *encoder, GCancellable *c
 
   g_task_set_check_cancellable (task, FALSE); /* it has taken its place, or the turn tells */
   g_task_set_task_data (task, g_strdup (encoder), g_free);
-  kw_desk_take_turn_async (self, /* watch_turn= */ NULL, cancellable, on_turn_taken_cb, task);
+  kw_desk_take_turn_async (self, /* watch_turn= */ NULL, /* is_patient= */ FALSE, cancellable,
+                           on_turn_taken_cb, task);
 }
 
 gboolean

@@ -12,8 +12,7 @@
 
 KW_DEFINE_TRANSLATED_THROW (KwDeskError, KW_DESK_ERROR)
 
-/* Tenant
- * */
+/* Tenant */
 
 static KwStay *
 open_stay (KwStore *store, KwDeskPlan *plan, gint64 from_unix_s, GError **error)
@@ -135,8 +134,17 @@ plan_tenant (KwStore *store, KwDeskPlan *plan, GError **error)
          kw_desk_tenant_store (store, plan, KW_ISSUE_OPERATION_ISSUE, request, stay, error);
 }
 
-/* Staff
- * */
+/* Staff */
+
+static gboolean
+throw_copyable (KwGrantKind kind, GError **error)
+{
+  if (kind == KW_GRANT_KIND_MASTER)
+    return throw (error, KW_DESK_ERROR_MEDIUM_COPYABLE,
+                  "Master cards need a DESFire card; this one can be copied.");
+  return throw (error, KW_DESK_ERROR_MEDIUM_COPYABLE,
+                "Emergency cards need a DESFire card; this one can be copied.");
+}
 
 static gboolean
 check_staff (const KwDeskPlan *plan, GError **error)
@@ -155,9 +163,7 @@ check_staff (const KwDeskPlan *plan, GError **error)
     return throw (error, KW_DESK_ERROR_NOT_FOUND, "There is no such floor.");
   if (kw_card_medium_is_cloneable (plan->sighting.medium) &&
       kw_desk_staff_needs_uncloneable (property, request->kind))
-    return throw (error, KW_DESK_ERROR_MEDIUM_COPYABLE,
-                  "%s cards need a DESFire card, and this one can be copied; use another card.",
-                  request->kind == KW_GRANT_KIND_MASTER ? "Master" : "Emergency");
+    return throw_copyable (request->kind, error);
   return TRUE;
 }
 

@@ -187,6 +187,9 @@ gboolean kw_desk_check_clock (KwStore *store, KwDeskContext *context, GError **e
 
 /* Keys */
 
+/* A second one, for another thread: secrets are not shared. */
+KwSecret *kw_desk_dup_passphrase (KwSecret *passphrase);
+
 /* Where the sealed keys stand, whether they do or not. */
 char *kw_desk_dup_vault_path (const char *data_dir);
 
@@ -217,6 +220,9 @@ KwEncoder *kw_desk_ensure_encoder (KwDesk *self, GError **error) G_GNUC_WARN_UNU
 
 gboolean kw_desk_throw_no_encoder (GError **error);
 
+/* For the clerk, why the encoder that was started is not ready; @cause is its own problem. */
+gboolean kw_desk_throw_absence (KwDesk *self, const GError *cause, GError **error);
+
 /* Follows the encoder, which has just been made: its state and what lies on it. */
 void kw_desk_follow_encoder (KwDesk *self);
 
@@ -239,9 +245,10 @@ gboolean kw_desk_wait_card_finish (KwDesk *self, GAsyncResult *result, KwEncoder
 
 /* Waits until nobody else has the encoder, and has it then until kw_desk_give_turn(). CANCELLED.
  * @watch_turn: (nullable): the watch asks, which it does only when the encoder is free; cancelled
- * as soon as somebody else wants it. */
-void kw_desk_take_turn_async (KwDesk *self, GCancellable *watch_turn, GCancellable *cancellable,
-                              GAsyncReadyCallback callback, gpointer user_data);
+ * as soon as somebody else wants it, unless he @is_patient. */
+void kw_desk_take_turn_async (KwDesk *self, GCancellable *watch_turn, gboolean is_patient,
+                              GCancellable *cancellable, GAsyncReadyCallback callback,
+                              gpointer user_data);
 gboolean kw_desk_take_turn_finish (KwDesk *self, GAsyncResult *result,
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

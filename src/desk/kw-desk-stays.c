@@ -5,6 +5,7 @@
 #include "kw-desk-stays.h"
 
 #include "kw-desk-credentials.h"
+#include "kw-desk-grant.h"
 #include "kw-desk-journal-rows.h"
 #include "kw-desk-stay-rules.h"
 #include "kw-desk-work.h"
@@ -190,6 +191,61 @@ kw_desk_load_stay_finish (KwDesk *self, GAsyncResult *result, GError **error)
 
   if (work == NULL)
     return NULL;
+  return g_steal_pointer (&work->stay);
+}
+
+/* Cards of the room before */
+
+static gboolean
+opens_only (const KwStay *stay, const KwGrant *grant)
+{
+  KwDoorRef doors[KW_STAY_N_DOORS_MAX];
+  const guint n_doors = kw_desk_grant_list_doors (grant, doors);
+
+  for (guint i = 0; i < n_doors; i++)
+    if (!kw_stay_has_door (stay, doors[i]))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+count_old_cards (KwStore *store, gpointer data, GError **error)
+{
+  StayWork *work = data;
+  g_autoptr (GPtrArray) live = NULL;
+
+  if (!load_stay (store, work, error))
+    return FALSE;
+  live = kw_desk_list_live (store, work->stay->id, work->context.now_unix_s, error);
+  for (guint i = 0; live != NULL && i < live->len; i++)
+    {
+      const KwCredential *credential = live->pdata[i];
+
+      work->n_live += !opens_only (work->stay, credential->grant);
+    }
+  return live != NULL;
+}
+
+void
+kw_desk_count_old_cards_async (KwDesk *self, gint64 stay_id, GCancellable *cancellable,
+                               GAsyncReadyCallback callback, gpointer user_data)
+{
+  StayWork *work = stay_work_new (self);
+
+  work->request.stay_id = stay_id;
+  kw_desk_work_start (self, /* is_writing= */ FALSE, count_old_cards, work,
+                      (GDestroyNotify)stay_work_free, cancellable, callback, user_data);
+}
+
+KwStay *
+kw_desk_count_old_cards_finish (KwDesk *self, GAsyncResult *result, guint *out_n_cards,
+                                GError **error)
+{
+  StayWork *work = kw_desk_work_finish (result, error);
+
+  if (work == NULL)
+    return NULL;
+  *out_n_cards = work->n_live;
   return g_steal_pointer (&work->stay);
 }
 

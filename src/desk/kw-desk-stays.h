@@ -141,6 +141,32 @@ KwStay *kw_desk_load_stay_finish (KwDesk *self, GAsyncResult *result,
                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * kw_desk_count_old_cards_async:
+ * @self: a desk
+ * @stay_id: which stay
+ * @cancellable: (nullable): as usual
+ * @callback: called when done
+ * @user_data: for @callback
+ *
+ * Counts the live cards of a stay that open a room which is not the stay's any more: they need a
+ * move.
+ */
+void kw_desk_count_old_cards_async (KwDesk *self, gint64 stay_id, GCancellable *cancellable,
+                                    GAsyncReadyCallback callback, gpointer user_data);
+
+/**
+ * kw_desk_count_old_cards_finish:
+ * @self: a desk
+ * @result: the result
+ * @out_n_cards: (out): how many
+ * @error: a `KW_DESK_ERROR`: STAY_MISSING, STORE
+ *
+ * Returns: (transfer full) (nullable): the stay as it is now
+ */
+KwStay *kw_desk_count_old_cards_finish (KwDesk *self, GAsyncResult *result, guint *out_n_cards,
+                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * kw_desk_list_stays_async:
  * @self: a desk
  * @limit: at most so many; 0 = all

@@ -52,8 +52,9 @@ queue_turn (KwDesk *self, GTask *task)
 }
 
 void
-kw_desk_take_turn_async (KwDesk *self, GCancellable *watch_turn, GCancellable *cancellable,
-                         GAsyncReadyCallback callback, gpointer user_data)
+kw_desk_take_turn_async (KwDesk *self, GCancellable *watch_turn, gboolean is_patient,
+                         GCancellable *cancellable, GAsyncReadyCallback callback,
+                         gpointer user_data)
 {
   GTask *task = g_task_new (self, cancellable, callback, user_data);
 
@@ -61,7 +62,7 @@ kw_desk_take_turn_async (KwDesk *self, GCancellable *watch_turn, GCancellable *c
   g_assert (watch_turn == NULL || !self->is_turn_taken);
   if (self->is_turn_taken && !self->is_closing)
     {
-      if (self->watch_turn != NULL)
+      if (self->watch_turn != NULL && !is_patient)
         g_cancellable_cancel (self->watch_turn);
       queue_turn (self, task);
       return;

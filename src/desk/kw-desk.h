@@ -335,9 +335,9 @@ const char *kw_desk_get_encoder_name (KwDesk *self);
  * @self: a desk
  *
  * Returns: (transfer none) (nullable): a `KW_DESK_ERROR` with the sentence of what is wrong and
- *   what to do: ENCODER_MISSING, ENCODER_UNPLUGGED, ENCODER_BUSY, ENCODER_PERMISSION,
- *   ENCODER_NOT_RESPONDING, ENCODER_PROGRAM; %NULL while it is STARTING or READY. Until the next
- * notify of `encoder-state`.
+ *   what to do: ENCODER_MISSING, ENCODER_UNKNOWN, ENCODER_UNPLUGGED, ENCODER_BUSY,
+ *   ENCODER_PERMISSION, ENCODER_NOT_RESPONDING, ENCODER_PROGRAM; %NULL while it is STARTING or
+ * READY. Until the next notify of `encoder-state`.
  */
 const GError *kw_desk_get_encoder_problem (KwDesk *self);
 

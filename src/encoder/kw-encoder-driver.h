@@ -40,7 +40,7 @@ typedef struct
  * KwEncoderDriver:
  * @name: short name, e.g. `nfc`
  * @open: opens @connstring and holds a lock on the device, so that no other program of ours uses
- *   it. Errors: ENCODER_GONE, ENCODER_BUSY, NO_PERMISSION, NOT_RESPONDING.
+ *   it. Errors: UNKNOWN_NAME, ENCODER_GONE, ENCODER_BUSY, NO_PERMISSION, NOT_RESPONDING.
  * @close: (transfer full): switches the field off and lets go of the device
  * @get_name: what the maker calls it; borrowed until closed
  * @poll: looks what lies on it: *@out_is_present says whether @out_card was written. Never called

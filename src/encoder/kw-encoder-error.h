@@ -29,6 +29,8 @@ G_BEGIN_DECLS
  * @KW_ENCODER_ERROR_CLOSED: the encoder object was closed
  * @KW_ENCODER_ERROR_NO_PROGRAM: the worker's program is not there or cannot be started
  * @KW_ENCODER_ERROR_PROTOCOL: a frame that cannot be decoded, or an answer that fits no question
+ * @KW_ENCODER_ERROR_UNKNOWN_NAME: the connection string names no encoder that can be: no such
+ *   driver, or not one device
  *
  * What can go wrong with an encoder and the card on it.
  */
@@ -52,8 +54,9 @@ typedef enum
   KW_ENCODER_ERROR_CLOSED,
   KW_ENCODER_ERROR_NO_PROGRAM,
   KW_ENCODER_ERROR_PROTOCOL,
+  KW_ENCODER_ERROR_UNKNOWN_NAME,
 } KwEncoderError;
-#define KW_ENCODER_ERROR_N (KW_ENCODER_ERROR_PROTOCOL + 1)
+#define KW_ENCODER_ERROR_N (KW_ENCODER_ERROR_UNKNOWN_NAME + 1)
 
 /* What a message of ENCODER_BUSY says before the name of the program that has the encoder, or
  * "another program". */

@@ -13,7 +13,11 @@
 #include "kw-review-form.h"
 #include "kw-window-actions.h"
 
+#include <fcntl.h>
+#include <glib/gstdio.h>
 #include <string.h>
+#include <sys/file.h>
+#include <unistd.h>
 
 typedef struct
 {
@@ -257,6 +261,297 @@ test_a_torn_card_says_so_and_goes_on (Bench *bench, gconstpointer unused)
   until_shown (bench, "This is card");
 }
 
+/* The table of what may happen: a sentence, and one button that Enter presses; some have a second
+ * one. */
+
+static GtkWidget *
+get_page (Bench *bench)
+{
+  return gtk_stack_get_visible_child (
+      GTK_STACK (app_find (GTK_WIDGET (bench->panel), GTK_TYPE_STACK, NULL)));
+}
+
+static void
+collect_buttons (GtkWidget *root, GPtrArray *buttons)
+{
+  if (!gtk_widget_get_mapped (root))
+    return;
+  if (GTK_IS_BUTTON (root))
+    g_ptr_array_add (buttons, root);
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    collect_buttons (child, buttons);
+}
+
+static void
+assert_trouble (Bench *bench, const char *sentence, const char *label, const char *other)
+{
+  g_autoptr (GPtrArray) buttons = g_ptr_array_new ();
+
+  until_shown (bench, sentence);
+  app_settle ();
+  collect_buttons (get_page (bench), buttons);
+  g_assert_cmpuint (buttons->len, ==, other == NULL ? 1 : 2);
+  g_assert_cmpstr (gtk_button_get_label (buttons->pdata[0]), ==, label);
+  if (other != NULL)
+    g_assert_cmpstr (gtk_button_get_label (buttons->pdata[1]), ==, other);
+  g_assert_true (gtk_window_get_default_widget (GTK_WINDOW (bench->app.window)) ==
+                 buttons->pdata[0]);
+}
+
+static void
+begin (Bench *bench, const char *room)
+{
+  open_room (bench, room);
+  app_press (get_review_button (bench));
+}
+
+static void
+begin_and_wait (Bench *bench, const char *room)
+{
+  begin (bench, room);
+  app_until (is_laying_down, bench);
+}
+
+static void
+test_a_card_lifted_before_it_was_written_works_as_before (Bench *bench, gconstpointer unused)
+{
+  begin_and_wait (bench, "306");
+  emulator_process_run (bench->emulator, "fault remove command=40");
+  lay_new (bench, "04a1b2c3", "a");
+  assert_trouble (bench, "The card was taken away too early. It still works as before",
+                  "_Lay It Down Again", NULL);
+  emulator_process_run (bench->emulator, "put a");
+  until_shown (bench, "This is card");
+}
+
+static void
+test_a_card_lifted_in_the_middle_may_open_nothing (Bench *bench, gconstpointer unused)
+{
+  begin_and_wait (bench, "306");
+  emulator_process_run (bench->emulator, "fault remove when=middle write=3");
+  lay_new (bench, "04a1b2c3", "a");
+  assert_trouble (bench, "The card was taken away too early and may open nothing now",
+                  "_Lay It Down Again", NULL);
+}
+
+static void
+test_of_two_cards_one_has_to_go (Bench *bench, gconstpointer unused)
+{
+  g_autoptr (GPtrArray) buttons = g_ptr_array_new ();
+
+  lay_new (bench, "04a1b2c3", "a");
+  lay_new (bench, "04a1b2c4", "b");
+  begin_and_wait (bench, "306");
+  until_shown (bench, "Two cards are on the encoder. It goes on when one is left.");
+  collect_buttons (get_page (bench), buttons);
+  g_assert_cmpuint (buttons->len, ==, 1);
+  g_assert_cmpstr (gtk_button_get_label (buttons->pdata[0]), ==, "_Stop");
+  emulator_process_run (bench->emulator, "take b");
+  until_shown (bench, "This is card");
+}
+
+static void
+test_a_foreign_card_is_swapped_for_a_good_one (Bench *bench, gconstpointer unused)
+{
+  Station station = { bench->app.desk, bench->emulator };
+
+  begin_and_wait (bench, "306");
+  emulator_process_run (bench->emulator, "new classic1k 04a1b2c3 theirs");
+  station_make_foreign (&station, "theirs");
+  emulator_process_run (bench->emulator, "put theirs");
+  assert_trouble (bench, "This card belongs to another system. Nothing was changed.",
+                  "_Use Another Card", NULL);
+  emulator_process_run (bench->emulator, "new classic1k 04a1b2c4 ours");
+  emulator_process_run (bench->emulator, "swap ours");
+  until_shown (bench, "This is card");
+}
+
+static void
+test_an_unsupported_card_is_swapped_for_a_good_one (Bench *bench, gconstpointer unused)
+{
+  begin_and_wait (bench, "306");
+  emulator_process_run (bench->emulator, "new ntag213 04112233445566 theirs");
+  emulator_process_run (bench->emulator, "put theirs");
+  assert_trouble (bench,
+                  "This sort of card can't be used here. Take a MIFARE Classic or DESFire card.",
+                  "_Use Another Card", NULL);
+  until_shown (bench, "This sort of card can't be used here.\nUse another card."); /* the bar */
+  emulator_process_run (bench->emulator, "take");
+  emulator_process_run (bench->emulator, "new classic1k 04a1b2c4 ours");
+  emulator_process_run (bench->emulator, "put ours");
+  until_shown (bench, "This is card");
+}
+
+static void
+test_a_worn_card_is_marked_and_swapped (Bench *bench, gconstpointer unused)
+{
+  Station station = { bench->app.desk, bench->emulator };
+
+  write_first_card (bench);
+  press (bench, "_Close");
+  emulator_process_run (bench->emulator, "take");
+  station_make_damaged (&station, "a");
+  begin_and_wait (bench, "306");
+  emulator_process_run (bench->emulator, "put a");
+  assert_trouble (bench, "This card is worn or damaged and can't be used any more.",
+                  "_Mark as Discarded", NULL);
+  emulator_process_run (bench->emulator, "new classic1k 04a1b2c4 b");
+  emulator_process_run (bench->emulator, "swap b");
+  until_shown (bench, "This is card");
+}
+
+static void
+test_a_card_in_use_is_swapped_or_written_anyway (Bench *bench, gconstpointer unused)
+{
+  write_first_card (bench);
+  press (bench, "_Close");
+  begin (bench, "307");
+  assert_trouble (bench, "This card opens 306 until", "_Use Another Card", "_Write Anyway");
+  emulator_process_run (bench->emulator, "new classic1k 04a1b2c4 b");
+  emulator_process_run (bench->emulator, "swap b");
+  until_shown (bench, "Room 307");
+  until_shown (bench, "This is card");
+}
+
+static void
+test_a_master_card_is_no_card_that_can_be_copied (Bench *bench, gconstpointer unused)
+{
+  const KwFlowOrder order = {
+    .kind = KW_FLOW_KIND_ISSUE,
+    .issue = { .kind = KW_GRANT_KIND_MASTER,
+               .holder = "Maria",
+               .until_unix_s = bench->app.desk.now_unix_s + 86400 },
+  };
+
+  kw_window_show_panel (bench->app.window, kw_encode_panel_new (bench->app.session, &order, 1));
+  g_assert_true (has_encode_panel (bench));
+  app_until (is_sensitive, get_review_button (bench));
+  app_press (get_review_button (bench));
+  app_until (is_laying_down, bench);
+  lay_new (bench, "04a1b2c3", "a");
+  assert_trouble (bench, "Master cards need a DESFire card; this one can be copied.",
+                  "_Use Another Card", NULL);
+}
+
+static void
+test_an_encoder_unplugged_in_the_middle_leaves_it_open (Bench *bench, gconstpointer unused)
+{
+  begin_and_wait (bench, "306");
+  emulator_process_run (bench->emulator, "fault unplug when=after write=3");
+  lay_new (bench, "04a1b2c3", "a");
+  assert_trouble (bench, "The encoder was unplugged. Whether the card was written is open.",
+                  "_Lay It Down Again", NULL);
+  emulator_process_run (bench->emulator, "plug");
+  until_shown (bench, "This is card");
+}
+
+/* To @name, NULL for none. */
+static void
+change_encoder (Bench *bench, const char *name)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  kw_desk_change_encoder_async (bench->app.desk.desk, name, NULL, fixture_take_result_cb, &result);
+  fixture_wait (&result);
+  g_assert_true (kw_desk_change_encoder_finish (bench->app.desk.desk, result, &error));
+  g_assert_no_error (error);
+}
+
+static void
+test_no_encoder_is_said_to_be_none (Bench *bench, gconstpointer unused)
+{
+  change_encoder (bench, NULL);
+  until_shown (bench, "This station has no encoder. Choose one in Preferences"); /* the bar */
+  g_assert_false (shows (bench, "Lay a card on the encoder"));
+  begin (bench, "306");
+  assert_trouble (bench, "No encoder. Plug in one of: ", "_How to Set One Up", NULL);
+}
+
+static void
+test_an_encoder_that_never_was_there_is_not_unplugged (Bench *bench, gconstpointer unused)
+{
+  change_encoder (bench, "pn532_uart:/nonexistent/tty");
+  until_shown (bench, "No encoder. Plug in one of: "); /* the bar */
+  begin (bench, "306");
+  assert_trouble (bench, "No encoder. Plug in one of: ", "_How to Set One Up", NULL);
+  g_assert_false (shows (bench, "unplugged"));
+}
+
+static void
+test_nonsense_is_no_encoder (Bench *bench, gconstpointer unused)
+{
+  change_encoder (bench, "nonsense:x");
+  until_shown (bench, "There is no encoder of this name."); /* the bar */
+  begin (bench, "306");
+  assert_trouble (bench, "There is no encoder of this name. Choose one in Preferences.",
+                  "_Preferences", NULL);
+  g_assert_false (shows (bench, "unplugged"));
+  press (bench, "_Preferences");
+  until_shown (bench, "There is no encoder of this name. Name it as libnfc does.");
+
+  change_encoder (bench, bench->emulator->connstring);
+  lay_new (bench, "04a1b2c3", "a");
+  until_shown (bench, "This is card");
+}
+
+static void
+test_an_encoder_in_use_is_said_to_be_busy (Bench *bench, gconstpointer unused)
+{
+  const char *path = strchr (bench->emulator->connstring, ':') + 1;
+  int fd = -1;
+
+  change_encoder (bench, NULL);
+  fd = g_open (path, O_RDWR | O_NOCTTY | O_CLOEXEC, 0);
+  g_assert_cmpint (fd, >=, 0);
+  g_assert_cmpint (flock (fd, LOCK_EX), ==, 0);
+  change_encoder (bench, bench->emulator->connstring);
+  begin (bench, "306");
+  assert_trouble (bench, "The encoder is used by ", "_How to Free It", NULL);
+
+  close (fd);
+  lay_new (bench, "04a1b2c3", "a");
+  until_shown (bench, "This is card");
+}
+
+static void
+test_a_wrong_clock_is_told_before_a_card_is_written (Bench *bench, gconstpointer unused)
+{
+  write_first_card (bench);
+  press (bench, "_Close");
+  bench->app.desk.now_unix_s -= 3 * 3600;
+  open_room (bench, "307");
+  until_shown (bench, "This computer's clock is 3 hours behind");
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (get_review_button (bench))), ==,
+                   "_Check the Clock");
+  g_assert_true (gtk_window_get_default_widget (GTK_WINDOW (bench->app.window)) ==
+                 get_review_button (bench));
+}
+
+/* Another key than Escape */
+
+static void
+press_f2_at_writing_cb (KwFlow *flow, GParamSpec *spec, gpointer user_data)
+{
+  Bench *bench = user_data;
+
+  if (kw_flow_get_step (flow) == KW_DESK_JOB_STEP_WRITING)
+    gtk_widget_activate_action (GTK_WIDGET (bench->app.window), "win.issue", NULL);
+}
+
+static void
+test_another_key_waits_until_the_card_is_finished (Bench *bench, gconstpointer unused)
+{
+  begin_and_wait (bench, "306");
+  g_signal_connect (kw_encode_panel_get_flow (bench->panel), "notify::step",
+                    G_CALLBACK (press_f2_at_writing_cb), bench);
+  lay_new (bench, "04a1b2c3", "a");
+  until_shown (bench, "The card that lies there has to be finished first.");
+  g_assert_false (kw_flow_is_stopping (kw_encode_panel_get_flow (bench->panel)));
+  until_shown (bench, "This is card");
+}
+
 static void
 test_without_a_room_it_says_what_to_choose (Bench *bench, gconstpointer unused)
 {
@@ -371,6 +666,33 @@ main (int argc, char **argv)
   TEST ("/app/encode-panel/a-card-in-use-is-written-with-a-reason",
         test_a_card_in_use_is_written_with_a_reason);
   TEST ("/app/encode-panel/a-torn-card-says-so-and-goes-on", test_a_torn_card_says_so_and_goes_on);
+  TEST ("/app/encode-panel/a-card-lifted-before-it-was-written-works-as-before",
+        test_a_card_lifted_before_it_was_written_works_as_before);
+  TEST ("/app/encode-panel/a-card-lifted-in-the-middle-may-open-nothing",
+        test_a_card_lifted_in_the_middle_may_open_nothing);
+  TEST ("/app/encode-panel/of-two-cards-one-has-to-go", test_of_two_cards_one_has_to_go);
+  TEST ("/app/encode-panel/a-foreign-card-is-swapped-for-a-good-one",
+        test_a_foreign_card_is_swapped_for_a_good_one);
+  TEST ("/app/encode-panel/an-unsupported-card-is-swapped-for-a-good-one",
+        test_an_unsupported_card_is_swapped_for_a_good_one);
+  TEST ("/app/encode-panel/a-worn-card-is-marked-and-swapped",
+        test_a_worn_card_is_marked_and_swapped);
+  TEST ("/app/encode-panel/a-card-in-use-is-swapped-or-written-anyway",
+        test_a_card_in_use_is_swapped_or_written_anyway);
+  TEST ("/app/encode-panel/a-master-card-is-no-card-that-can-be-copied",
+        test_a_master_card_is_no_card_that_can_be_copied);
+  TEST ("/app/encode-panel/an-encoder-unplugged-in-the-middle-leaves-it-open",
+        test_an_encoder_unplugged_in_the_middle_leaves_it_open);
+  TEST ("/app/encode-panel/no-encoder-is-said-to-be-none", test_no_encoder_is_said_to_be_none);
+  TEST ("/app/encode-panel/an-encoder-that-never-was-there-is-not-unplugged",
+        test_an_encoder_that_never_was_there_is_not_unplugged);
+  TEST ("/app/encode-panel/nonsense-is-no-encoder", test_nonsense_is_no_encoder);
+  TEST ("/app/encode-panel/an-encoder-in-use-is-said-to-be-busy",
+        test_an_encoder_in_use_is_said_to_be_busy);
+  TEST ("/app/encode-panel/a-wrong-clock-is-told-before-a-card-is-written",
+        test_a_wrong_clock_is_told_before_a_card_is_written);
+  TEST ("/app/encode-panel/another-key-waits-until-the-card-is-finished",
+        test_another_key_waits_until_the_card_is_finished);
   TEST ("/app/encode-panel/without-a-room-it-says-what-to-choose",
         test_without_a_room_it_says_what_to_choose);
   SEALED_TEST ("/app/passphrase-panel/a-wrong-passphrase-says-so", test_a_wrong_passphrase_says_so);

@@ -106,6 +106,36 @@ create_keys (KwFirstRun *assistant)
 }
 
 static void
+test_whatever_needs_a_hotel_leads_to_it (Fixtures *fixtures, gconstpointer unused)
+{
+  static const struct
+  {
+    const char *name;
+    const char *parameter;
+  } actions[] = {
+    { "win.issue" },          { "win.renew" },    { "win.return" },
+    { "win.move" },           { "win.identify" }, { "win.lost" },
+    { "win.show-walk-list" }, { "win.batch" },    { "win.check-in", "" },
+  };
+  KwWindow *window = NULL;
+
+  open_window (fixtures);
+  wait_assistant (fixtures);
+  window = fixtures->app.window;
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    {
+      g_assert_true (kw_window_show_assistant (window, NULL));
+      g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), actions[i].name,
+                                                 actions[i].parameter != NULL ? "s" : NULL,
+                                                 actions[i].parameter));
+      app_until_text (GTK_WIDGET (window),
+                      "First this station needs the property file of the hotel.");
+      app_until (has_assistant, window);
+      g_assert_null (kw_window_get_panel (window));
+    }
+}
+
+static void
 test_an_empty_station_begins_with_the_hotel (Fixtures *fixtures, gconstpointer unused)
 {
   KwFirstRun *assistant = NULL;
@@ -236,6 +266,8 @@ main (int argc, char **argv)
   TEST ("/app/first-run/an-empty-station-begins-with-the-hotel",
         test_an_empty_station_begins_with_the_hotel);
   TEST ("/app/first-run/the-hotel-may-be-dropped", test_the_hotel_may_be_dropped);
+  TEST ("/app/first-run/whatever-needs-a-hotel-leads-to-it",
+        test_whatever_needs_a_hotel_leads_to_it);
   TEST ("/app/first-run/what-is-done-stays-done", test_what_is_done_stays_done);
   TEST ("/app/first-run/it-comes-when-it-is-asked-for", test_it_comes_when_it_is_asked_for);
   TEST ("/app/first-run/it-leads-to-the-first-card", test_it_leads_to_the_first_card);

@@ -227,6 +227,19 @@ test_one_card_more_leaves_the_focus_where_it_is (AppFixture *app, gconstpointer 
 }
 
 static void
+test_a_copy_is_told_from_the_first_card (AppFixture *app, gconstpointer unused)
+{
+  const KwDoor *door = kw_property_find_door (kw_desk_get_property (app->desk.desk), "306", NULL);
+  const KwSubject subject = { .door = { door->building, door->number } };
+
+  register_put_card (&app->desk, 1, "306", /* areas= */ 0);
+  register_put_copy (&app->desk, 2, "306");
+  press_lost (app, &subject);
+  until_shown (app, "Card 1-1\nRoom 306; written");
+  until_shown (app, "Card 1-2\nRoom 306, copy; written");
+}
+
+static void
 test_a_card_that_has_ended_is_not_asked_for (AppFixture *app, gconstpointer unused)
 {
   const KwDoor *door = kw_property_find_door (kw_desk_get_property (app->desk.desk), "306", NULL);
@@ -480,6 +493,8 @@ main (int argc, char **argv)
             test_of_several_cards_of_a_stay_one_is_chosen);
   APP_TEST ("/app/loss/one-card-more-leaves-the-focus-where-it-is",
             test_one_card_more_leaves_the_focus_where_it_is);
+  APP_TEST ("/app/loss/a-copy-is-told-from-the-first-card",
+            test_a_copy_is_told_from_the_first_card);
   APP_TEST ("/app/loss/a-card-that-has-ended-is-not-asked-for",
             test_a_card_that_has_ended_is_not_asked_for);
   APP_TEST ("/app/loss/a-room-without-cards-says-so", test_a_room_without_cards_says_so);

@@ -431,7 +431,7 @@ test_a_master_card_takes_no_chip_that_can_be_copied (Bench *bench, gconstpointer
   go_on (bench);
   until_shown (bench, "It also opens doors that are locked from inside.");
   confirm (bench);
-  until_shown (bench, "Master and emergency cards need a DESFire card; this one can be copied.");
+  until_shown (bench, "Master cards need a DESFire card; this one can be copied.");
   g_assert_cmpuint (g_list_model_get_n_items (get_lines (bench)), ==, 0);
 
   app_press (app_find (get_panel (bench), GTK_TYPE_BUTTON, "_Use Another Card"));

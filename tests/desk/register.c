@@ -16,6 +16,7 @@ typedef struct
   guint8 uid_end;
   const KwDoor *door;
   guint32 areas;
+  gboolean is_copy;
   const char *owner;
   guint64 number; /* out */
 } Putting;
@@ -51,6 +52,7 @@ put_card (KwStore *store, gpointer data, GError **error)
     .floor = putting->door->floor,
     .door = putting->door->number,
     .areas = putting->areas,
+    .is_copy = putting->is_copy,
     .has_every_landing = TRUE,
     .valid_from_unix_s = putting->now_unix_s,
     .valid_until_unix_s = putting->now_unix_s + 86400,
@@ -108,19 +110,29 @@ run (Fixture *fixture, KwStoreFunc func, Putting *putting)
   g_thread_join (g_thread_new ("register", run_on_own_thread, &what));
 }
 
+static guint64
+put (Fixture *fixture, Putting *putting, const char *room)
+{
+  putting->now_unix_s = fixture->now_unix_s;
+  putting->door = kw_property_find_door (kw_desk_get_property (fixture->desk), room, NULL);
+  run (fixture, put_card, putting);
+  return putting->number;
+}
+
 guint64
 register_put_card (Fixture *fixture, guint8 uid_end, const char *room, guint32 areas)
 {
-  const KwProperty *property = kw_desk_get_property (fixture->desk);
-  Putting putting = {
-    .now_unix_s = fixture->now_unix_s,
-    .uid_end = uid_end,
-    .door = kw_property_find_door (property, room, NULL),
-    .areas = areas,
-  };
+  Putting putting = { .uid_end = uid_end, .areas = areas };
 
-  run (fixture, put_card, &putting);
-  return putting.number;
+  return put (fixture, &putting, room);
+}
+
+guint64
+register_put_copy (Fixture *fixture, guint8 uid_end, const char *room)
+{
+  Putting putting = { .uid_end = uid_end, .is_copy = TRUE };
+
+  return put (fixture, &putting, room);
 }
 
 static gboolean

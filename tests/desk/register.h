@@ -11,6 +11,9 @@
  * landing; its UID ends with @uid_end. The credential's number. */
 guint64 register_put_card (Fixture *fixture, guint8 uid_end, const char *room, guint32 areas);
 
+/* The same, as a COPY that opens no area. */
+guint64 register_put_copy (Fixture *fixture, guint8 uid_end, const char *room);
+
 /* An intent to erase the card whose UID ends with @uid_end, as the program @owner left it when it
  * was killed. */
 void register_put_intent (Fixture *fixture, guint8 uid_end, const char *owner);

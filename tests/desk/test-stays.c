@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "fixture.h"
+#include "register.h"
 
 static KwStay *
 close_stay (Fixture *fixture, gint64 stay_id, GError **error)
@@ -147,6 +148,69 @@ test_one_stay_is_loaded_as_it_is_now (Fixture *fixture, gconstpointer unused)
   g_assert_error (error, KW_DESK_ERROR, KW_DESK_ERROR_STAY_MISSING);
 }
 
+static guint
+count_old_cards (Fixture *fixture, gint64 stay_id)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (KwStay) stay = NULL;
+  g_autoptr (GError) error = NULL;
+  guint n_cards = G_MAXUINT;
+
+  kw_desk_count_old_cards_async (fixture->desk, stay_id, NULL, fixture_take_result_cb, &result);
+  fixture_wait (&result);
+  stay = kw_desk_count_old_cards_finish (fixture->desk, result, &n_cards, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (stay->id, ==, stay_id);
+  return n_cards;
+}
+
+static KwDoorRef
+get_door (Fixture *fixture, const char *room)
+{
+  const KwDoor *door = kw_property_find_door (kw_desk_get_property (fixture->desk), room, NULL);
+
+  return (KwDoorRef){ door->building, door->number };
+}
+
+static gint64
+find_stay (Fixture *fixture, const char *room)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) stays = NULL;
+  g_autoptr (GError) error = NULL;
+
+  kw_desk_list_stays_async (fixture->desk, /* limit= */ 0, NULL, fixture_take_result_cb, &result);
+  fixture_wait (&result);
+  stays = kw_desk_list_stays_finish (fixture->desk, result, NULL, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < stays->len; i++)
+    if (kw_stay_has_door (stays->pdata[i], get_door (fixture, room)))
+      return ((const KwStay *)stays->pdata[i])->id;
+  g_assert_not_reached ();
+}
+
+static void
+test_cards_of_the_room_before_are_counted (Fixture *fixture, gconstpointer unused)
+{
+  KwDeskStayRequest request = { .n_doors = 1, .doors = { get_door (fixture, "307") } };
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (KwStay) moved = NULL;
+  g_autoptr (GError) error = NULL;
+
+  register_put_card (fixture, 1, "306", /* areas= */ 0);
+  request.stay_id = find_stay (fixture, "306");
+  g_assert_cmpuint (count_old_cards (fixture, request.stay_id), ==, 0);
+
+  kw_desk_put_stay_async (fixture->desk, &request, NULL, fixture_take_result_cb, &result);
+  fixture_wait (&result);
+  moved = kw_desk_put_stay_finish (fixture->desk, result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_old_cards (fixture, request.stay_id), ==, 1);
+
+  fixture->now_unix_s += 2 * 86400; /* it has ended by then */
+  g_assert_cmpuint (count_old_cards (fixture, request.stay_id), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -160,6 +224,7 @@ main (int argc, char **argv)
   ADD ("a-stay-in-the-past-is-refused", test_a_stay_in_the_past_is_refused);
   ADD ("a-stay-survives-a-restart", test_a_stay_survives_a_restart);
   ADD ("one-stay-is-loaded-as-it-is-now", test_one_stay_is_loaded_as_it_is_now);
+  ADD ("cards-of-the-room-before-are-counted", test_cards_of_the_room_before_are_counted);
 #undef ADD
   return g_test_run ();
 }

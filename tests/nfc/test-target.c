@@ -98,6 +98,7 @@ test_lock_path (void)
     { "acr122_usb:001:004", "/dev/bus/usb/001/004" },
     { "pn53x_usb", NULL },
     { "acr122_usb:../..:x", NULL },
+    { "nonsense:/dev/ttyUSB0", NULL },
     { "", NULL },
   };
 

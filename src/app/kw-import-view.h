@@ -43,8 +43,8 @@ gboolean kw_import_view_is_applying (KwImportView *self);
  * kw_import_view_back:
  * @self: a view
  *
- * As if "Back" had been pressed. While the register is being changed that stops: what was changed is
- * undone, and it says again what the file would change.
+ * As if "Back" had been pressed. While the register is being changed that stops: what was changed
+ * is undone, and it says again what the file would change.
  */
 void kw_import_view_back (KwImportView *self);
 

@@ -17,7 +17,8 @@ G_BEGIN_DECLS
  * @KW_WIRE_ERROR_LIMIT: more of something than is possible
  * @KW_WIRE_ERROR_EMPTY: the file has nothing in it
  *
- * What is wrong with a document. Every message but FILE's and EMPTY's starts with "FILE:LINE: FIELD: ".
+ * What is wrong with a document. Every message but FILE's and EMPTY's starts with "FILE:LINE:
+ * FIELD: ".
  */
 typedef enum
 {

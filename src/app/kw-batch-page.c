@@ -29,7 +29,8 @@ struct _KwBatchPage
   GtkListBox *offers;
   GtkStack *stack;
   KwBatchRooms *rooms;
-  KwBatchStaff *staff;
+  AdwBin *staff_place;
+  KwBatchStaff *staff; /* (nullable): not shown yet */
   GtkSpinButton *n_blank;
   GtkLabel *summary;
   GtkLabel *problem;
@@ -71,7 +72,7 @@ get_n_cards (KwBatchPage *self)
     case KW_BATCH_KIND_ROOMS:
       return kw_batch_rooms_get_n_rooms (self->rooms) * kw_batch_rooms_get_n_each (self->rooms);
     case KW_BATCH_KIND_STAFF:
-      return kw_batch_staff_get_n_cards (self->staff);
+      return self->staff != NULL ? kw_batch_staff_get_n_cards (self->staff) : 0;
     case KW_BATCH_KIND_BLANK:
       return (guint)gtk_spin_button_get_value_as_int (self->n_blank);
     }
@@ -128,12 +129,30 @@ show_choice (KwBatchPage *self)
     /* Translators: a number of cards */
     problem = g_strdup_printf (_ ("At most %u cards are written in one go. Choose fewer."),
                                (guint)KW_BATCH_N_CARDS_MAX);
-  else if (get_kind (self) == KW_BATCH_KIND_STAFF)
+  else if (get_kind (self) == KW_BATCH_KIND_STAFF && self->staff != NULL)
     problem = kw_batch_staff_dup_problem (self->staff);
   gtk_label_set_label (self->summary, summary);
   show_problem (self, problem);
   gtk_widget_set_sensitive (self->start, n_cards > 0 && problem == NULL && !self->is_starting &&
                                              kw_desk_get_property (get_desk (self)) != NULL);
+}
+
+static void
+make_staff (KwBatchPage *self)
+{
+  self->staff = g_object_new (KW_TYPE_BATCH_STAFF, NULL);
+  kw_batch_staff_set_session (self->staff, self->session);
+  g_signal_connect_object (self->staff, "changed", G_CALLBACK (show_choice), self,
+                           G_CONNECT_SWAPPED);
+  adw_bin_set_child (self->staff_place, GTK_WIDGET (self->staff));
+}
+
+static void
+on_kind_chosen_cb (KwBatchPage *self)
+{
+  if (self->staff == NULL && get_kind (self) == KW_BATCH_KIND_STAFF)
+    make_staff (self);
+  show_choice (self);
 }
 
 static GArray *
@@ -195,7 +214,8 @@ static void
 clear_choice (KwBatchPage *self)
 {
   kw_batch_rooms_clear (self->rooms);
-  kw_batch_staff_clear (self->staff);
+  if (self->staff != NULL)
+    kw_batch_staff_clear (self->staff);
 }
 
 static void
@@ -403,14 +423,13 @@ kw_batch_page_class_init (KwBatchPageClass *klass)
   widget_class->grab_focus = kw_batch_page_grab_focus;
   widget_class->map = kw_batch_page_map;
   g_type_ensure (KW_TYPE_BATCH_ROOMS);
-  g_type_ensure (KW_TYPE_BATCH_STAFF);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                KW_APP_RESOURCES "/ui/kw-batch-page.ui");
   gtk_widget_class_bind_template_child (widget_class, KwBatchPage, offers_group);
   gtk_widget_class_bind_template_child (widget_class, KwBatchPage, offers);
   gtk_widget_class_bind_template_child (widget_class, KwBatchPage, stack);
   gtk_widget_class_bind_template_child (widget_class, KwBatchPage, rooms);
-  gtk_widget_class_bind_template_child (widget_class, KwBatchPage, staff);
+  gtk_widget_class_bind_template_child (widget_class, KwBatchPage, staff_place);
   gtk_widget_class_bind_template_child (widget_class, KwBatchPage, n_blank);
   gtk_widget_class_bind_template_child (widget_class, KwBatchPage, summary);
   gtk_widget_class_bind_template_child (widget_class, KwBatchPage, problem);
@@ -431,17 +450,14 @@ kw_batch_page_new (KwSession *session)
 
   self->session = g_object_ref (session);
   kw_batch_rooms_set_session (self->rooms, session);
-  kw_batch_staff_set_session (self->staff, session);
   g_signal_connect_object (get_desk (self), "register-changed", G_CALLBACK (refresh), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (get_desk (self), "notify::property", G_CALLBACK (show_choice), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->rooms, "changed", G_CALLBACK (show_choice), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->staff, "changed", G_CALLBACK (show_choice), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->stack, "notify::visible-child", G_CALLBACK (show_choice), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->stack, "notify::visible-child", G_CALLBACK (on_kind_chosen_cb),
+                           self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->n_blank, "value-changed", G_CALLBACK (show_choice), self,
                            G_CONNECT_SWAPPED);
   show_choice (self);

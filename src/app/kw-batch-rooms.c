@@ -7,6 +7,7 @@
 #include "kw-batch-places.h"
 #include "kw-desk-batch.h"
 #include "kw-desk-room-list.h"
+#include "kw-gradual-list.h"
 #include "kw-stay-words.h"
 #include "kw-steady-list.h"
 
@@ -688,7 +689,8 @@ kw_batch_rooms_set_session (KwBatchRooms *self, KwSession *session)
   self->shown = gtk_filter_list_model_new (
       G_LIST_MODEL (kw_steady_list_new (G_LIST_MODEL (self->rooms), get_key)),
       GTK_FILTER (self->filter));
-  selection = gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->shown)));
+  selection = gtk_no_selection_new (
+      G_LIST_MODEL (kw_gradual_list_new (G_LIST_MODEL (self->shown), KW_GRADUAL_LIST_N_ROWS)));
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (selection));
   g_object_unref (selection);
   g_signal_connect_object (self->rooms, "items-changed", G_CALLBACK (on_rooms_changed_cb), self,

@@ -7,6 +7,7 @@
 #include "kw-batch-places.h"
 #include "kw-desk-batch.h"
 #include "kw-time-row.h"
+#include "kw-tooltip.h"
 
 #include <glib/gi18n.h>
 
@@ -85,7 +86,7 @@ add_row (KwBatchStaff *self, const Line *line, const char *place)
 
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_tooltip_text (button, label);
+  kw_tooltip_set (button, label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                   -1);
   g_signal_connect_object (button, "clicked", G_CALLBACK (on_remove_clicked_cb), self,

@@ -432,11 +432,14 @@ static void
 test_staff_is_named_and_taken_off_again (Bench *bench, gconstpointer unused)
 {
   GtkWidget *page = open_page (bench);
-  GtkWidget *staff = app_find (page, KW_TYPE_BATCH_STAFF, NULL);
-  GtkWidget *holder = app_find (staff, ADW_TYPE_ENTRY_ROW, "Who _carries it");
+  GtkWidget *staff = NULL;
+  GtkWidget *holder = NULL;
   g_autoptr (KwBatch) batch = NULL;
 
+  g_assert_null (app_find (page, KW_TYPE_BATCH_STAFF, NULL)); /* made when it is shown */
   gtk_stack_set_visible_child_name (GTK_STACK (app_find (page, GTK_TYPE_STACK, NULL)), "staff");
+  staff = app_find (page, KW_TYPE_BATCH_STAFF, NULL);
+  holder = app_find (staff, ADW_TYPE_ENTRY_ROW, "Who _carries it");
   gtk_editable_set_text (GTK_EDITABLE (holder), " Maria ");
   press_on_page (bench, "A_dd to the List");
   gtk_editable_set_text (GTK_EDITABLE (holder), "Jonas");

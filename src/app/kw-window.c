@@ -500,6 +500,31 @@ on_width_changed_cb (KwWindow *self)
   g_idle_add (fit_header, kw_weak_new (self));
 }
 
+/* Enter opens the row of an expander before it presses the default button. */
+static void
+on_focus_moved_cb (KwWindow *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
+
+  if (ADW_IS_ACTION_ROW (focus) && gtk_widget_get_ancestor (focus, ADW_TYPE_EXPANDER_ROW) != NULL &&
+      gtk_widget_has_css_class (focus, "header"))
+    gtk_widget_set_receives_default (focus, TRUE);
+}
+
+/* Enter is no letter to search for, though the search takes what nothing else wanted: whoever comes
+ * last to the window is asked first. */
+static void
+take_enter (KwWindow *self)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+  GtkShortcut *enter = gtk_shortcut_new (
+      gtk_shortcut_trigger_parse_string ("Return|KP_Enter|ISO_Enter"),
+      gtk_signal_action_new ("activate-default"));
+
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys), enter);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+}
+
 static void
 toggle_practice (GtkWidget *widget, const char *action, GVariant *parameter)
 {
@@ -608,6 +633,7 @@ kw_window_class_init (KwWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_sidebar_row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_sidebar_button_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_width_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_focus_moved_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_leaflet_moved_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_flap_revealed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_practice_found_cb);
@@ -636,6 +662,7 @@ kw_window_init (KwWindow *self)
     gtk_list_box_append (self->sidebar, make_sidebar_row (i));
   gtk_list_box_set_header_func (self->sidebar, add_separator, NULL, NULL);
   kw_search_set_capture_widget (self->search, GTK_WIDGET (self));
+  take_enter (self);
   on_practice_found_cb (self);
 }
 

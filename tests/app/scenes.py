@@ -331,8 +331,8 @@ def landings(w, p):
     go_to_room(w, "305")
     w.key("F2")
     w.wait("Write Card", role=BUTTON, within="KwReviewForm", state=(STATE_SENSITIVE,))
-    w.click(tab_to(w, "Elevator"))
-    p.point_at_nothing()
+    tab_to(w, "Elevator")
+    w.key("Return")
     w.key(*["Tab"] * 5)
 
 
@@ -464,7 +464,8 @@ def scrolled(number):
 
 def passphrase_change(w, p):
     w.key("ctrl+7")
-    w.click(tab_to(w, "Change the passphrase"))
+    tab_to(w, "Change the passphrase")
+    w.key("Return")
 
 
 def assistant(w, p):

@@ -8,6 +8,7 @@
 
 #include "kw-encode-panel.h"
 #include "kw-encode-status.h"
+#include "kw-landing-chooser.h"
 #include "kw-panel.h"
 #include "kw-passphrase-panel.h"
 #include "kw-review-form.h"
@@ -171,6 +172,40 @@ test_a_press_before_the_answer_is_heeded (Bench *bench, gconstpointer unused)
   open_room (bench, "306");
   app_press (get_review_button (bench));
   app_until (is_laying_down, bench);
+}
+
+/* As Tab does, from the top. */
+static void
+tab_into (Bench *bench, GtkWidget *row)
+{
+  GtkWindow *window = GTK_WINDOW (bench->app.window);
+
+  gtk_window_set_focus (window, NULL);
+  do
+    g_assert_true (gtk_widget_child_focus (GTK_WIDGET (bench->panel), GTK_DIR_TAB_FORWARD));
+  while (!gtk_widget_is_ancestor (gtk_window_get_focus (window), row));
+}
+
+/* Enter or the space bar with the focus on the header of a row, beside a default button. */
+static void
+test_a_row_opens_by_key (Bench *bench, gconstpointer unused)
+{
+  static const char *const keys[] = { "activate-default", "activate-focus" };
+  AdwExpanderRow *row = NULL;
+
+  open_room (bench, "306");
+  app_until (is_sensitive, get_review_button (bench));
+  row = ADW_EXPANDER_ROW (app_find (GTK_WIDGET (bench->panel), KW_TYPE_LANDING_CHOOSER, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      tab_into (bench, GTK_WIDGET (row));
+      g_signal_emit_by_name (bench->app.window, keys[i]);
+      g_assert_true (adw_expander_row_get_expanded (row));
+      g_signal_emit_by_name (bench->app.window, keys[i]);
+      g_assert_false (adw_expander_row_get_expanded (row));
+    }
+  app_settle ();
+  g_assert_true (shows (bench, "Opens room 306"));
 }
 
 static void
@@ -657,6 +692,7 @@ main (int argc, char **argv)
         test_a_card_is_reviewed_written_and_done);
   TEST ("/app/encode-panel/a-press-before-the-answer-is-heeded",
         test_a_press_before_the_answer_is_heeded);
+  TEST ("/app/encode-panel/a-row-opens-by-key", test_a_row_opens_by_key);
   TEST ("/app/encode-panel/a-new-card-beside-live-ones-asks-why",
         test_a_new_card_beside_live_ones_asks_why);
   TEST ("/app/encode-panel/escape-goes-back-a-step-at-a-time",

@@ -174,6 +174,12 @@ test_a_press_before_the_answer_is_heeded (Bench *bench, gconstpointer unused)
   app_until (is_laying_down, bench);
 }
 
+static gboolean
+is_mapped (gpointer widget)
+{
+  return gtk_widget_get_mapped (widget);
+}
+
 /* As Tab does, from the top. */
 static void
 tab_into (Bench *bench, GtkWidget *row)
@@ -194,8 +200,9 @@ test_a_row_opens_by_key (Bench *bench, gconstpointer unused)
   AdwExpanderRow *row = NULL;
 
   open_room (bench, "306");
-  app_until (is_sensitive, get_review_button (bench));
   row = ADW_EXPANDER_ROW (app_find (GTK_WIDGET (bench->panel), KW_TYPE_LANDING_CHOOSER, NULL));
+  app_until (is_sensitive, get_review_button (bench));
+  app_until (is_mapped, row);
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     {
       tab_into (bench, GTK_WIDGET (row));

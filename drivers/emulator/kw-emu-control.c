@@ -29,12 +29,17 @@ do_new (KwEmulator *emulator, char **words, GString *answer, GError **error)
   return card != NULL && kw_emulator_add_card (emulator, card, error);
 }
 
+/* Nothing is asked of the encoder meanwhile: several cards are there at once. */
 static gboolean
 do_put (KwEmulator *emulator, char **words, GString *answer, GError **error)
 {
-  KwEmuCard *card = kw_emulator_find_card (emulator, words[0], error);
-
-  return card != NULL && kw_emulator_put (emulator, card, error);
+  for (guint i = 0; words[i] != NULL; i++)
+    if (kw_emulator_find_card (emulator, words[i], error) == NULL)
+      return FALSE;
+  for (guint i = 0; words[i] != NULL; i++)
+    if (!kw_emulator_put (emulator, kw_emulator_find_card (emulator, words[i], error), error))
+      return FALSE;
+  return TRUE;
 }
 
 static gboolean
@@ -217,7 +222,7 @@ static const struct
   Handler handle;
 } commands[] = {
   { "new", "new MEDIUM UID NAME", 3, 3, do_new },
-  { "put", "put NAME", 1, 1, do_put },
+  { "put", "put NAME [NAME ...]", 1, 16, do_put },
   { "take", "take [NAME]", 0, 1, do_take },
   { "swap", "swap NAME", 1, 1, do_swap },
   { "save", "save NAME FILE", 2, 2, do_save },

@@ -39,7 +39,7 @@ static const char summary[] =
 static const char description[] =
     "Commands:\n"
     "  new MEDIUM UID NAME  make a card: classic1k, classic4k, ntag213, desfire\n"
-    "  put NAME             lay it on the encoder; several can lie there\n"
+    "  put NAME [NAME ...]  lay it, or them at once, on the encoder; several can lie there\n"
     "  take [NAME]          take it away, or all\n"
     "  swap NAME            take all away and lay this one down\n"
     "  save NAME FILE       write its memory to a file\n"

@@ -134,8 +134,8 @@ class Emulator:
         return name
 
     def put(self, *names):
-        for name in names:
-            self.command(f"put {name}")
+        """At once: nobody looks at the encoder when only the first one is there."""
+        self.command("put " + " ".join(names))
 
     def take(self, name=""):
         self.command(f"take {name}".rstrip())

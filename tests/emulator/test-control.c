@@ -34,8 +34,10 @@ test_cards_come_and_go (void)
                  "ok a classic1k 01020304 away, d desfire 04aabbccddeeff put,"
                  " 'my card' classic4k 04112233445566 away");
   assert_answer (emulator, "take d", "ok 1");
-  assert_answer (emulator, "put a", "ok");
-  assert_answer (emulator, "put 'my card'", "ok");
+  assert_answer (emulator, "put a nobody", "error no card is called 'nobody'");
+  assert_answer (emulator, "take", "ok 0");
+  assert_answer (emulator, "put a 'my card'", "ok");
+  assert_answer (emulator, "put 'my card'", "error 'my card' lies there already");
   assert_answer (emulator, "take a", "ok 1");
   assert_answer (emulator, "take a", "error 'a' does not lie there");
   assert_answer (emulator, "take", "ok 1");

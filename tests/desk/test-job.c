@@ -463,7 +463,7 @@ test_a_folder_that_cannot_be_made_is_told (Station *station, gconstpointer unuse
   kw_desk_open_async (&config, NULL, station_take_result_cb, &result);
   station_until (result != NULL);
   g_assert_null (kw_desk_open_finish (result, &error));
-  g_assert_error (error, KW_DESK_ERROR, KW_DESK_ERROR_STORE);
+  g_assert_error (error, KW_DESK_ERROR, KW_DESK_ERROR_DATA_FOLDER);
 }
 
 static void

@@ -5,15 +5,21 @@
 #include "kw-encode-status.h"
 
 #include "kw-session.h"
+#include "kw-weak.h"
 
 #include <glib/gi18n.h>
+
+#define ICON_PX 96
+#define SMALL_ICON_PX 40
 
 struct _KwEncodeStatus
 {
   AdwBin parent_instance;
 
   char *icon_class;
+  int icon_px; /* where there is room for it */
 
+  GtkScrolledWindow *scroller;
   GtkImage *card;
   GtkImage *icon;
   GtkLabel *title;
@@ -75,6 +81,48 @@ set_icon_class (KwEncodeStatus *self, const char *name)
 }
 
 static void
+set_icon_px (KwEncodeStatus *self, int px)
+{
+  gtk_image_set_pixel_size (self->icon, px);
+  gtk_image_set_pixel_size (self->card, px * 2 / 3);
+}
+
+/* Whether nothing has to be scrolled with the icon as large as it should be. */
+static gboolean
+has_room (KwEncodeStatus *self)
+{
+  GtkWidget *body = GTK_WIDGET (self->body);
+  const int growth_px = self->icon_px - gtk_image_get_pixel_size (self->icon);
+  GtkAdjustment *position = gtk_scrolled_window_get_vadjustment (self->scroller);
+  int height_px = 0;
+
+  gtk_widget_measure (body, GTK_ORIENTATION_VERTICAL,
+                      gtk_widget_get_width (gtk_widget_get_parent (body)), &height_px, NULL, NULL,
+                      NULL);
+  height_px += growth_px +
+               (gtk_widget_get_visible (GTK_WIDGET (self->card)) ? growth_px * 2 / 3 : 0);
+  return height_px <= gtk_adjustment_get_page_size (position);
+}
+
+static gboolean
+fit_icon (gpointer user_data)
+{
+  g_autoptr (KwEncodeStatus) self = kw_weak_take (user_data);
+
+  if (self != NULL && self->scroller != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    set_icon_px (self, has_room (self) ? self->icon_px : MIN (SMALL_ICON_PX, self->icon_px));
+  return G_SOURCE_REMOVE;
+}
+
+/* What is said counts more than the icon. Comes in the middle of a layout, when nothing may ask for
+ * another size. */
+static void
+on_room_changed_cb (KwEncodeStatus *self)
+{
+  g_idle_add (fit_icon, kw_weak_new (self));
+}
+
+static void
 on_button_clicked_cb (KwEncodeStatus *self)
 {
   g_signal_emit (self, signals[PRESSED], 0);
@@ -115,7 +163,7 @@ kw_encode_status_get_property (GObject *object, guint id, GValue *value, GParamS
       g_value_set_boolean (value, gtk_widget_get_visible (GTK_WIDGET (self->card)));
       break;
     case PROP_ICON_PX:
-      g_value_set_int (value, gtk_image_get_pixel_size (self->icon));
+      g_value_set_int (value, self->icon_px);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
@@ -151,8 +199,8 @@ kw_encode_status_set_property (GObject *object, guint id, const GValue *value, G
       gtk_widget_set_visible (GTK_WIDGET (self->card), g_value_get_boolean (value));
       break;
     case PROP_ICON_PX:
-      gtk_image_set_pixel_size (self->icon, g_value_get_int (value));
-      gtk_image_set_pixel_size (self->card, g_value_get_int (value) * 2 / 3);
+      self->icon_px = g_value_get_int (value);
+      set_icon_px (self, self->icon_px);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
@@ -188,7 +236,7 @@ install_properties (GObjectClass *object_class)
     properties[i] = g_param_spec_string (names[i], NULL, NULL, NULL, flags);
   properties[PROP_IS_AWAITING_CARD] = g_param_spec_boolean ("is-awaiting-card", NULL, NULL, FALSE,
                                                             flags);
-  properties[PROP_ICON_PX] = g_param_spec_int ("icon-px", NULL, NULL, 16, 256, 96, flags);
+  properties[PROP_ICON_PX] = g_param_spec_int ("icon-px", NULL, NULL, 16, 256, ICON_PX, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -210,6 +258,7 @@ kw_encode_status_class_init (KwEncodeStatusClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                KW_APP_RESOURCES "/ui/kw-encode-status.ui");
+  gtk_widget_class_bind_template_child (widget_class, KwEncodeStatus, scroller);
   gtk_widget_class_bind_template_child (widget_class, KwEncodeStatus, card);
   gtk_widget_class_bind_template_child (widget_class, KwEncodeStatus, icon);
   gtk_widget_class_bind_template_child (widget_class, KwEncodeStatus, title);
@@ -225,6 +274,9 @@ static void
 kw_encode_status_init (KwEncodeStatus *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->icon_px = ICON_PX;
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "changed",
+                           G_CALLBACK (on_room_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
 void
@@ -232,6 +284,7 @@ kw_encode_status_show (KwEncodeStatus *self, const char *title, const char *text
 {
   set_label (self->title, title);
   set_label (self->text, text);
+  on_room_changed_cb (self);
 }
 
 void

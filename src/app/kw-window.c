@@ -31,6 +31,9 @@
 #define NARROW_PX 700
 #define SEARCH_NARROW_PX 250
 #define SEARCH_WIDE_PX 380
+#define PANE_MIN_PX 360 /* where text has its usual size */
+#define PANE_MAX_PX 380
+#define UNSCALED_DPI (96 * PANGO_SCALE) /* of the setting gtk-xft-dpi */
 
 struct _KwWindow
 {
@@ -475,6 +478,23 @@ show_shortcuts (GtkWidget *widget, const char *action, GVariant *parameter)
   gtk_window_present (shortcuts);
 }
 
+/* The pane is as much wider as the text is larger, up to half the window. */
+static void
+fit_pane (KwWindow *self)
+{
+  AdwClamp *pane = ADW_CLAMP (adw_flap_get_flap (self->flap));
+  const int half_px = gtk_widget_get_width (GTK_WIDGET (self)) / 2;
+  int dpi = 0;
+  int min_px = 0;
+
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-xft-dpi", &dpi, NULL);
+  min_px = CLAMP (PANE_MIN_PX * MAX (dpi, UNSCALED_DPI) / UNSCALED_DPI, PANE_MIN_PX,
+                  MAX (PANE_MIN_PX, half_px));
+  gtk_widget_set_size_request (GTK_WIDGET (pane), min_px, -1);
+  adw_clamp_set_maximum_size (pane, min_px + PANE_MAX_PX - PANE_MIN_PX);
+  adw_clamp_set_tightening_threshold (pane, min_px + PANE_MAX_PX - PANE_MIN_PX);
+}
+
 /* A narrow window has room for the title before the search and the lamp. */
 static gboolean
 fit_header (gpointer user_data)
@@ -490,6 +510,7 @@ fit_header (gpointer user_data)
   gtk_widget_set_visible (GTK_WIDGET (self->sidebar_button), is_folded);
   kw_encoder_lamp_set_is_narrow (self->lamp, is_narrow);
   adw_clamp_set_maximum_size (self->search_clamp, is_narrow ? SEARCH_NARROW_PX : SEARCH_WIDE_PX);
+  fit_pane (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -663,6 +684,8 @@ kw_window_init (KwWindow *self)
   gtk_list_box_set_header_func (self->sidebar, add_separator, NULL, NULL);
   kw_search_set_capture_widget (self->search, GTK_WIDGET (self));
   take_enter (self);
+  g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)), "notify::gtk-xft-dpi",
+                           G_CALLBACK (on_width_changed_cb), self, G_CONNECT_SWAPPED);
   on_practice_found_cb (self);
 }
 

@@ -166,6 +166,25 @@ test_the_button_is_in_sight_in_a_small_window (AppFixture *fixture, gconstpointe
   assert_buttons_in_sight (fixture);
 }
 
+/* Than the pane is with text of the usual size. */
+static gboolean
+is_wider (gpointer form)
+{
+  return gtk_widget_get_width (form) > 400;
+}
+
+static void
+test_the_pane_is_wider_with_large_text (AppFixture *fixture, gconstpointer unused)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  GtkWidget *form = show_form (fixture, 0);
+
+  g_assert_false (is_wider (form));
+  g_object_set (settings, "gtk-xft-dpi", DOUBLE_TEXT_DPI, NULL);
+  app_until (is_wider, form);
+  gtk_settings_reset_property (settings, "gtk-xft-dpi");
+}
+
 static void
 test_the_button_is_in_sight_with_large_text (AppFixture *fixture, gconstpointer unused)
 {
@@ -376,6 +395,7 @@ main (int argc, char **argv)
             test_the_button_is_in_sight_in_a_small_window);
   APP_TEST ("/app/forms/the-button-is-in-sight-with-large-text",
             test_the_button_is_in_sight_with_large_text);
+  APP_TEST ("/app/forms/the-pane-is-wider-with-large-text", test_the_pane_is_wider_with_large_text);
   APP_TEST ("/app/forms/a-narrower-window-keeps-its-form", test_a_narrower_window_keeps_its_form);
   APP_TEST ("/app/forms/what-is-wrong-is-in-sight", test_what_is_wrong_is_in_sight);
   APP_TEST ("/app/forms/tab-goes-from-top-to-bottom", test_tab_goes_from_top_to_bottom);

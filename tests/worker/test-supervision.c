@@ -148,21 +148,28 @@ test_no_program (void)
 static void
 test_bad_names (void)
 {
-  static const char *const connstrings[] = { "",
-                                             "pn532_uart",
-                                             "pn532_uart:",
-                                             "pn532_uart:x",
-                                             "pn532_uart:/nonexistent/tty",
-                                             "acr122_usb:001:999" };
+  static const struct
+  {
+    const char *connstring;
+    KwEncoderError problem;
+  } names[] = {
+    { "", KW_ENCODER_ERROR_UNKNOWN_NAME },
+    { "pn532_uart", KW_ENCODER_ERROR_UNKNOWN_NAME },
+    { "pn532_uart:", KW_ENCODER_ERROR_UNKNOWN_NAME },
+    { "pn532_uart:x", KW_ENCODER_ERROR_UNKNOWN_NAME },
+    { "pn532_uart:/nonexistent/tty", KW_ENCODER_ERROR_ENCODER_GONE },
+    { "acr122_usb:001:999", KW_ENCODER_ERROR_ENCODER_GONE },
+  };
 
-  for (guint i = 0; i < G_N_ELEMENTS (connstrings); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
-      g_autoptr (KwEncoder) encoder = kw_encoder_new (g_getenv ("KW_TEST_WORKER"), connstrings[i]);
+      g_autoptr (KwEncoder)
+          encoder = kw_encoder_new (g_getenv ("KW_TEST_WORKER"), names[i].connstring);
 
       for (guint j = 0; j < 100 && kw_encoder_get_problem (encoder) == NULL; j++)
         bench_wait_ms (20);
-      g_assert_error (kw_encoder_get_problem (encoder), KW_ENCODER_ERROR,
-                      KW_ENCODER_ERROR_ENCODER_GONE);
+      g_test_message ("\"%s\"", names[i].connstring);
+      g_assert_error (kw_encoder_get_problem (encoder), KW_ENCODER_ERROR, (int)names[i].problem);
       kw_encoder_close (encoder);
     }
 }

@@ -303,7 +303,7 @@ test_every_error_has_a_name_and_a_code (void)
 
       g_assert_nonnull (kw_cli_error_get_name (error));
       g_assert_cmpint (exit_code, >=, 1);
-      g_assert_cmpint (exit_code, <=, 4);
+      g_assert_cmpint (exit_code, <=, 8);
     }
   for (int code = 0; code < KW_DESK_ERROR_N; code++)
     {

@@ -250,28 +250,60 @@ take_next (KwWindow *self, GtkWidget *panel)
   return g_object_ref (panel);
 }
 
-static void
-remove_hidden (GtkStack *pane)
+/* (nullable) */
+static GtkWidget *
+find_hidden (GtkStack *pane)
 {
-  GtkWidget *next = NULL;
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (pane));
 
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (pane)); child != NULL;
-       child = next)
-    {
-      next = gtk_widget_get_next_sibling (child);
-      if (!gtk_widget_get_visible (child))
-        gtk_stack_remove (pane, child);
-    }
+  while (child != NULL && gtk_widget_get_visible (child))
+    child = gtk_widget_get_next_sibling (child);
+  return child;
+}
+
+/* One turn takes a panel out of the window, another one makes an end of its widgets. */
+typedef struct
+{
+  GWeakRef pane;
+  GtkWidget *panel; /* (nullable): taken out */
+} Removal;
+
+static void
+removal_free (gpointer data)
+{
+  Removal *removal = data;
+
+  g_weak_ref_clear (&removal->pane);
+  g_clear_object (&removal->panel);
+  g_free (removal);
 }
 
 static gboolean
-drop_panels (gpointer user_data)
+on_removal_idle_cb (gpointer data)
 {
-  g_autoptr (GtkWidget) pane = kw_weak_take (user_data);
+  Removal *removal = data;
+  g_autoptr (GtkWidget) pane = g_weak_ref_get (&removal->pane);
 
+  if (removal->panel != NULL)
+    {
+      g_clear_object (&removal->panel);
+      return G_SOURCE_CONTINUE;
+    }
   if (pane != NULL)
-    remove_hidden (GTK_STACK (pane));
-  return G_SOURCE_REMOVE;
+    g_set_object (&removal->panel, find_hidden (GTK_STACK (pane)));
+  if (removal->panel == NULL)
+    return G_SOURCE_REMOVE;
+  gtk_stack_remove (GTK_STACK (pane), removal->panel);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+remove_hidden_later (GtkStack *pane)
+{
+  Removal *removal = g_new0 (Removal, 1);
+
+  g_weak_ref_init (&removal->pane, pane);
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, on_removal_idle_cb, removal, removal_free);
 }
 
 /* A panel has some hundred widgets, and to take them out of a window is as much work as to make
@@ -293,7 +325,7 @@ fill_pane (KwWindow *self, GtkWidget *panel)
        child = gtk_widget_get_next_sibling (child))
     if (child != panel && child != self->covered)
       gtk_widget_set_visible (child, FALSE);
-  g_idle_add (drop_panels, kw_weak_new (pane));
+  remove_hidden_later (pane);
 }
 
 gboolean

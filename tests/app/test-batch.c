@@ -419,13 +419,13 @@ test_a_room_without_a_stay_says_what_to_do (Bench *bench, gconstpointer unused)
   GtkListView *list = show_rooms (bench, 2);
   KwBatchRooms *rooms = KW_BATCH_ROOMS (
       app_find (GTK_WIDGET (bench->app.window), KW_TYPE_BATCH_ROOMS, NULL));
-  const guint n_all = g_list_model_get_n_items (G_LIST_MODEL (gtk_list_view_get_model (list)));
+  GListModel *all = G_LIST_MODEL (gtk_list_view_get_model (list));
 
   until_page_shows (bench, "Nobody is in or expected. Check somebody in first.");
   until_page_shows (bench, "The check-out has passed. Extend the stay or check it out first.");
   press_on_page (bench, "Choose _All");
   g_assert_cmpuint (kw_batch_rooms_get_n_rooms (rooms), >, 0);
-  g_assert_cmpuint (kw_batch_rooms_get_n_rooms (rooms), <, n_all);
+  station_until (g_list_model_get_n_items (all) > kw_batch_rooms_get_n_rooms (rooms));
 }
 
 static void

@@ -12,6 +12,7 @@
 #include "kw-error-words.h"
 #include "kw-first-run.h"
 #include "kw-journal-page.h"
+#include "kw-pane.h"
 #include "kw-practice-dock.h"
 #include "kw-preferences-page.h"
 #include "kw-property-page.h"
@@ -250,84 +251,6 @@ take_next (KwWindow *self, GtkWidget *panel)
   return g_object_ref (panel);
 }
 
-/* (nullable) */
-static GtkWidget *
-find_hidden (GtkStack *pane)
-{
-  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (pane));
-
-  while (child != NULL && gtk_widget_get_visible (child))
-    child = gtk_widget_get_next_sibling (child);
-  return child;
-}
-
-/* One turn takes a panel out of the window, another one makes an end of its widgets. */
-typedef struct
-{
-  GWeakRef pane;
-  GtkWidget *panel; /* (nullable): taken out */
-} Removal;
-
-static void
-removal_free (gpointer data)
-{
-  Removal *removal = data;
-
-  g_weak_ref_clear (&removal->pane);
-  g_clear_object (&removal->panel);
-  g_free (removal);
-}
-
-static gboolean
-on_removal_idle_cb (gpointer data)
-{
-  Removal *removal = data;
-  g_autoptr (GtkWidget) pane = g_weak_ref_get (&removal->pane);
-
-  if (removal->panel != NULL)
-    {
-      g_clear_object (&removal->panel);
-      return G_SOURCE_CONTINUE;
-    }
-  if (pane != NULL)
-    g_set_object (&removal->panel, find_hidden (GTK_STACK (pane)));
-  if (removal->panel == NULL)
-    return G_SOURCE_REMOVE;
-  gtk_stack_remove (GTK_STACK (pane), removal->panel);
-  return G_SOURCE_CONTINUE;
-}
-
-static void
-remove_hidden_later (GtkStack *pane)
-{
-  Removal *removal = g_new0 (Removal, 1);
-
-  g_weak_ref_init (&removal->pane, pane);
-  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, on_removal_idle_cb, removal, removal_free);
-}
-
-/* A panel has some hundred widgets, and to take them out of a window is as much work as to make
- * them. So the details behind @panel stay in the pane, and what is done with goes when the next one
- * was painted. */
-static void
-fill_pane (KwWindow *self, GtkWidget *panel)
-{
-  GtkStack *pane = get_pane (self);
-
-  if (panel != NULL)
-    {
-      if (gtk_widget_get_parent (panel) != GTK_WIDGET (pane))
-        gtk_stack_add_child (pane, panel);
-      gtk_widget_set_visible (panel, TRUE);
-      gtk_stack_set_visible_child (pane, panel);
-    }
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (pane)); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (child != panel && child != self->covered)
-      gtk_widget_set_visible (child, FALSE);
-  remove_hidden_later (pane);
-}
-
 gboolean
 kw_window_show_panel (KwWindow *self, GtkWidget *panel)
 {
@@ -345,7 +268,7 @@ kw_window_show_panel (KwWindow *self, GtkWidget *panel)
   if (!has_focus_in (self, GTK_WIDGET (pane)))
     g_set_weak_pointer (&self->focus_before, gtk_root_get_focus (GTK_ROOT (self)));
   take_focus_out (self);
-  fill_pane (self, panel);
+  kw_pane_show (pane, panel, self->covered);
   show_pane (self, panel != NULL);
   if (panel == NULL)
     return TRUE;
@@ -617,7 +540,7 @@ look (GtkWidget *widget, const char *action, GVariant *parameter)
   KwWindow *self = KW_WINDOW (widget);
 
   gtk_window_set_default_widget (GTK_WINDOW (self), NULL);
-  gtk_stack_set_visible_child_name (self->body, "desk");
+  show_desk (self);
   gtk_widget_child_focus (GTK_WIDGET (self->pages), GTK_DIR_TAB_FORWARD);
 }
 
@@ -783,6 +706,7 @@ show_obstacle (KwWindow *self, const char *name, AdwStatusPage *page, const char
 
   adw_status_page_set_description (page, text);
   gtk_stack_set_visible_child_name (self->body, name);
+  gtk_widget_set_visible (self->foot, FALSE);
   gtk_window_set_default_widget (GTK_WINDOW (self), button);
   gtk_widget_grab_focus (button);
 }

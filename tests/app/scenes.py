@@ -690,6 +690,23 @@ def late_clock(desk):
     yield {"FAKETIME": f"@{desk.now() - datetime.timedelta(hours=3):%Y-%m-%d %H:%M:%S}"}
 
 
+@contextlib.contextmanager
+def no_register(desk):
+    """It was deleted, and the keys are still there."""
+    kept = [(path, desk.folder / path.name) for path in desk.data.glob("register.db*")]
+    for path, aside in kept:
+        path.rename(aside)
+    try:
+        yield {}
+    finally:
+        for path, aside in kept:
+            aside.rename(path)
+
+
+def cannot_be_opened(w, p):
+    w.wait("Open the Folder", role=BUTTON)
+
+
 ODD_WINDOWS = [
     (no_keys, [("review-sealed", review_says("Enter the Passphrase")),
                ("passphrase", passphrase)]),
@@ -698,6 +715,7 @@ ODD_WINDOWS = [
     (no_permission, [("lamp-no-permission", lamp_says("No permission")),
                      ("not-done-no-permission", writing_refused("How to Allow It"))]),
     (late_clock, [("review-clock", review_says("Check the Clock"))]),
+    (no_register, [("cannot-be-opened", cannot_be_opened)]),
 ]
 
 # The hotel is another one afterwards.

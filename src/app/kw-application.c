@@ -62,6 +62,7 @@ static const struct
   { "win.move", { "F7" } },
   { "win.batch", { "F8" } },
   { "win.practice", { "F9" } },
+  { "win.card-menu", { "<Shift>F10", "Menu" } },
 };
 
 /* The option, else the environment, else NULL. */

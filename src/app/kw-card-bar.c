@@ -330,3 +330,10 @@ kw_card_bar_set_session (KwCardBar *self, KwSession *session)
                            G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);
 }
+
+void
+kw_card_bar_show_menu (KwCardBar *self)
+{
+  if (gtk_widget_get_mapped (self->more))
+    gtk_menu_button_popup (GTK_MENU_BUTTON (self->more));
+}

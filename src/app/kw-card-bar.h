@@ -23,4 +23,12 @@ G_DECLARE_FINAL_TYPE (KwCardBar, kw_card_bar, KW, CARD_BAR, AdwBin)
  */
 void kw_card_bar_set_session (KwCardBar *self, KwSession *session);
 
+/**
+ * kw_card_bar_show_menu:
+ * @self: a card bar
+ *
+ * Opens the menu of the card that lies there, if it has one.
+ */
+void kw_card_bar_show_menu (KwCardBar *self);
+
 G_END_DECLS

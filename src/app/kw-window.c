@@ -502,6 +502,12 @@ take_enter (KwWindow *self)
 }
 
 static void
+show_card_menu (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  kw_card_bar_show_menu (KW_WINDOW (widget)->card_bar);
+}
+
+static void
 toggle_practice (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   kw_practice_dock_toggle (KW_WINDOW (widget)->practice);
@@ -621,6 +627,7 @@ kw_window_class_init (KwWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.search", NULL, start_search);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, go_back);
   gtk_widget_class_install_action (widget_class, "win.look", NULL, look);
+  gtk_widget_class_install_action (widget_class, "win.card-menu", NULL, show_card_menu);
   gtk_widget_class_install_action (widget_class, "win.practice", NULL, toggle_practice);
   gtk_widget_class_install_action (widget_class, "win.show-shortcuts", NULL, show_shortcuts);
   kw_window_loss_install (widget_class);

@@ -25,6 +25,7 @@ struct _KwApplication
   gboolean is_opening;
   gboolean is_closing;
   KwDesk *desk;
+  KwSession *session; /* (nullable): of the desk; the window has it once the register was read */
 };
 
 G_DEFINE_FINAL_TYPE (KwApplication, kw_application, ADW_TYPE_APPLICATION)
@@ -93,6 +94,7 @@ close_station (KwApplication *self)
 {
   g_autoptr (KwDesk) desk = g_steal_pointer (&self->desk);
 
+  g_clear_object (&self->session);
   if (desk == NULL)
     return;
   self->is_closing = TRUE;
@@ -116,15 +118,6 @@ open_settings (const KwAppPaths *paths)
 }
 
 static void
-show_station (KwApplication *self)
-{
-  g_autoptr (KwSession) session = kw_session_new (self->desk, self->settings);
-
-  kw_session_set_demo_hotel (session, self->paths->demo_hotel);
-  kw_window_set_up_start (self->window, session);
-}
-
-static void
 on_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (KwApplication) self = user_data;
@@ -143,7 +136,9 @@ on_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       kw_window_show_failure (self->window, error);
       return;
     }
-  show_station (self);
+  self->session = kw_session_new (self->desk, self->settings);
+  kw_session_set_demo_hotel (self->session, self->paths->demo_hotel);
+  kw_window_set_up_start (self->window, self->session);
 }
 
 static void
@@ -166,7 +161,7 @@ open_station (KwApplication *self)
   if (self->desk != NULL)
     {
       if (kw_window_get_session (self->window) == NULL)
-        show_station (self); /* it could be opened, and not be read */
+        kw_window_set_up_start (self->window, self->session); /* it could not be read */
       return;
     }
   self->is_opening = TRUE;

@@ -3,8 +3,8 @@
 /* Many cards in a row in the window, with the real worker at the emulated encoder. */
 #include "config.h"
 
-#include "fixture.h"
 #include "station.h"
+#include "window-station.h"
 
 #include "kw-batch-page.h"
 #include "kw-batch-panel.h"
@@ -30,9 +30,7 @@ typedef struct
 static void
 set_up (Bench *bench, gconstpointer unused)
 {
-  bench->emulator = station_start_emulator (&bench->app.desk);
-  app_fixture_set_up (&bench->app, NULL);
-  station_make_keys (&bench->app.desk);
+  bench->emulator = window_station_open (&bench->app);
   for (guint i = 0; i < 4; i++)
     emulator_process_run (bench->emulator, "new classic1k 04a1b2c%u card%u", i, i);
 }
@@ -40,8 +38,7 @@ set_up (Bench *bench, gconstpointer unused)
 static void
 tear_down (Bench *bench, gconstpointer unused)
 {
-  app_fixture_tear_down (&bench->app, NULL);
-  g_clear_pointer (&bench->emulator, emulator_process_stop);
+  window_station_close (&bench->app, &bench->emulator);
 }
 
 static KwDesk *

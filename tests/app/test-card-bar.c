@@ -4,8 +4,7 @@
  * encoder. */
 #include "config.h"
 
-#include "fixture.h"
-#include "station.h"
+#include "window-station.h"
 
 #include "kw-card-bar.h"
 #include "kw-card-panel.h"
@@ -24,17 +23,14 @@ typedef struct
 static void
 set_up (Bench *bench, gconstpointer unused)
 {
-  bench->emulator = station_start_emulator (&bench->app.desk);
-  app_fixture_set_up (&bench->app, NULL);
-  station_make_keys (&bench->app.desk);
+  bench->emulator = window_station_open (&bench->app);
   bench->bar = app_find (GTK_WIDGET (bench->app.window), KW_TYPE_CARD_BAR, NULL);
 }
 
 static void
 tear_down (Bench *bench, gconstpointer unused)
 {
-  app_fixture_tear_down (&bench->app, NULL);
-  g_clear_pointer (&bench->emulator, emulator_process_stop);
+  window_station_close (&bench->app, &bench->emulator);
 }
 
 static KwDoorRef

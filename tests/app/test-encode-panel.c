@@ -3,8 +3,8 @@
 /* The encode panel in the window, with the real worker at the emulated encoder. */
 #include "config.h"
 
-#include "fixture.h"
 #include "station.h"
+#include "window-station.h"
 
 #include "kw-encode-panel.h"
 #include "kw-encode-status.h"
@@ -30,16 +30,13 @@ typedef struct
 static void
 set_up (Bench *bench, gconstpointer unused)
 {
-  bench->emulator = station_start_emulator (&bench->app.desk);
-  app_fixture_set_up (&bench->app, NULL);
-  station_make_keys (&bench->app.desk);
+  bench->emulator = window_station_open (&bench->app);
 }
 
 static void
 tear_down (Bench *bench, gconstpointer unused)
 {
-  app_fixture_tear_down (&bench->app, NULL);
-  g_clear_pointer (&bench->emulator, emulator_process_stop);
+  window_station_close (&bench->app, &bench->emulator);
 }
 
 static void

@@ -3,8 +3,7 @@
 /* The practice panel in the window, with the real worker at the emulated encoder. */
 #include "config.h"
 
-#include "fixture.h"
-#include "station.h"
+#include "window-station.h"
 
 #include "kw-encode-panel.h"
 #include "kw-practice-dock.h"
@@ -31,9 +30,7 @@ is_available (gpointer dock)
 static void
 set_up_closed (Bench *bench, gconstpointer unused)
 {
-  bench->emulator = station_start_emulator (&bench->app.desk);
-  app_fixture_set_up (&bench->app, NULL);
-  station_make_keys (&bench->app.desk);
+  bench->emulator = window_station_open (&bench->app);
   bench->dock = KW_PRACTICE_DOCK (
       app_find (GTK_WIDGET (bench->app.window), KW_TYPE_PRACTICE_DOCK, NULL));
   app_until (is_available, bench->dock);
@@ -57,8 +54,7 @@ static void
 tear_down (Bench *bench, gconstpointer unused)
 {
   g_settings_reset (bench->app.settings, "is-practice-shown"); /* one store for all tests */
-  app_fixture_tear_down (&bench->app, NULL);
-  g_clear_pointer (&bench->emulator, emulator_process_stop);
+  window_station_close (&bench->app, &bench->emulator);
 }
 
 /* Looking */

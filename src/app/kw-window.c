@@ -28,6 +28,7 @@
 #include "kw-window-stays.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #define NARROW_PX 700
 #define SEARCH_NARROW_PX 250
@@ -339,7 +340,8 @@ kw_window_get_assistant (KwWindow *self)
 void
 kw_window_tell (KwWindow *self, const char *sentence)
 {
-  g_autofree char *text = g_markup_escape_text (sentence, -1); /* a toast reads markup */
+  const gsize size_bytes = strcspn (sentence, "\n");
+  g_autofree char *text = g_markup_escape_text (sentence, (gssize)size_bytes); /* it reads markup */
 
   adw_toast_overlay_add_toast (self->toasts, adw_toast_new (text));
 }

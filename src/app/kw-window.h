@@ -148,7 +148,7 @@ GtkWidget *kw_window_get_covered (KwWindow *self);
 /**
  * kw_window_tell:
  * @self: a window
- * @sentence: what happened
+ * @sentence: what happened; of several lines the first is shown
  *
  * Shows @sentence for some seconds without taking the focus.
  */

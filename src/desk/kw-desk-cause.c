@@ -99,6 +99,21 @@ get_detail (const GError *cause)
   return detail;
 }
 
+gboolean
+kw_desk_add_detail (const GError *cause, GError **error)
+{
+  g_autofree char *sentence = NULL;
+  g_autofree char *detail = NULL;
+
+  if (error == NULL)
+    return FALSE;
+  sentence = g_steal_pointer (&(*error)->message);
+  /* Translators: what the system or a library says in its own language, below our sentence */
+  detail = g_strdup_printf (_ ("Technical detail: %s"), get_detail (cause));
+  (*error)->message = g_strconcat (sentence, "\n", detail, NULL);
+  return FALSE;
+}
+
 static gboolean
 throw_full (const char *data_dir, GError **error)
 {
@@ -134,45 +149,43 @@ throw_store (const char *data_dir, const GError *cause, GError **error)
     case KW_STORE_ERROR_CLOSED:
       return throw_stopped (error);
     case KW_STORE_ERROR_CHAIN:
-      return throw (
-          error, KW_DESK_ERROR_JOURNAL_BROKEN,
-          "The journal does not verify (%s); keep the data folder %s and have it looked at.",
-          get_detail (cause), data_dir);
+      throw (error, KW_DESK_ERROR_JOURNAL_BROKEN,
+             "The journal does not verify; keep the data folder %s and have it looked at.",
+             data_dir);
+      break;
     case KW_STORE_ERROR_NOT_FOUND:
-      return throw (error, KW_DESK_ERROR_NOT_FOUND,
-                    "It is not in the register (%s); look it up "
-                    "again.",
-                    get_detail (cause));
+      throw (error, KW_DESK_ERROR_NOT_FOUND, "It is not in the register; look it up again.");
+      break;
     case KW_STORE_ERROR_CONSTRAINT:
-      return throw (error, KW_DESK_ERROR_NOT_ALLOWED,
-                    "The register does not allow it (%s); nothing was changed; ask for something "
-                    "else.",
-                    get_detail (cause));
+      throw (error, KW_DESK_ERROR_NOT_ALLOWED,
+             "The register does not allow it; nothing was changed; ask for something else.");
+      break;
     case KW_STORE_ERROR_BUSY:
       return throw (error, KW_DESK_ERROR_STORE,
                     "Another program keeps the register in %s locked; close it, or try again.",
                     data_dir);
     case KW_STORE_ERROR_CORRUPT:
-      return throw (error, KW_DESK_ERROR_REGISTER_DAMAGED,
-                    "The register in %s is damaged (%s); close Keywright and put the last copy of "
-                    "that folder in its place.",
-                    data_dir, get_detail (cause));
+      throw (error, KW_DESK_ERROR_REGISTER_DAMAGED,
+             "The register in %s is damaged; close Keywright and put the last copy of that folder "
+             "in its place.",
+             data_dir);
+      break;
     case KW_STORE_ERROR_NEWER:
       return throw (error, KW_DESK_ERROR_REGISTER_NEWER,
                     "A newer version of Keywright has made the register in %s; install that "
                     "version here.",
                     data_dir);
     case KW_STORE_ERROR_STATE:
-      return throw (error, KW_DESK_ERROR_STORE,
-                    "The register does not go on from there (%s); nothing was changed; look at the "
-                    "card again.",
-                    get_detail (cause));
+      throw (error, KW_DESK_ERROR_STORE,
+             "The register does not go on from there; nothing was changed; look at the card "
+             "again.");
+      break;
     case KW_STORE_ERROR_FAILED:
+      throw (error, KW_DESK_ERROR_STORE,
+             "The register in %s cannot be used; look after that disk, then try again.", data_dir);
       break;
     }
-  return throw (error, KW_DESK_ERROR_STORE,
-                "The register in %s cannot be used (%s); look after that disk, then try again.",
-                data_dir, get_detail (cause));
+  return kw_desk_add_detail (cause, error);
 }
 
 static gboolean
@@ -190,14 +203,13 @@ throw_vault (const char *data_dir, const GError *cause, GError **error)
     case KW_VAULT_ERROR_CANCELLED:
       return throw_stopped (error);
     case KW_VAULT_ERROR_DAMAGED:
-      return throw (error, KW_DESK_ERROR_VAULT,
-                    "The keys are damaged (%s); restore the last copy of them; new ones would open "
-                    "none of the cards.",
-                    get_detail (cause));
+      throw (error, KW_DESK_ERROR_VAULT,
+             "The keys are damaged; restore the last copy of them; new ones would open none of the "
+             "cards.");
+      break;
     case KW_VAULT_ERROR_NOT_FOUND:
-      return throw (error, KW_DESK_ERROR_VAULT,
-                    "The keys are not there (%s); restore the last copy of them.",
-                    get_detail (cause));
+      throw (error, KW_DESK_ERROR_VAULT, "The keys are not there; restore the last copy of them.");
+      break;
     case KW_VAULT_ERROR_NO_RIGHT:
       return throw (error, KW_DESK_ERROR_VAULT,
                     "The sealed keys in %s may not be read by this user; give this user the right "
@@ -209,10 +221,10 @@ throw_vault (const char *data_dir, const GError *cause, GError **error)
       return throw (error, KW_DESK_ERROR_VAULT,
                     "The keyring does not answer; log into its session and try again.");
     case KW_VAULT_ERROR_FAILED:
+      throw (error, KW_DESK_ERROR_VAULT, "The keys cannot be used; mend that and try again.");
       break;
     }
-  return throw (error, KW_DESK_ERROR_VAULT,
-                "The keys cannot be used (%s); mend that and try again.", get_detail (cause));
+  return kw_desk_add_detail (cause, error);
 }
 
 static gboolean
@@ -271,8 +283,8 @@ kw_desk_throw_cause (const char *data_dir, GError *cause, GError **error)
     return throw_words (KW_DESK_ERROR_VAULT, cause, error);
   if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return throw_stopped (error);
-  return throw (error, KW_DESK_ERROR_STORE, "This did not work (%s); mend that and try again.",
-                cause->message);
+  throw (error, KW_DESK_ERROR_STORE, "This did not work; mend that and try again.");
+  return kw_desk_add_detail (cause, error);
 }
 
 gboolean

@@ -274,11 +274,10 @@ make_unrecorded_error (GError *cause)
   g_autoptr (GError) owned = cause;
   GError *error = NULL;
 
-  throw (
-      &error, KW_DESK_ERROR_CARD_UNCERTAIN,
-      "The card was written, but the register could not be (%s); mend that and lay the same card "
-      "down again.",
-      owned->message);
+  throw (&error, KW_DESK_ERROR_CARD_UNCERTAIN,
+         "The card was written, but the register could not be; mend that and lay the same card "
+         "down again.");
+  kw_desk_add_detail (owned, &error);
   return error;
 }
 

@@ -135,6 +135,10 @@ void kw_desk_take_property (KwDesk *self, const KwDeskContext *context);
  * @data_dir: where register and vault are, for the sentence. Always FALSE. */
 gboolean kw_desk_throw_cause (const char *data_dir, GError *cause, GError **error);
 
+/* Below the sentence of @error, on a line of its own, what @cause says in the words of a lower
+ * layer: these are in no language but their own. Always FALSE. */
+gboolean kw_desk_add_detail (const GError *cause, GError **error);
+
 /* @path could not be written: DISK_FULL, or @code. Always FALSE. */
 gboolean kw_desk_throw_errno (KwDeskError code, const char *path, int reason, GError **error);
 

@@ -102,6 +102,17 @@ test_a_folder_that_may_only_be_read_is_told_at_once (AppFixture *fixture, gconst
   g_assert_cmpstr (adw_window_title_get_subtitle (ADW_WINDOW_TITLE (title)), ==, "Read-only");
 }
 
+static void
+test_a_toast_has_one_line (AppFixture *fixture, gconstpointer unused)
+{
+  kw_window_tell (fixture->window, "A & B cannot be used.\nTechnical detail: disk I/O error");
+  app_until_text (GTK_WIDGET (fixture->window), "A & B");
+
+  g_assert_cmpstr (
+      gtk_label_get_text (GTK_LABEL (app_find_text (GTK_WIDGET (fixture->window), "A & B"))), ==,
+      "A & B cannot be used.");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -110,6 +121,7 @@ main (int argc, char **argv)
   APP_TEST ("/app/window/the-sidebar-follows-the-page", test_the_sidebar_follows_the_page);
   APP_TEST ("/app/window/a-folder-that-may-only-be-read-is-told-at-once",
             test_a_folder_that_may_only_be_read_is_told_at_once);
+  APP_TEST ("/app/window/a-toast-has-one-line", test_a_toast_has_one_line);
   g_test_add_func ("/app/window/a-failure-to-open-is-told", test_a_failure_to_open_is_told);
   return g_test_run ();
 }

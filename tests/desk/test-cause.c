@@ -19,7 +19,7 @@ check_sentence (GQuark domain, int code)
 
   g_test_message ("%s", error->message);
   g_assert_true (error->domain == KW_DESK_ERROR);
-  n = strlen (error->message);
+  n = strcspn (error->message, "\n");
   g_assert_cmpint (error->message[n - 1], ==, '.');
   g_assert_cmpint (error->message[n - 2], !=, '.');
   g_assert_nonnull (strstr (error->message, "; "));
@@ -37,6 +37,31 @@ test_a_failed_vault_says_what_to_do (void)
 {
   for (int code = KW_VAULT_ERROR_WRONG_PASSPHRASE; code <= KW_VAULT_ERROR_FAILED; code++)
     check_sentence (KW_VAULT_ERROR, code);
+}
+
+/* Our sentence is in the user's language; SQLite's words are not. */
+static void
+test_the_words_of_others_stand_below_our_sentence (void)
+{
+  g_autoptr (GError) failed = NULL;
+  g_autoptr (GError) damaged = NULL;
+  g_autoptr (GError) other = NULL;
+
+  kw_desk_throw_cause ("/data",
+                       g_error_new_literal (KW_STORE_ERROR, KW_STORE_ERROR_FAILED,
+                                            "register: register.db: disk I/O error"),
+                       &failed);
+  kw_desk_throw_cause (
+      "/data", g_error_new_literal (KW_VAULT_ERROR, KW_VAULT_ERROR_DAMAGED, "it was cut off"),
+      &damaged);
+  kw_desk_throw_cause ("/data", g_error_new_literal (G_IO_ERROR, G_IO_ERROR_FAILED, "Broken pipe"),
+                       &other);
+
+  g_assert_cmpstr (failed->message, ==,
+                   "The register in /data cannot be used; look after that disk, then try again.\n"
+                   "Technical detail: disk I/O error");
+  g_assert_cmpstr (strchr (damaged->message, '\n'), ==, "\nTechnical detail: it was cut off");
+  g_assert_cmpstr (strchr (other->message, '\n'), ==, "\nTechnical detail: Broken pipe");
 }
 
 static void
@@ -62,6 +87,8 @@ main (int argc, char **argv)
                    test_a_failed_register_says_what_to_do);
   g_test_add_func ("/desk/cause/a-failed-vault-says-what-to-do",
                    test_a_failed_vault_says_what_to_do);
+  g_test_add_func ("/desk/cause/the-words-of-others-stand-below-our-sentence",
+                   test_the_words_of_others_stand_below_our_sentence);
   g_test_add_func ("/desk/cause/a-full-disk-is-told-from-a-folder-that-is-not-ours",
                    test_a_full_disk_is_told_from_a_folder_that_is_not_ours);
   return g_test_run ();

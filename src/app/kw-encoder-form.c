@@ -6,6 +6,7 @@
 
 #include "kw-encoder-lamp.h"
 #include "kw-error-words.h"
+#include "kw-problem-row.h"
 #include "kw-weak.h"
 
 #include <glib/gi18n.h>
@@ -25,6 +26,8 @@ struct _KwEncoderForm
   GtkImage *icon;
   AdwActionRow *state;
   GtkLabel *note;
+
+  KwProblemRow *wrong; /* below a connection that can be none */
 };
 
 G_DEFINE_FINAL_TYPE (KwEncoderForm, kw_encoder_form, ADW_TYPE_BIN)
@@ -36,6 +39,13 @@ get_desk (KwEncoderForm *self)
 }
 
 /* How it is */
+
+static gboolean
+is_unknown (KwDesk *desk)
+{
+  return g_error_matches (kw_desk_get_encoder_problem (desk), KW_DESK_ERROR,
+                          KW_DESK_ERROR_ENCODER_UNKNOWN);
+}
 
 static char *
 dup_state (KwDesk *desk)
@@ -58,8 +68,8 @@ dup_state (KwDesk *desk)
     case KW_DESK_ENCODER_STATE_NOT_RESPONDING:
       break;
     }
-  if (g_error_matches (problem, KW_DESK_ERROR, KW_DESK_ERROR_ENCODER_UNKNOWN))
-    return g_strdup (_ ("There is no encoder of this name. Name it as libnfc does."));
+  if (is_unknown (desk))
+    return g_strdup (_ ("No encoder"));
   return problem != NULL ? kw_error_words_dup_sentence (problem) : g_strdup ("");
 }
 
@@ -89,6 +99,17 @@ show_state (KwEncoderForm *self)
                                             : is_calm ? "kw-encoder-symbolic"
                                                       : "dialog-warning-symbolic");
   gtk_widget_set_visible (GTK_WIDGET (self->note), is_named_elsewhere (self));
+  if (is_unknown (get_desk (self)))
+    kw_problem_row_put (self->wrong, GTK_WIDGET (self->connection),
+                        _ ("There is no encoder of this name. Name it as libnfc does."));
+  else
+    kw_problem_row_clear (self->wrong);
+}
+
+static void
+on_connection_changed_cb (KwEncoderForm *self)
+{
+  kw_problem_row_clear (self->wrong);
 }
 
 static void
@@ -106,6 +127,8 @@ end_looking (KwEncoderForm *self)
   g_clear_object (&self->cancellable);
   show_is_looking (self, FALSE);
   show_state (self);
+  if (is_unknown (get_desk (self)) && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    gtk_widget_grab_focus (GTK_WIDGET (self->connection));
 }
 
 static void
@@ -157,6 +180,7 @@ kw_encoder_form_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  g_clear_object (&self->wrong);
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), KW_TYPE_ENCODER_FORM);
   g_clear_object (&self->session);
@@ -179,6 +203,7 @@ kw_encoder_form_class_init (KwEncoderFormClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KwEncoderForm, icon);
   gtk_widget_class_bind_template_child (widget_class, KwEncoderForm, state);
   gtk_widget_class_bind_template_child (widget_class, KwEncoderForm, note);
+  gtk_widget_class_bind_template_callback (widget_class, on_connection_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_look_clicked_cb);
 }
 
@@ -186,6 +211,7 @@ static void
 kw_encoder_form_init (KwEncoderForm *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->wrong = KW_PROBLEM_ROW (g_object_ref_sink (kw_problem_row_new ()));
 }
 
 void

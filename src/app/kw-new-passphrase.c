@@ -4,6 +4,7 @@
 
 #include "kw-new-passphrase.h"
 
+#include "kw-problem-row.h"
 #include "kw-session.h"
 
 #include <glib/gi18n.h>
@@ -18,35 +19,22 @@ struct _KwNewPassphrase
 
   GtkEditable *first;
   GtkEditable *second;
-  GtkLabel *problem;
+
+  KwProblemRow *wrong; /* below the one that is */
 };
 
 G_DEFINE_FINAL_TYPE (KwNewPassphrase, kw_new_passphrase, ADW_TYPE_BIN)
 
 static void
-show_problem (KwNewPassphrase *self, const char *sentence)
-{
-  gtk_label_set_label (self->problem, sentence != NULL ? sentence : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->problem), sentence != NULL);
-}
-
-static void
-empty (KwNewPassphrase *self)
-{
-  gtk_editable_set_text (self->first, "");
-  gtk_editable_set_text (self->second, "");
-  show_problem (self, NULL);
-}
-
-static void
 on_changed_cb (KwNewPassphrase *self)
 {
-  show_problem (self, NULL);
+  kw_problem_row_clear (self->wrong);
 }
 
 static void
 kw_new_passphrase_dispose (GObject *object)
 {
+  g_clear_object (&KW_NEW_PASSPHRASE (object)->wrong);
   adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), KW_TYPE_NEW_PASSPHRASE);
   G_OBJECT_CLASS (kw_new_passphrase_parent_class)->dispose (object);
@@ -62,7 +50,6 @@ kw_new_passphrase_class_init (KwNewPassphraseClass *klass)
                                                KW_APP_RESOURCES "/ui/kw-new-passphrase.ui");
   gtk_widget_class_bind_template_child (widget_class, KwNewPassphrase, first);
   gtk_widget_class_bind_template_child (widget_class, KwNewPassphrase, second);
-  gtk_widget_class_bind_template_child (widget_class, KwNewPassphrase, problem);
   gtk_widget_class_bind_template_callback (widget_class, on_changed_cb);
 }
 
@@ -70,6 +57,7 @@ static void
 kw_new_passphrase_init (KwNewPassphrase *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->wrong = KW_PROBLEM_ROW (g_object_ref_sink (kw_problem_row_new ()));
 }
 
 KwSecret *
@@ -87,18 +75,18 @@ kw_new_passphrase_take (KwNewPassphrase *self)
                     "It is too short: it needs at least %d characters.", N_CHARS_MIN),
           N_CHARS_MIN);
 
-      show_problem (self, sentence);
-      gtk_widget_grab_focus (GTK_WIDGET (self->first));
+      kw_problem_row_show (self->wrong, GTK_WIDGET (self->first), sentence);
       return NULL;
     }
   if (strcmp (first, gtk_editable_get_text (self->second)) != 0)
     {
-      show_problem (self, _ ("The two are not the same. Enter it once more."));
-      gtk_widget_grab_focus (GTK_WIDGET (self->second));
+      kw_problem_row_show (self->wrong, GTK_WIDGET (self->second),
+                           _ ("The two are not the same. Enter it once more."));
       return NULL;
     }
   passphrase = kw_secret_new (size_bytes);
   memcpy (kw_secret_get_bytes (passphrase), first, size_bytes);
-  empty (self);
+  gtk_editable_set_text (self->first, "");
+  gtk_editable_set_text (self->second, "");
   return passphrase;
 }

@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 /**
  * KwNewPassphrase:
  *
- * Asks for a passphrase that does not exist yet, twice, and says why it cannot be taken.
+ * Asks for a passphrase that does not exist yet, twice, and says below the one that is wrong why it
+ * cannot be taken.
  */
 G_DECLARE_FINAL_TYPE (KwNewPassphrase, kw_new_passphrase, KW, NEW_PASSPHRASE, AdwBin)
 

@@ -93,19 +93,25 @@ kw_problem_row_new (void)
 }
 
 void
-kw_problem_row_show (KwProblemRow *self, GtkWidget *field, const char *sentence)
+kw_problem_row_put (KwProblemRow *self, GtkWidget *field, const char *sentence)
 {
   GtkWidget *list = gtk_widget_get_parent (field);
 
   g_return_if_fail (GTK_IS_LIST_BOX (list));
 
-  gtk_widget_grab_focus (field); /* the row that had it may say that it changed */
   kw_problem_row_clear (self);
   gtk_label_set_label (self->sentence, sentence);
   gtk_list_box_insert (GTK_LIST_BOX (list), GTK_WIDGET (self),
                        gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (field)) + 1);
   g_set_weak_pointer (&self->field, field);
   mark (self);
+}
+
+void
+kw_problem_row_show (KwProblemRow *self, GtkWidget *field, const char *sentence)
+{
+  gtk_widget_grab_focus (field); /* the row that had it may say that it changed */
+  kw_problem_row_put (self, field, sentence);
   gtk_widget_add_tick_callback (GTK_WIDGET (self), on_tick_cb, NULL, NULL);
 }
 

@@ -23,12 +23,23 @@ G_DECLARE_FINAL_TYPE (KwProblemRow, kw_problem_row, KW, PROBLEM_ROW, AdwPreferen
 GtkWidget *kw_problem_row_new (void);
 
 /**
+ * kw_problem_row_put:
+ * @self: a row
+ * @field: a row of a #GtkListBox
+ * @sentence: what is wrong with it
+ *
+ * Stands below @field from now on, and marks it as wrong.
+ */
+void kw_problem_row_put (KwProblemRow *self, GtkWidget *field, const char *sentence);
+
+/**
  * kw_problem_row_show:
  * @self: a row
  * @field: a row of a #GtkListBox
  * @sentence: what is wrong with it
  *
- * Stands below @field from now on, marks it as wrong, gives it the focus and scrolls to both.
+ * As kw_problem_row_put(), and gives @field the focus and scrolls to both: for an answer to what
+ * the user has just asked for.
  */
 void kw_problem_row_show (KwProblemRow *self, GtkWidget *field, const char *sentence);
 

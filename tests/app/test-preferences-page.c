@@ -79,6 +79,15 @@ get_last_passphrase (GtkWidget *keys)
 }
 
 static void
+assert_below (GtkWidget *root, const char *title, const char *sentence)
+{
+  GtkWidget *field = app_find (root, ADW_TYPE_PREFERENCES_ROW, title);
+
+  g_assert_cmpstr (app_get_sentence_below (field), ==, sentence);
+  g_assert_cmpint (gtk_widget_has_css_class (field, "error"), ==, sentence != NULL);
+}
+
+static void
 test_it_says_what_station_this_is (Fixtures *fixtures, gconstpointer unused)
 {
   GtkWidget *page = show_page (fixtures);
@@ -133,6 +142,30 @@ test_another_encoder_is_used_at_once_and_kept (Fixtures *fixtures, gconstpointer
   emulator_process_stop (other);
 }
 
+static gboolean
+is_refused (gpointer connection)
+{
+  return app_get_sentence_below (connection) != NULL;
+}
+
+static void
+test_a_name_that_is_no_encoder_s_is_refused_below_it (Fixtures *fixtures, gconstpointer unused)
+{
+  GtkWidget *form = app_find (show_page (fixtures), KW_TYPE_ENCODER_FORM, NULL);
+  GtkWidget *connection = app_find (form, ADW_TYPE_ENTRY_ROW, "_Connection");
+
+  app_until (is_ready, fixtures->app.desk.desk);
+  gtk_editable_set_text (GTK_EDITABLE (connection), "the grey one");
+  app_press_text (form, "Look for It");
+  app_until (is_refused, connection);
+
+  assert_below (form, "_Connection", "There is no encoder of this name. Name it as libnfc does.");
+  g_assert_nonnull (app_find (form, ADW_TYPE_ACTION_ROW, "No encoder"));
+  gtk_editable_set_text (GTK_EDITABLE (connection), "pn532_uart:");
+  assert_below (form, "_Connection", NULL);
+  g_settings_reset (fixtures->app.settings, "encoder");
+}
+
 static void
 create_keys (GtkWidget *keys, const char *passphrase)
 {
@@ -151,10 +184,14 @@ test_keys_are_made_with_a_passphrase_entered_twice (Fixtures *fixtures, gconstpo
   app_until_text (keys, "No keys yet");
   fill_new_passphrase (get_last_passphrase (keys), "short", "short");
   app_press_text (keys, "Create Keys");
-  app_until_text (keys, "It is too short: it needs at least 8 characters.");
+  assert_below (get_last_passphrase (keys), "New _passphrase",
+                "It is too short: it needs at least 8 characters.");
   fill_new_passphrase (get_last_passphrase (keys), "correct horse", "correct house");
   app_press_text (keys, "Create Keys");
-  app_until_text (keys, "The two are not the same. Enter it once more.");
+  assert_below (get_last_passphrase (keys), "Once _more",
+                "The two are not the same. Enter it once more.");
+  fill (get_last_passphrase (keys), ADW_TYPE_PASSWORD_ENTRY_ROW, "Once _more", "correct h");
+  assert_below (get_last_passphrase (keys), "Once _more", NULL);
   g_assert_true (kw_desk_needs_passphrase (fixtures->app.desk.desk));
 
   create_keys (keys, "correct horse");
@@ -217,6 +254,8 @@ main (int argc, char **argv)
   TEST ("/app/preferences-page/sound-is-a-setting", test_sound_is_a_setting);
   TEST ("/app/preferences-page/another-encoder-is-used-at-once-and-kept",
         test_another_encoder_is_used_at_once_and_kept);
+  TEST ("/app/preferences-page/a-name-that-is-no-encoder-s-is-refused-below-it",
+        test_a_name_that_is_no_encoder_s_is_refused_below_it);
   TEST ("/app/preferences-page/keys-are-made-with-a-passphrase-entered-twice",
         test_keys_are_made_with_a_passphrase_entered_twice);
   TEST ("/app/preferences-page/the-passphrase-is-changed", test_the_passphrase_is_changed);

@@ -27,7 +27,7 @@ void kw_search_set_session (KwSearch *self, KwSession *session);
 /**
  * kw_search_set_capture_widget:
  * @self: a search
- * @widget: what is typed there and wanted by nobody is searched for
+ * @widget: (nullable): what is typed there and wanted by nobody is searched for; %NULL: nothing is
  */
 void kw_search_set_capture_widget (KwSearch *self, GtkWidget *widget);
 

@@ -66,9 +66,10 @@ struct _KwWindow
   KwPracticeDock *practice;
   AdwToastOverlay *toasts;
 
-  KwFirstRun *assistant;   /* (nullable): in place of the pages; borrowed from the body */
-  GtkWidget *covered;      /* (nullable): the details behind the panel, in the pane as well */
-  GtkWidget *focus_before; /* (nullable) weak: where the focus was when the panel came */
+  GtkEventController *enter; /* borrowed from the window itself */
+  KwFirstRun *assistant;     /* (nullable): in place of the pages; borrowed from the body */
+  GtkWidget *covered;        /* (nullable): the details behind the panel, in the pane as well */
+  GtkWidget *focus_before;   /* (nullable) weak: where the focus was when the panel came */
 };
 
 G_DEFINE_FINAL_TYPE (KwWindow, kw_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -293,12 +294,40 @@ kw_window_get_covered (KwWindow *self)
   return self->covered;
 }
 
-/* The card bar stands below the desk only. */
+/* Enter is no letter to search for, though the search takes what nothing else wanted: whoever comes
+ * last to the window is asked first. */
+static void
+take_enter (KwWindow *self)
+{
+  GtkShortcut *enter = gtk_shortcut_new (
+      gtk_shortcut_trigger_parse_string ("Return|KP_Enter|ISO_Enter"),
+      gtk_signal_action_new ("activate-default"));
+
+  if (self->enter != NULL)
+    gtk_widget_remove_controller (GTK_WIDGET (self), self->enter);
+  self->enter = gtk_shortcut_controller_new ();
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (self->enter), enter);
+  gtk_widget_add_controller (GTK_WIDGET (self), self->enter);
+}
+
+/* The search above and the card bar below belong to the desk. */
+static void
+show_desk_around (KwWindow *self, gboolean is_desk)
+{
+  GtkWidget *typed_at = is_desk ? GTK_WIDGET (self) : NULL;
+
+  gtk_widget_set_visible (self->foot, is_desk);
+  gtk_widget_set_visible (GTK_WIDGET (self->search_clamp), is_desk);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.search", is_desk);
+  kw_search_set_capture_widget (self->search, typed_at);
+  take_enter (self);
+}
+
 static void
 show_desk (KwWindow *self)
 {
   gtk_stack_set_visible_child_name (self->body, "desk");
-  gtk_widget_set_visible (self->foot, TRUE);
+  show_desk_around (self, TRUE);
 }
 
 gboolean
@@ -318,7 +347,7 @@ kw_window_show_assistant (KwWindow *self, GtkWidget *assistant)
     {
       gtk_stack_add_child (self->body, assistant);
       gtk_stack_set_visible_child (self->body, assistant);
-      gtk_widget_set_visible (self->foot, FALSE);
+      show_desk_around (self, FALSE);
       set_title (self, _ ("Set-Up"));
     }
   else
@@ -489,20 +518,6 @@ on_focus_moved_cb (KwWindow *self)
     gtk_widget_set_receives_default (focus, TRUE);
 }
 
-/* Enter is no letter to search for, though the search takes what nothing else wanted: whoever comes
- * last to the window is asked first. */
-static void
-take_enter (KwWindow *self)
-{
-  GtkEventController *keys = gtk_shortcut_controller_new ();
-  GtkShortcut *enter = gtk_shortcut_new (
-      gtk_shortcut_trigger_parse_string ("Return|KP_Enter|ISO_Enter"),
-      gtk_signal_action_new ("activate-default"));
-
-  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys), enter);
-  gtk_widget_add_controller (GTK_WIDGET (self), keys);
-}
-
 static void
 show_card_menu (GtkWidget *widget, const char *action, GVariant *parameter)
 {
@@ -646,8 +661,7 @@ kw_window_init (KwWindow *self)
   for (guint i = 0; i < G_N_ELEMENTS (page_kinds) && !page_kinds[i].is_hidden; i++)
     gtk_list_box_append (self->sidebar, make_sidebar_row (i));
   gtk_list_box_set_header_func (self->sidebar, add_separator, NULL, NULL);
-  kw_search_set_capture_widget (self->search, GTK_WIDGET (self));
-  take_enter (self);
+  show_desk_around (self, FALSE);
   g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)), "notify::gtk-xft-dpi",
                            G_CALLBACK (on_width_changed_cb), self, G_CONNECT_SWAPPED);
   on_practice_found_cb (self);
@@ -693,6 +707,7 @@ kw_window_set_session (KwWindow *self, KwSession *session)
   g_set_object (&self->session, session);
   kw_card_bar_set_session (self->card_bar, session);
   kw_encoder_lamp_set_session (self->lamp, session);
+  gtk_widget_set_visible (GTK_WIDGET (self->lamp), TRUE);
   kw_search_set_session (self->search, session);
   kw_practice_dock_set_session (self->practice, session);
   show_desk (self);
@@ -715,7 +730,7 @@ show_obstacle (KwWindow *self, const char *name, AdwStatusPage *page, const char
 
   adw_status_page_set_description (page, text);
   gtk_stack_set_visible_child_name (self->body, name);
-  gtk_widget_set_visible (self->foot, FALSE);
+  show_desk_around (self, FALSE);
   gtk_window_set_default_widget (GTK_WINDOW (self), button);
   gtk_widget_grab_focus (button);
 }

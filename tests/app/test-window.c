@@ -3,6 +3,8 @@
 #include "config.h"
 
 #include "fixture.h"
+#include "kw-encoder-lamp.h"
+#include "kw-search.h"
 
 #include <string.h>
 
@@ -54,6 +56,12 @@ test_the_sidebar_follows_the_page (AppFixture *fixture, gconstpointer unused)
       gtk_list_box_row_get_index (gtk_list_box_get_selected_row (GTK_LIST_BOX (sidebar))), ==, 4);
 }
 
+static gboolean
+is_in_header (AppFixture *fixture, GType type)
+{
+  return gtk_widget_get_mapped (app_find (GTK_WIDGET (fixture->window), type, NULL));
+}
+
 static void
 test_a_failure_to_open_is_told (void)
 {
@@ -64,8 +72,10 @@ test_a_failure_to_open_is_told (void)
   g_autoptr (GError) missing = g_error_new_literal (KW_DESK_ERROR, KW_DESK_ERROR_REGISTER_MISSING,
                                                     "The register is gone.");
 
-  app_fixture_set_up (&fixture, NULL);
+  fixture_set_up (&fixture.desk, NULL);
+  app_fixture_make_window (&fixture);
   kw_window_show_failure (fixture.window, full);
+  app_settle ();
   status = app_find (GTK_WIDGET (fixture.window), ADW_TYPE_STATUS_PAGE,
                      "The station cannot be opened");
 
@@ -74,6 +84,8 @@ test_a_failure_to_open_is_told (void)
                    "The disk of /a&amp;b is full.");
   g_assert_true (gtk_widget_get_mapped (status));
   g_assert_nonnull (app_find (status, GTK_TYPE_BUTTON, "_Try Again"));
+  g_assert_false (is_in_header (&fixture, KW_TYPE_SEARCH));
+  g_assert_false (is_in_header (&fixture, KW_TYPE_ENCODER_LAMP));
 
   kw_window_show_failure (fixture.window, missing);
   g_assert_null (app_find (status, GTK_TYPE_BUTTON, "_Try Again"));
@@ -93,12 +105,15 @@ test_a_folder_that_may_only_be_read_is_told_at_once (AppFixture *fixture, gconst
   kw_window_show_read_only (fixture->window);
   app_settle ();
   g_assert_true (gtk_widget_get_mapped (status));
+  g_assert_false (is_in_header (fixture, KW_TYPE_SEARCH));
   g_assert_nonnull (
       strstr (adw_status_page_get_description (ADW_STATUS_PAGE (status)), fixture->desk.folder));
 
   app_press (app_find (status, GTK_TYPE_BUTTON, "_Look Only"));
   app_settle ();
   g_assert_false (gtk_widget_get_mapped (status));
+  g_assert_true (is_in_header (fixture, KW_TYPE_SEARCH));
+  g_assert_true (is_in_header (fixture, KW_TYPE_ENCODER_LAMP));
   g_assert_cmpstr (adw_window_title_get_subtitle (ADW_WINDOW_TITLE (title)), ==, "Read-only");
 }
 

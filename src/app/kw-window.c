@@ -530,6 +530,19 @@ toggle_practice (GtkWidget *widget, const char *action, GVariant *parameter)
   kw_practice_dock_toggle (KW_WINDOW (widget)->practice);
 }
 
+/* The key of win.practice while that cannot be done. */
+static gboolean
+tell_no_practice (GtkWidget *widget, GVariant *arguments, gpointer unused)
+{
+  KwWindow *self = KW_WINDOW (widget);
+
+  if (self->session == NULL)
+    return GDK_EVENT_PROPAGATE;
+  kw_window_tell (self, _ ("There is no practice encoder here. Start keywright-emulator and choose "
+                           "it in Preferences."));
+  return GDK_EVENT_STOP;
+}
+
 static void
 on_practice_found_cb (KwWindow *self)
 {
@@ -652,6 +665,7 @@ kw_window_class_init (KwWindowClass *klass)
   kw_window_stays_install (widget_class);
   kw_window_batch_install (widget_class);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.back", NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_F9, 0, tell_no_practice, NULL);
 }
 
 static void

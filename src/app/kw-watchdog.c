@@ -25,7 +25,7 @@ extern const char etext[];
 
 static struct
 {
-  GPollFunc poll;
+  gboolean is_started;
   gint64 limit_ns;
   gint64 sample_ns; /* how often the stack is looked at: within each stretch of the limit */
   timer_t timer;
@@ -99,29 +99,45 @@ tell (gint64 took_ns)
                         watchdog.n_own_stack - FRAMES_OF_HANDLER, STDERR_FILENO);
 }
 
-/* Everything between two polls is one turn. Whatever of ours takes longer than the limit was seen
- * by a sample; a turn without such a one is the toolkit's own, its answers to a screen reader for
+/* From the end of one wait for events to the beginning of the next one is one turn: the context
+ * asks the most urgent source first, before and after it waits, and it does so too when it need not
+ * wait because another source is due. Whatever of ours takes longer than the limit was seen by a
+ * sample; a turn without such a one is the toolkit's own, its answers to a screen reader for
  * example. */
-static int
-poll_between_turns (GPollFD *fds, guint n_fds, int timeout_ms)
+static gboolean
+end_turn (GSource *source, int *out_timeout_ms)
 {
   gint64 took_ns = get_cpu_ns () - watchdog.turn_began_ns - watchdog.frames_ns;
-  int n_ready;
 
   set_timer (0);
   if (watchdog.has_painted && took_ns > watchdog.limit_ns && watchdog.n_own_stack > 0)
     tell (took_ns);
   if (watchdog.n_own_around == 0)
     watchdog.n_own_around = count_own (watchdog.stack, backtrace (watchdog.stack, STACK_DEPTH)) - 1;
+  *out_timeout_ms = -1;
+  return FALSE;
+}
 
-  n_ready = watchdog.poll (fds, n_fds, timeout_ms);
-
+static gboolean
+begin_turn (GSource *source)
+{
   watchdog.n_own_stack = 0;
   watchdog.frames_ns = 0;
   watchdog.turn_began_ns = get_cpu_ns ();
   if (watchdog.has_painted)
     set_timer (watchdog.sample_ns);
-  return n_ready;
+  return FALSE;
+}
+
+static void
+watch_turns (void)
+{
+  static GSourceFuncs funcs = { .prepare = end_turn, .check = begin_turn };
+  g_autoptr (GSource) source = g_source_new (&funcs, sizeof (GSource));
+
+  g_source_set_priority (source, G_MININT);
+  g_source_set_static_name (source, "watchdog");
+  g_source_attach (source, NULL);
 }
 
 /* Hooks of the signal itself come before every handler, the toolkit's own too. */
@@ -172,7 +188,7 @@ kw_watchdog_start (guint limit_ms)
 {
   void *one;
 
-  g_return_if_fail (watchdog.poll == NULL && limit_ms > 0);
+  g_return_if_fail (!watchdog.is_started && limit_ms > 0);
 
   backtrace (&one, 1); /* it loads a library the first time, which a signal handler must not */
   if (!make_timer ())
@@ -182,8 +198,8 @@ kw_watchdog_start (guint limit_ms)
     }
   watchdog.limit_ns = limit_ms * G_GINT64_CONSTANT (1000000);
   watchdog.sample_ns = MAX (watchdog.limit_ns - TIMER_LATE_NS, watchdog.limit_ns / 2);
-  watchdog.poll = g_main_context_get_poll_func (NULL);
-  g_main_context_set_poll_func (NULL, poll_between_turns);
+  watchdog.is_started = TRUE;
+  watch_turns ();
   hook_frames ();
 }
 

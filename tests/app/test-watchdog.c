@@ -38,6 +38,18 @@ on_idle_cb (gpointer ms)
   return G_SOURCE_REMOVE;
 }
 
+/* Half of @ms now, and half in a source that is more urgent than any event: for that one the main
+ * loop does not wait, as when GTK measures a window that has changed. */
+static gboolean
+on_halves_cb (gpointer ms)
+{
+  const guint half_ms = GPOINTER_TO_UINT (ms) / 2;
+
+  g_idle_add_full (G_PRIORITY_HIGH, on_idle_cb, GUINT_TO_POINTER (half_ms), NULL);
+  burn (half_ms);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 on_painted_cb (GdkFrameClock *clock, gpointer unused)
 {
@@ -50,9 +62,10 @@ is_painted (gpointer unused)
   return has_painted;
 }
 
-/* A window that has painted once, and a turn of the main loop that takes @ms after that. */
+/* A window that has painted once; idle for @before_ms before that, and @after_cb for @after_ms
+ * then. */
 static void
-spend (guint before_ms, guint after_ms)
+spend (guint before_ms, GSourceFunc after_cb, guint after_ms)
 {
   GtkWidget *window;
 
@@ -68,7 +81,7 @@ spend (guint before_ms, guint after_ms)
   gtk_window_present (GTK_WINDOW (window));
   app_until (is_painted, NULL);
   app_settle ();
-  g_idle_add (on_idle_cb, GUINT_TO_POINTER (after_ms));
+  g_idle_add (after_cb, GUINT_TO_POINTER (after_ms));
   app_settle ();
   g_main_context_iteration (NULL, FALSE);
 }
@@ -78,7 +91,7 @@ test_a_long_turn_is_told (void)
 {
   if (g_test_subprocess ())
     {
-      spend (SHORT_MS, LONG_MS);
+      spend (SHORT_MS, on_idle_cb, LONG_MS);
       return;
     }
   g_test_trap_subprocess (NULL, 0, 0);
@@ -96,7 +109,7 @@ test_a_short_turn_is_not_told (void)
 {
   if (g_test_subprocess ())
     {
-      spend (SHORT_MS, SHORT_MS);
+      spend (SHORT_MS, on_idle_cb, SHORT_MS);
       return;
     }
   g_test_trap_subprocess (NULL, 0, 0);
@@ -105,11 +118,27 @@ test_a_short_turn_is_not_told (void)
 }
 
 static void
+test_what_is_more_urgent_is_a_turn_of_its_own (void)
+{
+  if (g_test_subprocess ())
+    {
+      spend (SHORT_MS, on_halves_cb, LONG_MS);
+      return;
+    }
+  g_test_trap_subprocess (NULL, 0, 0);
+  g_test_trap_assert_passed ();
+  g_test_trap_assert_stderr_unmatched ("*3?.? ms in one turn*");
+#ifdef KW_BLOCKING_GUARD
+  g_test_trap_assert_stderr ("*1?.? ms in one turn*1?.? ms in one turn*");
+#endif
+}
+
+static void
 test_nothing_is_told_before_the_first_frame (void)
 {
   if (g_test_subprocess ())
     {
-      spend (LONG_MS, SHORT_MS);
+      spend (LONG_MS, on_idle_cb, SHORT_MS);
       return;
     }
   g_test_trap_subprocess (NULL, 0, 0);
@@ -124,6 +153,8 @@ main (int argc, char **argv)
 
   g_test_add_func ("/app/watchdog/a-long-turn-is-told", test_a_long_turn_is_told);
   g_test_add_func ("/app/watchdog/a-short-turn-is-not-told", test_a_short_turn_is_not_told);
+  g_test_add_func ("/app/watchdog/what-is-more-urgent-is-a-turn-of-its-own",
+                   test_what_is_more_urgent_is_a_turn_of_its_own);
   g_test_add_func ("/app/watchdog/nothing-is-told-before-the-first-frame",
                    test_nothing_is_told_before_the_first_frame);
   return g_test_run ();

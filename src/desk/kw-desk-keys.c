@@ -153,7 +153,14 @@ kw_desk_set_passphrase (KwDesk *self, KwSecret *passphrase)
 {
   g_clear_pointer (&self->passphrase, kw_secret_free);
   self->passphrase = passphrase;
+  self->n_passphrases++;
   kw_desk_tell_keys_changed (self);
+}
+
+gboolean
+kw_desk_has_open_keys (KwDesk *self)
+{
+  return self->keys != NULL;
 }
 
 /* Work on a thread of its own: deriving a key from a passphrase takes a while */
@@ -164,6 +171,7 @@ typedef struct
   char *scope;
   KwVaultKind kind;
   KwSecret *passphrase;
+  guint n_passphrases; /* of the desk, when this one was current */
   guint32 site;
   gboolean is_creation;
   KwStore *store;
@@ -414,6 +422,7 @@ start_vault_work (GTask *task, gboolean is_creation)
   work->scope = g_strdup (self->vault_scope);
   work->kind = self->vault_kind;
   work->passphrase = self->passphrase != NULL ? kw_desk_dup_passphrase (self->passphrase) : NULL;
+  work->n_passphrases = self->n_passphrases;
   work->site = self->property->site;
   work->is_creation = is_creation;
   work->store = g_object_ref (self->store);
@@ -422,17 +431,32 @@ start_vault_work (GTask *task, gboolean is_creation)
   return TRUE;
 }
 
+/* It is asked for again. One that was given meanwhile has not been tried yet. */
+static void
+forget_wrong_passphrase (KwDesk *self, const VaultWork *work)
+{
+  if (work->n_passphrases == self->n_passphrases)
+    kw_desk_set_passphrase (self, NULL);
+}
+
+/* Whoever waits for the keys hears of them, whoever it was that opened them. */
 static gboolean
 take_keys (KwDesk *self, GAsyncResult *result, GError **error)
 {
   VaultWork *work = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) cause = NULL;
 
-  if (!g_task_propagate_boolean (G_TASK (result), error))
-    return FALSE;
-  if (work != NULL)
+  if (!g_task_propagate_boolean (G_TASK (result), &cause))
     {
-      g_clear_pointer (&self->keys, kw_card_site_keys_free);
+      if (work != NULL && g_error_matches (cause, KW_DESK_ERROR, KW_DESK_ERROR_PASSPHRASE_WRONG))
+        forget_wrong_passphrase (self, work);
+      g_propagate_error (error, g_steal_pointer (&cause));
+      return FALSE;
+    }
+  if (work != NULL && self->keys == NULL)
+    {
       self->keys = g_steal_pointer (&work->keys);
+      kw_desk_tell_keys_changed (self);
     }
   return TRUE;
 }
@@ -572,13 +596,9 @@ on_keys_created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!take_keys (self, result, &error))
     {
-      /* It is asked for again. */
-      if (g_error_matches (error, KW_DESK_ERROR, KW_DESK_ERROR_PASSPHRASE_WRONG))
-        kw_desk_set_passphrase (self, NULL);
       g_task_return_error (task, error);
       return;
     }
-  kw_desk_tell_keys_changed (self);
   store_keys_row (self, KW_JOURNAL_EVENT_KEYS_CREATED, g_steal_pointer (&task));
 }
 

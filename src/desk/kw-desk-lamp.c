@@ -196,8 +196,11 @@ kw_desk_spend_card (KwDesk *self)
 void
 kw_desk_tell_keys_changed (KwDesk *self)
 {
+  g_autoptr (KwDesk) own = g_object_ref (self);
+
   if (self->watch != NULL)
     kw_desk_watch_on_keys_changed (self->watch);
+  g_signal_emit_by_name (self, "keys-changed");
 }
 
 /* Following

@@ -60,6 +60,7 @@ struct _KwDesk
   char *vault_scope;
   gboolean had_keys; /* when the register was opened */
   KwSecret *passphrase;
+  guint n_passphrases; /* which of those that were given it is */
   KwCardSiteKeys *keys;
 
   KwEncoder *encoder;
@@ -198,13 +199,14 @@ KwSecret *kw_desk_dup_passphrase (KwSecret *passphrase);
 char *kw_desk_dup_vault_path (const char *data_dir);
 
 /* Opens the vault and loads the keys, if that was not done yet. NOT_SET_UP, PASSPHRASE_NEEDED,
- * PASSPHRASE_WRONG, VAULT. */
+ * PASSPHRASE_WRONG, VAULT. A passphrase that turns out to be wrong is forgotten. */
 void kw_desk_ensure_keys_async (KwDesk *self, GCancellable *cancellable,
                                 GAsyncReadyCallback callback, gpointer user_data);
 gboolean kw_desk_ensure_keys_finish (KwDesk *self, GAsyncResult *result,
                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* What stood in the way of reading cards may be gone: a passphrase, keys or a property came. */
+/* What stood in the way of reading cards may be gone: a passphrase, keys or a property came. Tells
+ * the watch, then `keys-changed`. */
 void kw_desk_tell_keys_changed (KwDesk *self);
 
 /* On the database thread: under which name a Secret Service has this register's keys, "" if there

@@ -107,18 +107,13 @@ kw_desk_find_sealed_keys_finish (KwDesk *self, GAsyncResult *result)
 static void
 on_keys_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  KwDesk *self = KW_DESK (source);
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
 
-  if (kw_desk_ensure_keys_finish (self, result, &error))
-    {
-      g_task_return_boolean (task, TRUE);
-      return;
-    }
-  if (g_error_matches (error, KW_DESK_ERROR, KW_DESK_ERROR_PASSPHRASE_WRONG))
-    kw_desk_set_passphrase (self, NULL);
-  g_task_return_error (task, error);
+  if (kw_desk_ensure_keys_finish (KW_DESK (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
 }
 
 /* Takes @task and @passphrase. */

@@ -24,6 +24,7 @@ struct _KwDeskWatch
   gboolean has_card;
   KwEncoderCard card; /* what lies there */
   gboolean is_look_needed;
+  gboolean is_look_outdated; /* keys or a property came after it began */
   guint n_failures;
   guint retry;
 
@@ -120,6 +121,13 @@ take_failure (KwDeskWatch *self, GError *error)
       self->is_look_needed = TRUE;
       look_if_free (self);
     }
+  else if (self->is_look_outdated)
+    {
+      g_error_free (error);
+      self->is_look_needed = TRUE;
+      look_if_free (self);
+      enter_phase (self, KW_DESK_WATCH_PHASE_READING, NULL, NULL);
+    }
   else if (is_worth_retry && self->n_failures < N_RETRIES)
     {
       g_error_free (error);
@@ -169,6 +177,7 @@ look_if_free (KwDeskWatch *self)
     return;
 
   self->is_look_needed = FALSE;
+  self->is_look_outdated = FALSE;
   self->cancellable = g_cancellable_new ();
   self->job = kw_desk_job_new_identify (self->desk);
   kw_desk_job_set_for_watch (self->job);
@@ -288,6 +297,7 @@ kw_desk_watch_on_keys_changed (KwDeskWatch *self)
 {
   g_autoptr (KwDeskWatch) own = g_object_ref (self);
 
+  self->is_look_outdated = TRUE;
   if (self->phase == KW_DESK_WATCH_PHASE_FAILED)
     look_again (self);
 }

@@ -269,6 +269,8 @@ kw_desk_finalize (GObject *object)
   g_warn_if_fail (self->is_closed); /* kw_desk_close() first */
   g_clear_object (&self->store);
   g_clear_error (&self->encoder_problem);
+  g_clear_pointer (&self->keys, kw_card_site_keys_free); /* what came after it was closed */
+  g_clear_pointer (&self->passphrase, kw_secret_free);
   g_clear_pointer (&self->property, kw_property_unref);
   g_clear_pointer (&self->old_properties, g_ptr_array_unref);
   g_clear_pointer (&self->data_dir, g_free);
@@ -294,6 +296,8 @@ kw_desk_class_init (KwDeskClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
   g_signal_new ("register-changed", KW_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                 G_TYPE_NONE, 0);
+  g_signal_new ("keys-changed", KW_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                0);
   g_signal_new ("property-replaced", KW_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                 G_TYPE_NONE, 0);
 }

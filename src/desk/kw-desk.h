@@ -53,6 +53,10 @@ typedef struct
  *
  * Signal `property-replaced`: `property` is one that another program has imported while this desk
  * was looked at; after the notify, and not for an import of this desk's own.
+ *
+ * Signal `keys-changed`: what kw_desk_needs_passphrase() or kw_desk_has_open_keys() says may be
+ * different: a passphrase was given or turned out to be wrong, or the keys were opened or made,
+ * whoever asked for it; also when a property came.
  */
 G_DECLARE_FINAL_TYPE (KwDesk, kw_desk, KW, DESK, GObject)
 
@@ -215,9 +219,17 @@ gboolean kw_desk_needs_passphrase (KwDesk *self);
  * kw_desk_set_passphrase:
  * @self: a desk
  * @passphrase: (transfer full): opens the vault file; whether it does shows when the keys are
- * needed
+ * needed, and one that does not is forgotten then
  */
 void kw_desk_set_passphrase (KwDesk *self, KwSecret *passphrase);
+
+/**
+ * kw_desk_has_open_keys:
+ * @self: a desk
+ *
+ * Returns: %TRUE if the keys are at hand: nothing has to be opened for the next card
+ */
+gboolean kw_desk_has_open_keys (KwDesk *self);
 
 /**
  * kw_desk_create_keys_async:

@@ -71,6 +71,51 @@ test_a_wrong_passphrase_is_asked_for_again (Fixture *fixture, gconstpointer unus
 }
 
 static void
+test_a_wrong_passphrase_takes_no_other_with_it (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fixture_create_keys (fixture);
+  fixture_reopen (fixture);
+  kw_desk_unlock_async (fixture->desk, fixture_make_secret ("wrong horse"), NULL,
+                        fixture_take_result_cb, &result);
+  kw_desk_set_passphrase (fixture->desk, fixture_make_secret ("correct horse"));
+
+  fixture_wait (&result);
+  g_assert_false (kw_desk_unlock_finish (fixture->desk, result, &error));
+  g_assert_error (error, KW_DESK_ERROR, KW_DESK_ERROR_PASSPHRASE_WRONG);
+  g_assert_false (kw_desk_needs_passphrase (fixture->desk));
+}
+
+static void
+on_keys_changed_cb (KwDesk *desk, gpointer user_data)
+{
+  *(gboolean *)user_data = kw_desk_has_open_keys (desk);
+}
+
+static void
+test_whoever_opens_the_keys_everybody_is_told (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (KwSecret) bundle = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean is_told_open = FALSE;
+
+  fixture_create_keys (fixture);
+  fixture_reopen (fixture);
+  g_signal_connect (fixture->desk, "keys-changed", G_CALLBACK (on_keys_changed_cb), &is_told_open);
+  kw_desk_set_passphrase (fixture->desk, fixture_make_secret ("correct horse"));
+  g_assert_false (is_told_open);
+
+  kw_desk_export_lock_bundle_async (fixture->desk, NULL, fixture_take_result_cb, &result);
+  fixture_wait (&result);
+  bundle = kw_desk_export_lock_bundle_finish (fixture->desk, result, &error);
+  g_assert_no_error (error);
+  g_assert_true (is_told_open);
+}
+
+static void
 test_before_there_are_keys_the_passphrase_is_kept (Fixture *fixture, gconstpointer unused)
 {
   g_autoptr (GError) error = NULL;
@@ -121,6 +166,10 @@ main (int argc, char **argv)
         test_only_keys_that_are_there_want_a_passphrase);
   TEST ("/desk/unlock/a-wrong-passphrase-is-asked-for-again",
         test_a_wrong_passphrase_is_asked_for_again);
+  TEST ("/desk/unlock/a-wrong-passphrase-takes-no-other-with-it",
+        test_a_wrong_passphrase_takes_no_other_with_it);
+  TEST ("/desk/unlock/whoever-opens-the-keys-everybody-is-told",
+        test_whoever_opens_the_keys_everybody_is_told);
   TEST ("/desk/unlock/before-there-are-keys-the-passphrase-is-kept",
         test_before_there_are_keys_the_passphrase_is_kept);
   TEST ("/desk/unlock/a-file-opens-the-keys-by-its-first-line",

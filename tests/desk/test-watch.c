@@ -130,6 +130,41 @@ test_without_keys_it_says_so_and_goes_on_when_they_come (Station *station, gcons
   stop_watch (watch);
 }
 
+/* A look that finds the keys sealed, and a passphrase that comes @n_turns of the main loop later.
+ * FALSE when the look has ended by then. */
+static gboolean
+give_passphrase_in_look (Station *station, guint n_turns)
+{
+  KwDeskWatch *watch = NULL;
+  gboolean is_looking = FALSE;
+
+  station_close (station);
+  station_open (station, station->emulator->connstring);
+  watch = start_watch (station, NULL);
+  while (kw_desk_watch_get_phase (watch) == KW_DESK_WATCH_PHASE_EMPTY)
+    g_main_context_iteration (NULL, TRUE);
+  for (guint i = 0; i < n_turns; i++)
+    g_main_context_iteration (NULL, TRUE);
+  is_looking = kw_desk_watch_get_phase (watch) == KW_DESK_WATCH_PHASE_READING;
+
+  station_give_passphrase (station);
+
+  wait_phase (watch, KW_DESK_WATCH_PHASE_KNOWN);
+  stop_watch (watch);
+  return is_looking;
+}
+
+static void
+test_a_passphrase_in_the_middle_of_a_look_is_heard_of (Station *station, gconstpointer unused)
+{
+  guint n_turns = 0;
+
+  station_lay_new (station, "classic1k", UID_A, "a");
+  while (give_passphrase_in_look (station, n_turns))
+    n_turns++;
+  g_assert_cmpuint (n_turns, >, 1);
+}
+
 static void
 test_a_job_goes_first_and_tells_what_the_card_is_then (Station *station, gconstpointer unused)
 {
@@ -380,6 +415,8 @@ main (int argc, char **argv)
        test_several_cards_are_several_until_one_is_left);
   ADD ("a-chip-we-cannot-use-is-told-with-a-sentence",
        test_a_chip_we_cannot_use_is_told_with_a_sentence);
+  ADD ("a-passphrase-in-the-middle-of-a-look-is-heard-of",
+       test_a_passphrase_in_the_middle_of_a_look_is_heard_of);
   ADD ("a-job-goes-first-and-tells-what-the-card-is-then",
        test_a_job_goes_first_and_tells_what_the_card_is_then);
   ADD ("a-refused-job-leaves-what-is-known", test_a_refused_job_leaves_what_is_known);

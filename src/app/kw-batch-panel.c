@@ -561,7 +561,7 @@ on_passphrase_wanted_cb (KwBatchPanel *self)
 
   drop_flow (self);
   show_summary (self);
-  if (window != NULL)
+  if (window != NULL && !kw_desk_has_open_keys (get_desk (self))) /* opened meanwhile */
     kw_window_show_panel (window, kw_passphrase_panel_new (self->session, GTK_WIDGET (self)));
 }
 

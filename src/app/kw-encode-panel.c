@@ -354,7 +354,7 @@ unlock (KwEncodePanel *self)
   KwWindow *window = kw_window_get_from (GTK_WIDGET (self));
 
   kw_flow_stop (self->flow);
-  if (window != NULL)
+  if (window != NULL && !kw_desk_has_open_keys (get_desk (self))) /* opened meanwhile */
     kw_window_show_panel (window, kw_passphrase_panel_new (self->session, GTK_WIDGET (self)));
 }
 

@@ -24,6 +24,7 @@ struct _KwFirstRun
   KwSession *session;
   KwFirstRunStep step;
   gboolean has_keys;
+  gboolean is_in_file;    /* they are, or would be, in a sealed file */
   gboolean is_working;    /* the keys are being made */
   gboolean is_importing;  /* a file is looked at, in place of the step */
   KwFlow *flow;           /* (nullable): of the first card */
@@ -109,6 +110,9 @@ show_keys (KwFirstRun *self)
     text = _ ("Every card is sealed with the keys of the hotel, which are made once. They are kept "
               "in a file that only this passphrase opens. Write it down and keep it in the safe: "
               "without it no card can be written, and nobody can recover it.");
+  else if (self->is_in_file)
+    text = _ ("Every card is sealed with the keys of the hotel, which are made once. They are kept "
+              "in a file sealed with the passphrase that was already given.");
   else
     text = _ ("Every card is sealed with the keys of the hotel, which are made once. They are kept "
               "in this computer's keyring.");
@@ -539,16 +543,19 @@ find_first_step (KwFirstRun *self)
 }
 
 GtkWidget *
-kw_first_run_new (KwSession *session, gboolean has_keys)
+kw_first_run_new (KwSession *session, const KwDeskKeyState *keys)
 {
   KwFirstRun *self = g_object_new (KW_TYPE_FIRST_RUN, NULL);
 
   self->session = g_object_ref (session);
-  self->has_keys = has_keys;
+  self->has_keys = keys->key_version > 0;
+  self->is_in_file = keys->is_in_file;
   kw_encoder_form_set_session (self->encoder, session);
   g_signal_connect_object (get_desk (self), "notify::property", G_CALLBACK (on_property_changed_cb),
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (get_desk (self), "notify::encoder-state", G_CALLBACK (update), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (get_desk (self), "keys-changed", G_CALLBACK (update), self,
                            G_CONNECT_SWAPPED);
   enter_step (self, find_first_step (self));
   return GTK_WIDGET (self);

@@ -2,6 +2,7 @@
 /* SPDX-FileCopyrightText: 2026 The Keywright authors */
 #pragma once
 
+#include "kw-desk-keys.h"
 #include "kw-session.h"
 
 #include <adwaita.h>
@@ -42,11 +43,11 @@ G_DECLARE_FINAL_TYPE (KwFirstRun, kw_first_run, KW, FIRST_RUN, AdwBin)
 /**
  * kw_first_run_new:
  * @session: the open station
- * @has_keys: whether the keys are made
+ * @keys: what there is of the hotel's keys
  *
  * Returns: (transfer floating): the assistant, at the first thing that is missing
  */
-GtkWidget *kw_first_run_new (KwSession *session, gboolean has_keys);
+GtkWidget *kw_first_run_new (KwSession *session, const KwDeskKeyState *keys);
 
 /**
  * kw_first_run_is_needed:

@@ -291,6 +291,14 @@ on_export_clicked_cb (KwKeysForm *self)
 
 /* Object */
 
+/* Work of this form's own tells what it came to when it ends. */
+static void
+on_keys_changed_cb (KwKeysForm *self)
+{
+  if (!self->is_working)
+    refresh (self);
+}
+
 static void
 on_map_cb (KwKeysForm *self)
 {
@@ -351,7 +359,7 @@ kw_keys_form_set_session (KwKeysForm *self, KwSession *session)
   g_return_if_fail (self->session == NULL);
 
   self->session = g_object_ref (session);
-  g_signal_connect_object (get_desk (self), "notify::property", G_CALLBACK (refresh), self,
+  g_signal_connect_object (get_desk (self), "keys-changed", G_CALLBACK (on_keys_changed_cb), self,
                            G_CONNECT_SWAPPED);
   refresh (self);
 }

@@ -59,6 +59,17 @@ go_on (KwPassphrasePanel *self)
     kw_window_show_panel (window, next);
 }
 
+/* Somebody else has opened the keys: nothing is to be asked any more. */
+static void
+on_keys_changed_cb (KwPassphrasePanel *self)
+{
+  KwWindow *window = kw_window_get_from (GTK_WIDGET (self));
+
+  if (window != NULL && kw_window_get_panel (window) == GTK_WIDGET (self) &&
+      self->cancellable == NULL && kw_desk_has_open_keys (kw_session_get_desk (self->session)))
+    go_on (self);
+}
+
 typedef struct
 {
   GWeakRef panel;
@@ -166,6 +177,8 @@ kw_passphrase_panel_new (KwSession *session, GtkWidget *next)
   KwPassphrasePanel *self = g_object_new (KW_TYPE_PASSPHRASE_PANEL, NULL);
 
   self->session = g_object_ref (session);
+  g_signal_connect_object (kw_session_get_desk (session), "keys-changed",
+                           G_CALLBACK (on_keys_changed_cb), self, G_CONNECT_SWAPPED);
   if (next != NULL)
     self->next = g_object_ref_sink (next);
   return GTK_WIDGET (self);

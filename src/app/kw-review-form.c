@@ -420,6 +420,15 @@ on_landings_changed_cb (KwReviewForm *self)
 
 /* Making one */
 
+/* What had to be asked for first is there. */
+static void
+on_keys_changed_cb (KwReviewForm *self)
+{
+  if (self->error != NULL &&
+      kw_error_words_get_action (self->error) == KW_ERROR_ACTION_GIVE_PASSPHRASE)
+    kw_review_form_refresh (self);
+}
+
 static void
 kw_review_form_dispose (GObject *object)
 {
@@ -499,7 +508,9 @@ kw_review_form_set_order (KwReviewForm *self, KwSession *session, const KwFlowOr
   const gboolean has_until = order->kind == KW_FLOW_KIND_ISSUE || order->kind == KW_FLOW_KIND_RENEW;
   const gboolean has_n_cards = n_cards != 0 && order->kind != KW_FLOW_KIND_CANCEL_CARD;
 
-  g_set_object (&self->session, session);
+  if (g_set_object (&self->session, session))
+    g_signal_connect_object (get_desk (self), "keys-changed", G_CALLBACK (on_keys_changed_cb), self,
+                             G_CONNECT_SWAPPED);
   g_clear_pointer (&self->order, kw_flow_order_free);
   self->order = kw_flow_order_copy (order);
   self->is_endless = n_cards == 0;

@@ -36,9 +36,9 @@ on_ended_cb (KwFirstRun *assistant, gpointer user_data)
 }
 
 static void
-show_assistant (KwWindow *self, KwSession *session, gboolean has_keys)
+show_assistant (KwWindow *self, KwSession *session, const KwDeskKeyState *keys)
 {
-  GtkWidget *assistant = kw_first_run_new (session, has_keys);
+  GtkWidget *assistant = kw_first_run_new (session, keys);
 
   g_signal_connect_object (assistant, "ended", G_CALLBACK (on_ended_cb), self, 0);
   kw_window_show_assistant (self, assistant);
@@ -80,7 +80,7 @@ on_key_state_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     kw_window_show_read_only (self);
   if (kw_window_get_assistant (self) == NULL && !kw_desk_is_read_only (desk) &&
       (looking->is_wanted || kw_first_run_is_needed (desk, has_keys)))
-    show_assistant (self, looking->session, has_keys);
+    show_assistant (self, looking->session, &state);
 }
 
 static Looking *

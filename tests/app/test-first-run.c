@@ -195,6 +195,27 @@ test_what_is_done_stays_done (Fixtures *fixtures, gconstpointer unused)
   g_assert_null (kw_window_get_assistant (fixtures->app.window));
 }
 
+/* As by a passphrase file that comes late. */
+static void
+test_a_passphrase_that_was_given_is_not_asked_for (Fixtures *fixtures, gconstpointer unused)
+{
+  KwFirstRun *assistant = NULL;
+
+  open_window (fixtures);
+  assistant = wait_assistant (fixtures);
+  import_demo (assistant);
+  enter_passphrase (assistant, "battery staple", "battery staple");
+  kw_desk_set_passphrase (fixtures->app.desk.desk, fixture_make_secret ("correct horse"));
+
+  g_assert_false (gtk_widget_get_mapped (
+      app_find (GTK_WIDGET (assistant), ADW_TYPE_PASSWORD_ENTRY_ROW, "New _passphrase")));
+  app_until_text (GTK_WIDGET (assistant),
+                  "Every card is sealed with the keys of the hotel, which are made once. They are "
+                  "kept in a file sealed with the passphrase");
+  app_press_text (GTK_WIDGET (assistant), "Create Keys");
+  app_until_text (GTK_WIDGET (assistant), "What writes the cards");
+}
+
 static void
 test_it_comes_when_it_is_asked_for (Fixtures *fixtures, gconstpointer unused)
 {
@@ -269,6 +290,8 @@ main (int argc, char **argv)
   TEST ("/app/first-run/whatever-needs-a-hotel-leads-to-it",
         test_whatever_needs_a_hotel_leads_to_it);
   TEST ("/app/first-run/what-is-done-stays-done", test_what_is_done_stays_done);
+  TEST ("/app/first-run/a-passphrase-that-was-given-is-not-asked-for",
+        test_a_passphrase_that_was_given_is_not_asked_for);
   TEST ("/app/first-run/it-comes-when-it-is-asked-for", test_it_comes_when_it_is_asked_for);
   TEST ("/app/first-run/it-leads-to-the-first-card", test_it_leads_to_the_first_card);
   return g_test_run ();

@@ -7,9 +7,11 @@
 #include "station.h"
 
 #include "kw-desk-keys.h"
+#include "kw-desk-unlock.h"
 #include "kw-encoder-form.h"
 #include "kw-keys-form.h"
 #include "kw-new-passphrase.h"
+#include "kw-passphrase-panel.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -225,6 +227,37 @@ test_the_passphrase_is_changed (Fixtures *fixtures, gconstpointer unused)
   g_assert_null (app_find_text (keys, "This passphrase does not open the keys."));
 }
 
+static gboolean
+has_passphrase_panel (gpointer window)
+{
+  return KW_IS_PASSPHRASE_PANEL (kw_window_get_panel (window));
+}
+
+/* By a passphrase file, or by whatever else needed them. */
+static void
+test_keys_that_somebody_else_opens_are_open (Fixtures *fixtures, gconstpointer unused)
+{
+  Fixture *desk = &fixtures->app.desk;
+  g_autoptr (GAsyncResult) result = NULL;
+  GtkWidget *keys = NULL;
+
+  fixture_create_keys (desk);
+  app_fixture_close_window (&fixtures->app);
+  fixture_reopen (desk);
+  app_fixture_open_window (&fixtures->app);
+  keys = app_find (show_page (fixtures), KW_TYPE_KEYS_FORM, NULL);
+  app_until_text (keys, "They are in a file sealed with a passphrase, which was not entered yet.");
+  app_until_text (keys, "Open Keys");
+  app_until (has_passphrase_panel, fixtures->app.window);
+
+  kw_desk_unlock_async (desk->desk, fixture_make_secret ("correct horse"), NULL,
+                        fixture_take_result_cb, &result);
+  app_until_text (keys, "They are in a file sealed with a passphrase, and open.");
+  g_assert_null (app_find_text (keys, "Open Keys"));
+  g_assert_null (kw_window_get_panel (fixtures->app.window)); /* there is nothing to ask for */
+  fixture_wait (&result);
+}
+
 static void
 test_the_bundle_for_locks_is_written (Fixtures *fixtures, gconstpointer unused)
 {
@@ -259,6 +292,8 @@ main (int argc, char **argv)
   TEST ("/app/preferences-page/keys-are-made-with-a-passphrase-entered-twice",
         test_keys_are_made_with_a_passphrase_entered_twice);
   TEST ("/app/preferences-page/the-passphrase-is-changed", test_the_passphrase_is_changed);
+  TEST ("/app/preferences-page/keys-that-somebody-else-opens-are-open",
+        test_keys_that_somebody_else_opens_are_open);
   TEST ("/app/preferences-page/the-bundle-for-locks-is-written",
         test_the_bundle_for_locks_is_written);
   return g_test_run ();

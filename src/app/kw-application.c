@@ -182,7 +182,7 @@ on_open_folder_cb (GSimpleAction *action, GVariant *parameter, gpointer user_dat
   g_autofree char *uri = g_filename_to_uri (self->data_dir, NULL, NULL);
 
   if (uri != NULL)
-    gtk_show_uri (GTK_WINDOW (self->window), uri, GDK_CURRENT_TIME);
+    gtk_widget_activate_action (GTK_WIDGET (self->window), "win.open-uri", "s", uri);
 }
 
 static void
@@ -199,7 +199,7 @@ on_help_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   KwApplication *self = user_data;
 
-  gtk_show_uri (GTK_WINDOW (self->window), KW_HELP_URI, GDK_CURRENT_TIME);
+  gtk_widget_activate_action (GTK_WIDGET (self->window), "win.open-uri", "s", KW_HELP_URI);
 }
 
 static void

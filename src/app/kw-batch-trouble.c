@@ -150,8 +150,8 @@ act (KwBatchTrouble *self)
     case KW_ERROR_ACTION_FREE_ENCODER:
     case KW_ERROR_ACTION_ALLOW_ENCODER:
     case KW_ERROR_ACTION_CHECK_CLOCK:
-      gtk_show_uri (GTK_WINDOW (kw_window_get_from (GTK_WIDGET (self))),
-                    kw_error_words_get_help_uri (self->action), GDK_CURRENT_TIME);
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.open-uri", "s",
+                                  kw_error_words_get_help_uri (self->action));
       return;
     case KW_ERROR_ACTION_GIVE_PASSPHRASE:
       g_signal_emit (self, signals[PASSPHRASE_WANTED], 0);

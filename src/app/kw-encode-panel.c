@@ -393,8 +393,8 @@ act (KwEncodePanel *self, KwErrorAction action)
     case KW_ERROR_ACTION_FREE_ENCODER:
     case KW_ERROR_ACTION_ALLOW_ENCODER:
     case KW_ERROR_ACTION_CHECK_CLOCK:
-      gtk_show_uri (GTK_WINDOW (kw_window_get_from (GTK_WIDGET (self))),
-                    kw_error_words_get_help_uri (action), GDK_CURRENT_TIME);
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.open-uri", "s",
+                                  kw_error_words_get_help_uri (action));
       return;
     case KW_ERROR_ACTION_GIVE_PASSPHRASE:
       unlock (self);

@@ -130,8 +130,8 @@ on_help_clicked_cb (KwEncoderLamp *self)
   if (action == KW_ERROR_ACTION_CHOOSE_ENCODER)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.show-page", "s", "preferences");
   else if (action != KW_ERROR_ACTION_NONE)
-    gtk_show_uri (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-                  kw_error_words_get_help_uri (action), GDK_CURRENT_TIME);
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.open-uri", "s",
+                                kw_error_words_get_help_uri (action));
 }
 
 static void

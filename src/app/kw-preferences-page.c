@@ -29,7 +29,7 @@ on_open_folder_clicked_cb (KwPreferencesPage *self)
   g_autofree char *uri = g_filename_to_uri (path, /* hostname= */ NULL, NULL);
 
   if (uri != NULL)
-    gtk_show_uri (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), uri, GDK_CURRENT_TIME);
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.open-uri", "s", uri);
 }
 
 static void

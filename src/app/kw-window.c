@@ -20,15 +20,16 @@
 #include "kw-search.h"
 #include "kw-staff-page.h"
 #include "kw-stays-page.h"
+#include "kw-toaster.h"
 #include "kw-weak.h"
 #include "kw-window-actions.h"
 #include "kw-window-batch.h"
 #include "kw-window-loss.h"
+#include "kw-window-open.h"
 #include "kw-window-set-up.h"
 #include "kw-window-stays.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 #define NARROW_PX 700
 #define SEARCH_NARROW_PX 250
@@ -66,6 +67,7 @@ struct _KwWindow
   KwPracticeDock *practice;
   AdwToastOverlay *toasts;
 
+  KwToaster *toaster;
   GtkEventController *enter; /* borrowed from the window itself */
   KwFirstRun *assistant;     /* (nullable): in place of the pages; borrowed from the body */
   GtkWidget *covered;        /* (nullable): the details behind the panel, in the pane as well */
@@ -369,22 +371,13 @@ kw_window_get_assistant (KwWindow *self)
 void
 kw_window_tell (KwWindow *self, const char *sentence)
 {
-  const gsize size_bytes = strcspn (sentence, "\n");
-  g_autofree char *text = g_markup_escape_text (sentence, (gssize)size_bytes); /* it reads markup */
-
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (text));
+  kw_toaster_tell (self->toaster, sentence);
 }
 
 void
 kw_window_offer (KwWindow *self, const char *sentence, const char *label, const char *action)
 {
-  g_autofree char *text = g_markup_escape_text (sentence, -1);
-  AdwToast *toast = adw_toast_new (text);
-
-  adw_toast_set_button_label (toast, label);
-  adw_toast_set_action_name (toast, action);
-  adw_toast_set_timeout (toast, 0); /* until it is heeded or closed */
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  kw_toaster_offer (self->toaster, sentence, label, action);
 }
 
 static void
@@ -600,6 +593,7 @@ kw_window_dispose (GObject *object)
   KwWindow *self = KW_WINDOW (object);
 
   gtk_root_set_focus (GTK_ROOT (self), NULL);
+  g_clear_object (&self->toaster);
   g_clear_weak_pointer (&self->focus_before);
   self->assistant = NULL;
   g_clear_object (&self->covered);
@@ -661,6 +655,7 @@ kw_window_class_init (KwWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.practice", NULL, toggle_practice);
   gtk_widget_class_install_action (widget_class, "win.show-shortcuts", NULL, show_shortcuts);
   kw_window_loss_install (widget_class);
+  kw_window_open_install (widget_class);
   kw_window_set_up_install (widget_class);
   kw_window_stays_install (widget_class);
   kw_window_batch_install (widget_class);
@@ -672,6 +667,7 @@ static void
 kw_window_init (KwWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->toaster = kw_toaster_new (self->toasts);
   for (guint i = 0; i < G_N_ELEMENTS (page_kinds) && !page_kinds[i].is_hidden; i++)
     gtk_list_box_append (self->sidebar, make_sidebar_row (i));
   gtk_list_box_set_header_func (self->sidebar, add_separator, NULL, NULL);

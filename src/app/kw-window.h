@@ -150,7 +150,8 @@ GtkWidget *kw_window_get_covered (KwWindow *self);
  * @self: a window
  * @sentence: what happened; of several lines the first is shown
  *
- * Shows @sentence for some seconds without taking the focus.
+ * Shows it at once, for some seconds and without taking the focus, in place of what was told
+ * before.
  */
 void kw_window_tell (KwWindow *self, const char *sentence);
 
@@ -159,9 +160,11 @@ void kw_window_tell (KwWindow *self, const char *sentence);
  * @self: a window
  * @sentence: something that can be gone on with
  * @label: of the button
- * @action: name of the action that the button activates
+ * @action: the action that the button activates, with its target, as g_action_print_detailed_name()
+ * gives it
  *
- * Stays until the button is pressed or it is closed.
+ * As kw_window_tell(), but it stays until the button is pressed, it is closed, or something else is
+ * told.
  */
 void kw_window_offer (KwWindow *self, const char *sentence, const char *label, const char *action);
 

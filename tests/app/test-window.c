@@ -149,6 +149,62 @@ test_a_toast_has_one_line (AppFixture *fixture, gconstpointer unused)
       "A & B cannot be used.");
 }
 
+/* Not what is on its way out. */
+static gboolean
+is_told (AppFixture *fixture, const char *sentence)
+{
+  GtkWidget *label = app_find (GTK_WIDGET (fixture->window), GTK_TYPE_LABEL, sentence);
+
+  return label != NULL && gtk_widget_get_mapped (label);
+}
+
+static gboolean
+is_second_told (gpointer fixture)
+{
+  return is_told (fixture, "The second.") && !is_told (fixture, "The first.");
+}
+
+static gboolean
+is_offered (gpointer fixture)
+{
+  return is_told (fixture, "Go on?");
+}
+
+/* An offer stands until it is heeded. */
+static void
+test_what_is_told_last_does_not_wait (AppFixture *fixture, gconstpointer unused)
+{
+  kw_window_offer (fixture->window, "Go on?", "_Yes", "win.look");
+  app_until (is_offered, fixture);
+  kw_window_tell (fixture->window, "The first.");
+  kw_window_tell (fixture->window, "The second.");
+  app_until (is_second_told, fixture);
+}
+
+static gboolean
+is_address_offered (gpointer fixture)
+{
+  return is_told (fixture, "No program on this computer shows web pages.");
+}
+
+static void
+test_an_address_that_nothing_shows_can_be_copied (AppFixture *fixture, gconstpointer unused)
+{
+  GtkWidget *window = GTK_WIDGET (fixture->window);
+  g_auto (GValue) copied = G_VALUE_INIT;
+  g_autoptr (GError) error = NULL;
+
+  gtk_widget_activate_action (window, "win.open-uri", "s", "x-nobody-shows:encoders#set-up");
+  app_until (is_address_offered, fixture);
+  app_press (app_find (window, GTK_TYPE_BUTTON, "_Copy Address"));
+
+  g_value_init (&copied, G_TYPE_STRING);
+  gdk_content_provider_get_value (gdk_clipboard_get_content (gtk_widget_get_clipboard (window)),
+                                  &copied, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (g_value_get_string (&copied), ==, "x-nobody-shows:encoders#set-up");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -158,6 +214,9 @@ main (int argc, char **argv)
   APP_TEST ("/app/window/a-folder-that-may-only-be-read-is-told-at-once",
             test_a_folder_that_may_only_be_read_is_told_at_once);
   APP_TEST ("/app/window/a-toast-has-one-line", test_a_toast_has_one_line);
+  APP_TEST ("/app/window/what-is-told-last-does-not-wait", test_what_is_told_last_does_not_wait);
+  APP_TEST ("/app/window/an-address-that-nothing-shows-can-be-copied",
+            test_an_address_that_nothing_shows_can_be_copied);
   g_test_add_func ("/app/window/a-failure-to-open-is-told", test_a_failure_to_open_is_told);
   g_test_add_func ("/app/window/after-a-failure-it-begins-anew",
                    test_after_a_failure_it_begins_anew);

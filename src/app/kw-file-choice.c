@@ -4,10 +4,13 @@
 
 #include "kw-file-choice.h"
 
+#include "kw-watchdog.h"
 #include "kw-weak.h"
 #include "kw-window.h"
 
 #include <glib/gi18n.h>
+
+#define CHOOSER "file chooser" /* for the watchdog */
 
 typedef struct
 {
@@ -47,16 +50,26 @@ on_response_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
 static GtkFileChooser *
 ask (GtkWidget *widget, const char *title, GtkFileChooserAction action, KwFileTaken on_taken)
 {
-  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
-      title, GTK_WINDOW (gtk_widget_get_root (widget)), action,
-      /* accept_label= */ NULL, /* cancel_label= */ NULL);
+  GtkFileChooserNative *dialog;
   Choice *choice = g_new0 (Choice, 1);
 
+  kw_watchdog_enter_dialog (CHOOSER);
+  dialog = gtk_file_chooser_native_new (title, GTK_WINDOW (gtk_widget_get_root (widget)), action,
+                                        /* accept_label= */ NULL, /* cancel_label= */ NULL);
+  kw_watchdog_leave_dialog ();
   choice->weak = kw_weak_new (widget);
   choice->on_taken = on_taken;
   g_signal_connect (dialog, "response", G_CALLBACK (on_response_cb), choice);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
   return GTK_FILE_CHOOSER (dialog);
+}
+
+static void
+show (GtkFileChooser *dialog)
+{
+  kw_watchdog_enter_dialog (CHOOSER);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  kw_watchdog_leave_dialog ();
 }
 
 void
@@ -70,7 +83,7 @@ kw_file_choice_open (GtkWidget *widget, const char *title, const char *kind,
   for (guint i = 0; suffixes[i] != NULL; i++)
     gtk_file_filter_add_suffix (filter, suffixes[i]);
   gtk_file_chooser_add_filter (dialog, filter);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  show (dialog);
 }
 
 void
@@ -79,7 +92,7 @@ kw_file_choice_save (GtkWidget *widget, const char *title, const char *name, KwF
   GtkFileChooser *dialog = ask (widget, title, GTK_FILE_CHOOSER_ACTION_SAVE, on_taken);
 
   gtk_file_chooser_set_current_name (dialog, name);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  show (dialog);
 }
 
 static gboolean

@@ -12,6 +12,7 @@
 #include "kw-visit-item.h"
 #include "kw-visit-row.h"
 #include "kw-walk-print.h"
+#include "kw-watchdog.h"
 #include "kw-weak.h"
 #include "kw-window.h"
 
@@ -279,14 +280,18 @@ on_print_clicked_cb (KwWalkPanel *self)
 {
   KwWindow *window = kw_window_get_from (GTK_WIDGET (self));
   g_autoptr (GtkPrintOperation) operation = kw_walk_panel_print (self);
+  GtkPrintOperationResult result;
   g_autoptr (GError) error = NULL;
 
   if (operation == NULL || window == NULL)
     return;
   gtk_print_operation_set_allow_async (operation, TRUE);
   gtk_print_operation_set_show_progress (operation, TRUE); /* of many pages, after a second */
-  if (gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG,
-                               GTK_WINDOW (window), &error) == GTK_PRINT_OPERATION_RESULT_ERROR)
+  kw_watchdog_enter_dialog ("print");
+  result = gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG,
+                                    GTK_WINDOW (window), &error);
+  kw_watchdog_leave_dialog ();
+  if (result == GTK_PRINT_OPERATION_RESULT_ERROR)
     kw_window_tell (window, _ ("The walk-list cannot be printed."));
 }
 

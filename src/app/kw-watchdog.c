@@ -31,8 +31,9 @@ static struct
   timer_t timer;
   gboolean has_painted;
   gint64 turn_began_ns; /* processor time of the thread */
-  gint64 frame_began_ns;
-  gint64 frames_ns;   /* what frames took of this turn */
+  gint64 apart_began_ns;
+  gint64 apart_ns;    /* what frames and dialogs of the toolkit's own took of this turn */
+  const char *dialog; /* (nullable): the one that is being made */
   guint n_own_around; /* frames of ours that the main loop itself runs in */
   void *stack[STACK_DEPTH];
   void *own_stack[STACK_DEPTH]; /* the first one of this turn in which something of ours ran */
@@ -107,7 +108,7 @@ tell (gint64 took_ns)
 static gboolean
 end_turn (GSource *source, int *out_timeout_ms)
 {
-  gint64 took_ns = get_cpu_ns () - watchdog.turn_began_ns - watchdog.frames_ns;
+  gint64 took_ns = get_cpu_ns () - watchdog.turn_began_ns - watchdog.apart_ns;
 
   set_timer (0);
   if (watchdog.has_painted && took_ns > watchdog.limit_ns && watchdog.n_own_stack > 0)
@@ -122,7 +123,7 @@ static gboolean
 begin_turn (GSource *source)
 {
   watchdog.n_own_stack = 0;
-  watchdog.frames_ns = 0;
+  watchdog.apart_ns = 0;
   watchdog.turn_began_ns = get_cpu_ns ();
   if (watchdog.has_painted)
     set_timer (watchdog.sample_ns);
@@ -140,13 +141,30 @@ watch_turns (void)
   g_source_attach (source, NULL);
 }
 
+static void
+begin_apart (void)
+{
+  set_timer (0);
+  watchdog.apart_began_ns = get_cpu_ns ();
+}
+
+static gint64
+end_apart (void)
+{
+  const gint64 took_ns = get_cpu_ns () - watchdog.apart_began_ns;
+
+  watchdog.apart_ns += took_ns;
+  if (watchdog.has_painted)
+    set_timer (watchdog.sample_ns);
+  return took_ns;
+}
+
 /* Hooks of the signal itself come before every handler, the toolkit's own too. */
 static gboolean
 on_frame_begins_cb (GSignalInvocationHint *hint, guint n_values, const GValue *values,
                     gpointer unused)
 {
-  set_timer (0);
-  watchdog.frame_began_ns = get_cpu_ns ();
+  begin_apart ();
   return G_SOURCE_CONTINUE;
 }
 
@@ -154,9 +172,8 @@ static gboolean
 on_frame_ended_cb (GSignalInvocationHint *hint, guint n_values, const GValue *values,
                    gpointer unused)
 {
-  watchdog.frames_ns += get_cpu_ns () - watchdog.frame_began_ns;
   watchdog.has_painted = TRUE;
-  set_timer (watchdog.sample_ns);
+  end_apart ();
   return G_SOURCE_CONTINUE;
 }
 
@@ -203,10 +220,43 @@ kw_watchdog_start (guint limit_ms)
   hook_frames ();
 }
 
+void
+kw_watchdog_enter_dialog (const char *dialog)
+{
+  if (!watchdog.is_started)
+    return;
+  watchdog.dialog = dialog;
+  begin_apart ();
+}
+
+void
+kw_watchdog_leave_dialog (void)
+{
+  gint64 took_ns;
+
+  if (watchdog.dialog == NULL)
+    return;
+  took_ns = end_apart ();
+  if (took_ns > watchdog.limit_ns)
+    g_printerr ("keywright: watchdog: %.1f ms of the toolkit's own: %s\n", took_ns / 1e6,
+                watchdog.dialog);
+  watchdog.dialog = NULL;
+}
+
 #else
 
 void
 kw_watchdog_start (guint limit_ms)
+{
+}
+
+void
+kw_watchdog_enter_dialog (const char *dialog)
+{
+}
+
+void
+kw_watchdog_leave_dialog (void)
 {
 }
 

@@ -6,6 +6,7 @@
 
 #include "kw-session.h"
 #include "kw-time-words.h"
+#include "kw-tooltip.h"
 
 #define N_WEEKDAYS 7
 #define EVERY_DAY ((1u << N_WEEKDAYS) - 1)
@@ -41,7 +42,7 @@ add_day (KwWeekdayRow *self, guint weekday)
 {
   GtkWidget *button = gtk_toggle_button_new_with_label (kw_time_words_get_short_weekday (weekday));
 
-  gtk_widget_set_tooltip_text (button, kw_time_words_get_weekday (weekday));
+  kw_tooltip_set (button, kw_time_words_get_weekday (weekday));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   kw_time_words_get_weekday (weekday), -1);
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);

@@ -50,6 +50,15 @@ on_halves_cb (gpointer ms)
   return G_SOURCE_REMOVE;
 }
 
+static gboolean
+on_dialog_cb (gpointer ms)
+{
+  kw_watchdog_enter_dialog ("print");
+  burn (GPOINTER_TO_UINT (ms));
+  kw_watchdog_leave_dialog ();
+  return G_SOURCE_REMOVE;
+}
+
 static void
 on_painted_cb (GdkFrameClock *clock, gpointer unused)
 {
@@ -134,6 +143,22 @@ test_what_is_more_urgent_is_a_turn_of_its_own (void)
 }
 
 static void
+test_a_dialog_of_the_toolkit_is_told_as_such (void)
+{
+  if (g_test_subprocess ())
+    {
+      spend (SHORT_MS, on_dialog_cb, LONG_MS);
+      return;
+    }
+  g_test_trap_subprocess (NULL, 0, 0);
+  g_test_trap_assert_passed ();
+  g_test_trap_assert_stderr_unmatched ("*3?.? ms in one turn*");
+#ifdef KW_BLOCKING_GUARD
+  g_test_trap_assert_stderr ("*keywright: watchdog: 3?.? ms of the toolkit's own: print\n*");
+#endif
+}
+
+static void
 test_nothing_is_told_before_the_first_frame (void)
 {
   if (g_test_subprocess ())
@@ -155,6 +180,8 @@ main (int argc, char **argv)
   g_test_add_func ("/app/watchdog/a-short-turn-is-not-told", test_a_short_turn_is_not_told);
   g_test_add_func ("/app/watchdog/what-is-more-urgent-is-a-turn-of-its-own",
                    test_what_is_more_urgent_is_a_turn_of_its_own);
+  g_test_add_func ("/app/watchdog/a-dialog-of-the-toolkit-is-told-as-such",
+                   test_a_dialog_of_the_toolkit_is_told_as_such);
   g_test_add_func ("/app/watchdog/nothing-is-told-before-the-first-frame",
                    test_nothing_is_told_before_the_first_frame);
   return g_test_run ();

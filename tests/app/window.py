@@ -64,8 +64,11 @@ WINDOW_COORDINATES = 1
 STATE_FOCUSED, STATE_PRESSED, STATE_CHECKED, STATE_SELECTED = 12, 20, 4, 23
 STATE_ENABLED, STATE_SENSITIVE, STATE_SHOWING, STATE_VISIBLE = 8, 24, 25, 30
 
-# GTK 4.8 says this of its own window of shortcuts.
-TOOLKITS_OWN = re.compile(r"GtkLabel 0x\w+ \(label\) reported min width -3, but sizes must be >= 0")
+# GTK 4.8 says the first of its own window of shortcuts; the others are dialogs that it makes at once.
+TOOLKITS_OWN = re.compile(
+    r"GtkLabel 0x\w+ \(label\) reported min width -3, but sizes must be >= 0"
+    r"|watchdog: \S+ ms of the toolkit's own: (print|file chooser)$"
+)
 
 PR_SET_PDEATHSIG = 1
 _libc = ctypes.CDLL(None)

@@ -4,11 +4,10 @@
 
 #include "kw-batch-trouble.h"
 
-#include "kw-desk-cards.h"
+#include "kw-encode-discard.h"
 #include "kw-encode-reason.h"
 #include "kw-encode-status.h"
 #include "kw-error-words.h"
-#include "kw-weak.h"
 #include "kw-window.h"
 
 #include <glib/gi18n.h>
@@ -91,39 +90,6 @@ choose_other (KwBatchTrouble *self)
 /* Doing it */
 
 static void
-on_discarded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (KwBatchTrouble) self = kw_weak_take (user_data);
-  KwWindow *window = self != NULL ? kw_window_get_from (GTK_WIDGET (self)) : NULL;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (KwCard) card = kw_desk_discard_card_finish (KW_DESK (source), result, &error);
-  g_autofree char *sentence = error != NULL ? kw_error_words_dup_sentence (error) : NULL;
-
-  if (sentence != NULL && window != NULL)
-    kw_window_tell (window, sentence);
-  if (self != NULL && self->flow != NULL &&
-      kw_flow_get_state (self->flow) == KW_FLOW_STATE_NOT_DONE)
-    kw_flow_retry (self->flow, /* is_other_card= */ TRUE);
-}
-
-/* A card that was never issued here is not in the register: throwing it away is enough. */
-static void
-discard (KwBatchTrouble *self)
-{
-  const KwDeskOutcome *seen = kw_desk_watch_get_outcome (kw_session_get_watch (self->session));
-  g_autofree char *label = NULL;
-
-  if (seen == NULL || seen->condition != KW_DESK_CONDITION_DAMAGED || seen->card == NULL)
-    {
-      kw_flow_retry (self->flow, /* is_other_card= */ TRUE);
-      return;
-    }
-  label = kw_card_dup_label (seen->card);
-  kw_desk_discard_card_async (kw_session_get_desk (self->session), label, NULL, on_discarded_cb,
-                              kw_weak_new (self));
-}
-
-static void
 act (KwBatchTrouble *self)
 {
   switch (self->action)
@@ -136,7 +102,7 @@ act (KwBatchTrouble *self)
       kw_flow_retry (self->flow, self->action == KW_ERROR_ACTION_USE_ANOTHER_CARD);
       return;
     case KW_ERROR_ACTION_DISCARD_CARD:
-      discard (self);
+      kw_encode_discard (GTK_WIDGET (self), kw_session_get_desk (self->session), self->flow);
       return;
     case KW_ERROR_ACTION_GIVE_REASON:
     case KW_ERROR_ACTION_ISSUE_NEW:

@@ -4,7 +4,7 @@
 
 #include "kw-encode-panel.h"
 
-#include "kw-desk-cards.h"
+#include "kw-encode-discard.h"
 #include "kw-encode-reason.h"
 #include "kw-encode-status.h"
 #include "kw-encode-steps.h"
@@ -13,7 +13,6 @@
 #include "kw-review-form.h"
 #include "kw-review-words.h"
 #include "kw-walk-panel.h"
-#include "kw-weak.h"
 #include "kw-window.h"
 
 #include <glib/gi18n.h>
@@ -211,15 +210,6 @@ can_write_anyway (KwEncodePanel *self)
          kw_flow_get_order (self->flow)->kind == KW_FLOW_KIND_ISSUE;
 }
 
-/* The card that lies there, if it is known that this plastic is worn out. */
-static const KwCard *
-get_damaged_card (KwEncodePanel *self)
-{
-  const KwDeskOutcome *card = kw_desk_watch_get_outcome (kw_session_get_watch (self->session));
-
-  return card != NULL && card->condition == KW_DESK_CONDITION_DAMAGED ? card->card : NULL;
-}
-
 static void
 show_not_done (KwEncodePanel *self)
 {
@@ -300,39 +290,6 @@ show_what_follows (KwEncodePanel *self)
 }
 
 static void
-on_discarded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (KwEncodePanel) self = kw_weak_take (user_data);
-  KwWindow *window = self != NULL ? kw_window_get_from (GTK_WIDGET (self)) : NULL;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (KwCard) card = kw_desk_discard_card_finish (KW_DESK (source), result, &error);
-  g_autofree char *sentence = error != NULL ? kw_error_words_dup_sentence (error)
-                                            : g_strdup (_ ("The card is marked as discarded."));
-
-  if (window != NULL)
-    kw_window_tell (window, sentence);
-  if (self != NULL && self->flow != NULL &&
-      kw_flow_get_state (self->flow) == KW_FLOW_STATE_NOT_DONE)
-    kw_flow_retry (self->flow, /* is_other_card= */ TRUE);
-}
-
-static void
-discard (KwEncodePanel *self)
-{
-  const KwCard *card = get_damaged_card (self);
-  g_autofree char *label = NULL;
-
-  /* A card that was never issued here is not in the register: throwing it away is enough. */
-  if (card == NULL)
-    {
-      kw_flow_retry (self->flow, /* is_other_card= */ TRUE);
-      return;
-    }
-  label = kw_card_dup_label (card);
-  kw_desk_discard_card_async (get_desk (self), label, NULL, on_discarded_cb, kw_weak_new (self));
-}
-
-static void
 issue_new (KwEncodePanel *self)
 {
   g_autoptr (KwFlowOrder) order = kw_flow_order_copy (kw_flow_get_order (self->flow));
@@ -376,7 +333,7 @@ act (KwEncodePanel *self, KwErrorAction action)
         kw_review_form_refresh (self->form);
       return;
     case KW_ERROR_ACTION_DISCARD_CARD:
-      discard (self);
+      kw_encode_discard (GTK_WIDGET (self), get_desk (self), self->flow);
       return;
     case KW_ERROR_ACTION_ISSUE_NEW:
       issue_new (self);

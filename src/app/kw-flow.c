@@ -33,6 +33,7 @@ struct _KwFlow
 
   KwDeskOutcome *outcome;
   GError *error;
+  KwCard *worn_card; /* (nullable) */
   gboolean is_card_uncertain;
   guint n_early; /* how often the card at hand was taken away too early, one after the other */
 };
@@ -163,7 +164,10 @@ enter_state (KwFlow *self, KwFlowState state)
 
   g_debug ("flow: %d, card %u of %u", state, self->n_done, self->n_cards);
   if (state != KW_FLOW_STATE_NOT_DONE)
-    g_clear_error (&self->error);
+    {
+      g_clear_error (&self->error);
+      g_clear_pointer (&self->worn_card, kw_card_unref);
+    }
   self->state = state;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
 }
@@ -335,6 +339,16 @@ end_done (KwFlow *self, KwDeskOutcome *outcome)
   enter_state (self, KW_FLOW_STATE_DONE);
 }
 
+static void
+take_worn_card (KwFlow *self, KwDeskJob *job, const GError *error)
+{
+  const KwCard *card = kw_desk_job_get_card (job);
+
+  g_clear_pointer (&self->worn_card, kw_card_unref);
+  if (card != NULL && g_error_matches (error, KW_DESK_ERROR, KW_DESK_ERROR_CARD_DAMAGED))
+    self->worn_card = kw_card_ref (card);
+}
+
 typedef struct
 {
   GWeakRef flow;
@@ -369,7 +383,10 @@ on_job_ended_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       end_stopped (self);
     }
   else
-    end_not_done (self, error, is_uncertain);
+    {
+      take_worn_card (self, job, error);
+      end_not_done (self, error, is_uncertain);
+    }
 }
 
 static void
@@ -465,6 +482,7 @@ kw_flow_finalize (GObject *object)
   g_clear_pointer (&self->order, kw_flow_order_free);
   g_clear_pointer (&self->outcome, kw_desk_outcome_free);
   g_clear_error (&self->error);
+  g_clear_pointer (&self->worn_card, kw_card_unref);
   g_clear_object (&self->desk);
   G_OBJECT_CLASS (kw_flow_parent_class)->finalize (object);
 }
@@ -645,6 +663,12 @@ const GError *
 kw_flow_get_error (KwFlow *self)
 {
   return self->error;
+}
+
+const KwCard *
+kw_flow_get_worn_card (KwFlow *self)
+{
+  return self->worn_card;
 }
 
 /* Nobody knows what the card carries: it has to come back, whatever was asked for. */

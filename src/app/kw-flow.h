@@ -224,6 +224,15 @@ const KwDeskOutcome *kw_flow_get_outcome (KwFlow *self);
 const GError *kw_flow_get_error (KwFlow *self);
 
 /**
+ * kw_flow_get_worn_card:
+ * @self: a flow
+ *
+ * Returns: (transfer none) (nullable): NOT_DONE with CARD_DAMAGED: the card, if the register knows
+ *   it; otherwise %NULL
+ */
+const KwCard *kw_flow_get_worn_card (KwFlow *self);
+
+/**
  * kw_flow_get_action:
  * @self: a flow in NOT_DONE
  *

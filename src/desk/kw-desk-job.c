@@ -696,6 +696,14 @@ kw_desk_job_has_several_cards (KwDeskJob *self)
   return self->has_several_cards;
 }
 
+const KwCard *
+kw_desk_job_get_card (KwDeskJob *self)
+{
+  g_return_val_if_fail (self->step == KW_DESK_JOB_STEP_ENDED, NULL);
+
+  return self->plan->outcome != NULL ? self->plan->outcome->card : NULL;
+}
+
 /* Making one */
 
 static void

@@ -465,6 +465,14 @@ gboolean kw_desk_job_is_lift_needed (KwDeskJob *self);
  */
 gboolean kw_desk_job_has_several_cards (KwDeskJob *self);
 
+/**
+ * kw_desk_job_get_card:
+ * @self: a job that has failed
+ *
+ * Returns: (transfer none) (nullable): with CARD_DAMAGED the card, if the register knows it
+ */
+const KwCard *kw_desk_job_get_card (KwDeskJob *self);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KwDeskOutcome, kw_desk_outcome_free)
 
 G_END_DECLS

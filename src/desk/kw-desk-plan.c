@@ -217,6 +217,18 @@ check_in_use (KwStore *store, KwDeskPlan *plan, gint64 stay_id, GError **error)
                 what, until);
 }
 
+/* What the register knows of the plastic. */
+static gboolean
+find_card (KwStore *store, KwDeskPlan *plan, GError **error)
+{
+  const KwCardUid *uid = &plan->sighting.uid;
+  GError *cause = NULL;
+
+  g_clear_pointer (&plan->outcome->card, kw_card_unref);
+  plan->outcome->card = kw_store_card_load_by_uid (store, uid->bytes, uid->size_bytes, &cause);
+  return plan->outcome->card != NULL || is_missing (cause, error);
+}
+
 gboolean
 kw_desk_plan_check_card (KwStore *store, KwDeskPlan *plan, gint64 stay_id, const char *reason,
                          GError **error)
@@ -233,7 +245,8 @@ kw_desk_plan_check_card (KwStore *store, KwDeskPlan *plan, gint64 stay_id, const
       return throw (error, KW_DESK_ERROR_CARD_FOREIGN,
                     "This card belongs to another system; nothing was changed; use another card.");
     case KW_DESK_CONDITION_DAMAGED:
-      return throw (error, KW_DESK_ERROR_CARD_DAMAGED,
+      return find_card (store, plan, error) &&
+             throw (error, KW_DESK_ERROR_CARD_DAMAGED,
                     "This card is worn or damaged and can't be used any more; take another card.");
     case KW_DESK_CONDITION_UNSUPPORTED:
       break;
@@ -446,18 +459,14 @@ kw_desk_plan_describe (KwStore *store, KwDeskPlan *plan, GError **error)
 {
   const KwDeskSighting *sighting = &plan->sighting;
   KwDeskOutcome *outcome = plan->outcome;
-  GError *cause = NULL;
 
   outcome->condition = sighting->condition;
   g_free (outcome->medium_name);
   outcome->medium_name = g_strdup (kw_card_medium_to_string (sighting->medium));
-  g_clear_pointer (&outcome->card, kw_card_unref);
   g_clear_pointer (&outcome->credential, kw_credential_unref);
   g_clear_pointer (&outcome->stay, kw_stay_unref);
 
-  outcome->card = kw_store_card_load_by_uid (store, sighting->uid.bytes, sighting->uid.size_bytes,
-                                             &cause);
-  if (outcome->card == NULL && !is_missing (cause, error))
+  if (!find_card (store, plan, error))
     return FALSE;
   if (sighting->has_credential && !describe_credential (store, plan, error))
     return FALSE;

@@ -6,6 +6,7 @@
 #include "station.h"
 #include "window-station.h"
 
+#include "kw-desk-cards.h"
 #include "kw-encode-panel.h"
 #include "kw-encode-status.h"
 #include "kw-landing-chooser.h"
@@ -422,19 +423,38 @@ test_an_unsupported_card_is_swapped_for_a_good_one (Bench *bench, gconstpointer 
   until_shown (bench, "This is card");
 }
 
+/* What may still open something is not discarded. */
+static void
+take_back_absent (Bench *bench, const char *label)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KwDeskOutcome) outcome = NULL;
+
+  kw_desk_return_absent_async (bench->app.desk.desk, label, NULL, fixture_take_result_cb, &result);
+  fixture_wait (&result);
+  outcome = kw_desk_return_absent_finish (bench->app.desk.desk, result, &error);
+  g_assert_no_error (error);
+}
+
 static void
 test_a_worn_card_is_marked_and_swapped (Bench *bench, gconstpointer unused)
 {
   Station station = { bench->app.desk, bench->emulator };
+  g_autofree char *label = NULL;
 
   write_first_card (bench);
+  label = kw_card_dup_label (kw_flow_get_outcome (kw_encode_panel_get_flow (bench->panel))->card);
   press (bench, "_Close");
   emulator_process_run (bench->emulator, "take");
+  take_back_absent (bench, label);
   station_make_damaged (&station, "a");
   begin_and_wait (bench, "306");
   emulator_process_run (bench->emulator, "put a");
   assert_trouble (bench, "This card is worn or damaged and can't be used any more.",
                   "_Mark as Discarded", NULL);
+  press (bench, "_Mark as Discarded");
+  app_until_text (GTK_WIDGET (bench->app.window), "The card is marked as discarded.");
   emulator_process_run (bench->emulator, "new classic1k 04a1b2c4 b");
   emulator_process_run (bench->emulator, "swap b");
   until_shown (bench, "This is card");

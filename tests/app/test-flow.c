@@ -295,6 +295,8 @@ test_a_damaged_card_is_told (Station *station, gconstpointer unused)
   station_do (station, "put a");
   kw_flow_start (flow);
   assert_error (flow, KW_DESK_ERROR_CARD_DAMAGED, KW_ERROR_ACTION_DISCARD_CARD);
+  g_assert_nonnull (kw_flow_get_worn_card (flow));
+  g_assert_cmpint (kw_flow_get_worn_card (flow)->id, ==, kw_flow_get_outcome (before)->card->id);
 }
 
 static void

@@ -25,7 +25,7 @@ struct _KwReviewForm
   GError *error;
   gboolean is_confirm_wanted; /* as soon as the answer is there */
   gboolean is_filling;
-  gint64 shown_until_unix_s;
+  gboolean is_until_typed; /* what stands there is the clerk's: no answer changes it */
 
   GtkLabel *headline;
   GtkLabel *notes;
@@ -119,8 +119,21 @@ dup_problem (KwReviewForm *self)
     return kw_error_words_dup_sentence (self->error);
   if (self->preview != NULL && self->preview->overlap_error != NULL)
     return kw_error_words_dup_sentence (self->preview->overlap_error);
-  return gtk_widget_get_visible (GTK_WIDGET (self->until)) ? kw_time_row_dup_problem (self->until)
-                                                           : NULL;
+  return NULL;
+}
+
+/* Only when it is to be used: nobody types a time at once. */
+static char *
+dup_until_problem (KwReviewForm *self)
+{
+  char *problem = NULL;
+
+  if (!self->is_until_typed)
+    return NULL;
+  problem = kw_time_row_dup_problem (self->until);
+  if (problem == NULL && kw_time_row_get_unix_s (self->until) == 0 && has_preview (self))
+    problem = g_strdup (_ ("Say until when the card shall work."));
+  return problem;
 }
 
 /* While the register is being asked the button stays as it is: it keeps the focus, and is heeded
@@ -230,7 +243,19 @@ ask_overlap_reason (KwReviewForm *self)
                            G_CALLBACK (on_overlap_reason_changed_cb), self, G_CONNECT_SWAPPED);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), GTK_WIDGET (self->overlap_reason));
   adw_bin_set_child (self->overlap_place, group);
-  gtk_widget_set_visible (GTK_WIDGET (self->overlap_place), TRUE);
+}
+
+/* What was said stays in sight; half a time may overlap where the whole one does not. */
+static void
+show_overlap (KwReviewForm *self)
+{
+  const gboolean is_asked = self->preview->overlap != NULL;
+
+  if (is_asked && self->overlap_reason == NULL)
+    ask_overlap_reason (self);
+  gtk_widget_set_visible (GTK_WIDGET (self->overlap_place),
+                          is_asked || (self->overlap_reason != NULL &&
+                                       *gtk_editable_get_text (self->overlap_reason) != '\0'));
 }
 
 static void
@@ -239,14 +264,13 @@ show_choices (KwReviewForm *self)
   const KwDeskPreview *preview = self->preview;
 
   self->is_filling = TRUE;
-  self->shown_until_unix_s = preview->grant->valid_until_unix_s;
-  if (kw_time_row_get_unix_s (self->until) != self->shown_until_unix_s)
-    kw_time_row_set_unix_s (self->until, self->shown_until_unix_s);
+  if (!self->is_until_typed &&
+      kw_time_row_get_unix_s (self->until) != preview->grant->valid_until_unix_s)
+    kw_time_row_set_unix_s (self->until, preview->grant->valid_until_unix_s);
   show_mode (self);
   if (is_tenant_card (self))
     show_extras (self, preview->grant);
-  if (preview->overlap != NULL && self->overlap_reason == NULL)
-    ask_overlap_reason (self);
+  show_overlap (self);
   if (kw_review_words_is_staff (preview->grant))
     show_staff_choices (self);
   self->is_filling = FALSE;
@@ -360,6 +384,14 @@ kw_review_form_refresh (KwReviewForm *self)
 static void
 confirm (KwReviewForm *self)
 {
+  g_autofree char *problem = dup_until_problem (self);
+
+  if (problem != NULL)
+    {
+      set_text (self->problem, problem);
+      gtk_widget_grab_focus (GTK_WIDGET (self->until));
+      return;
+    }
   self->is_confirm_wanted = self->cancellable != NULL;
   if (self->is_confirm_wanted)
     return;
@@ -376,24 +408,48 @@ on_button_clicked_cb (KwReviewForm *self)
 }
 
 static void
-on_until_changed_cb (KwReviewForm *self)
+set_until (KwReviewForm *self, gint64 unix_s)
 {
-  const gint64 unix_s = kw_time_row_get_unix_s (self->until);
-
-  if (self->is_filling || self->order == NULL || unix_s == self->shown_until_unix_s)
-    return;
-  self->shown_until_unix_s = unix_s;
-  if (unix_s == 0)
-    {
-      show (self);
-      gtk_widget_set_sensitive (GTK_WIDGET (self->button), FALSE);
-      return;
-    }
   if (self->order->kind == KW_FLOW_KIND_ISSUE)
     self->order->issue.until_unix_s = unix_s;
   else
     self->order->until_unix_s = unix_s;
+}
+
+/* What the order says, before anybody types. */
+static void
+show_until (KwReviewForm *self)
+{
+  self->is_until_typed = FALSE;
+  self->is_filling = TRUE;
+  kw_time_row_set_unix_s (self->until, self->order->kind == KW_FLOW_KIND_ISSUE
+                                           ? self->order->issue.until_unix_s
+                                           : self->order->until_unix_s);
+  self->is_filling = FALSE;
+}
+
+/* Of a text that is no time yet nothing comes; the button says what is wrong with it. */
+static void
+on_until_changed_cb (KwReviewForm *self)
+{
+  const gint64 unix_s = kw_time_row_get_unix_s (self->until);
+
+  if (self->is_filling || self->order == NULL)
+    return;
+  self->is_until_typed = TRUE;
+  gtk_widget_set_sensitive (GTK_WIDGET (self->button), TRUE);
+  if (unix_s == 0 && has_preview (self))
+    return;
+  set_until (self, unix_s);
   kw_review_form_refresh (self);
+}
+
+/* What was said of another text. */
+static void
+on_until_edited_cb (KwReviewForm *self)
+{
+  if (!self->is_filling && self->is_until_typed && kw_time_row_get_unix_s (self->until) == 0)
+    set_text (self->problem, NULL);
 }
 
 static void
@@ -471,6 +527,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KwReviewForm, button);
   gtk_widget_class_bind_template_callback (widget_class, on_button_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_until_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_until_edited_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_areas_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_landings_changed_cb);
 }
@@ -513,6 +570,7 @@ kw_review_form_set_order (KwReviewForm *self, KwSession *session, const KwFlowOr
                              G_CONNECT_SWAPPED);
   g_clear_pointer (&self->order, kw_flow_order_free);
   self->order = kw_flow_order_copy (order);
+  g_clear_error (&self->error);
   self->is_endless = n_cards == 0;
   gtk_spin_button_set_value (self->n_cards, MAX (n_cards, 1));
   gtk_widget_set_visible (GTK_WIDGET (self->until), has_until && property != NULL);
@@ -522,6 +580,7 @@ kw_review_form_set_order (KwReviewForm *self, KwSession *session, const KwFlowOr
     {
       kw_time_row_set_desk (self->until, kw_session_get_desk (session));
       kw_time_row_set_day_minute (self->until, property->check_out_minute);
+      show_until (self);
     }
   if (property != NULL && is_tenant_card (self))
     {

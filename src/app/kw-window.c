@@ -570,6 +570,7 @@ look (GtkWidget *widget, const char *action, GVariant *parameter)
 
   gtk_window_set_default_widget (GTK_WINDOW (self), NULL);
   show_desk (self);
+  set_title (self, get_page_title (self));
   gtk_widget_child_focus (GTK_WIDGET (self->pages), GTK_DIR_TAB_FORWARD);
 }
 
@@ -755,6 +756,8 @@ show_obstacle (KwWindow *self, const char *name, AdwStatusPage *page, const char
 {
   g_autofree char *text = g_markup_escape_text (sentence, -1); /* a status page reads markup */
 
+  gtk_window_set_title (GTK_WINDOW (self), "Keywright");
+  adw_window_title_set_title (self->page_title, "Keywright");
   adw_status_page_set_description (page, text);
   gtk_stack_set_visible_child_name (self->body, name);
   show_desk_around (self, FALSE);

@@ -6,6 +6,7 @@ A scene is called with the window and the photographer; labels are in English, w
 language (see Window.find)."""
 
 import contextlib
+import ctypes
 import datetime
 import json
 import os
@@ -703,6 +704,33 @@ def no_register(desk):
             aside.rename(path)
 
 
+PR_CAPBSET_DROP, CAP_DAC_OVERRIDE = 24, 1
+
+
+@contextlib.contextmanager
+def read_only(desk):
+    """The data folder may only be read."""
+    if os.getuid() == 0:  # what root starts from here on may no more than the owner may
+        ctypes.CDLL(None).prctl(PR_CAPBSET_DROP, CAP_DAC_OVERRIDE, 0, 0, 0)
+    kept = {path: path.stat().st_mode for path in (desk.data, *desk.data.rglob("*"))}
+    for path, mode in kept.items():
+        path.chmod(mode & ~0o222)
+    try:
+        yield {}
+    finally:
+        for path, mode in kept.items():
+            path.chmod(mode)
+
+
+def look_only(w, p):
+    w.wait("Look Only", role=BUTTON)
+    p.take("read-only")
+    w.press("Look Only")
+    w.wait("Read-only", role=LABEL)
+    room(w, p)
+    p.take("read-only-room")
+
+
 def cannot_be_opened(w, p):
     w.wait("Open the Folder", role=BUTTON)
 
@@ -716,6 +744,7 @@ ODD_WINDOWS = [
                      ("not-done-no-permission", writing_refused("How to Allow It"))]),
     (late_clock, [("review-clock", review_says("Check the Clock"))]),
     (no_register, [("cannot-be-opened", cannot_be_opened)]),
+    (read_only, [("read-only", look_only)]),
 ]
 
 # The hotel is another one afterwards.

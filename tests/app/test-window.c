@@ -123,9 +123,11 @@ test_a_folder_that_may_only_be_read_is_told_at_once (AppFixture *fixture, gconst
   GtkWidget *title = app_find (GTK_WIDGET (fixture->window), ADW_TYPE_WINDOW_TITLE, NULL);
 
   g_assert_false (gtk_widget_get_mapped (status));
+  kw_window_show_page (fixture->window, "rooms");
   kw_window_show_read_only (fixture->window);
   app_settle ();
   g_assert_true (gtk_widget_get_mapped (status));
+  g_assert_cmpstr (adw_window_title_get_title (ADW_WINDOW_TITLE (title)), ==, "Keywright");
   g_assert_false (is_in_header (fixture, KW_TYPE_SEARCH));
   g_assert_nonnull (
       strstr (adw_status_page_get_description (ADW_STATUS_PAGE (status)), fixture->desk.folder));
@@ -133,6 +135,7 @@ test_a_folder_that_may_only_be_read_is_told_at_once (AppFixture *fixture, gconst
   app_press (app_find (status, GTK_TYPE_BUTTON, "_Look Only"));
   app_settle ();
   g_assert_false (gtk_widget_get_mapped (status));
+  g_assert_cmpstr (adw_window_title_get_title (ADW_WINDOW_TITLE (title)), ==, "Rooms");
   g_assert_true (is_in_header (fixture, KW_TYPE_SEARCH));
   g_assert_true (is_in_header (fixture, KW_TYPE_ENCODER_LAMP));
   g_assert_cmpstr (adw_window_title_get_subtitle (ADW_WINDOW_TITLE (title)), ==, "Read-only");

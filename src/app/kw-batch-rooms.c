@@ -5,10 +5,10 @@
 #include "kw-batch-rooms.h"
 
 #include "kw-batch-places.h"
+#include "kw-batch-room-row.h"
 #include "kw-desk-batch.h"
 #include "kw-desk-room-list.h"
 #include "kw-gradual-list.h"
-#include "kw-stay-words.h"
 #include "kw-steady-list.h"
 
 #include <glib/gi18n.h>
@@ -20,18 +20,6 @@ typedef enum
   WHICH_ALL,
 } Which;
 
-/* The widgets of a row; its list item has it as its data. */
-typedef struct
-{
-  GtkListItem *item; /* borrowed: owns the row */
-  GtkWidget *box;
-  GtkCheckButton *check;
-  GtkLabel *name;
-  GtkLabel *line;
-  GtkLabel *state;
-  KwSlot *slot; /* (nullable): what it shows */
-} Row;
-
 struct _KwBatchRooms
 {
   AdwBin parent_instance;
@@ -41,7 +29,7 @@ struct _KwBatchRooms
   GtkFilterListModel *shown;
   GtkCustomFilter *filter;
   GHashTable *chosen; /* door to the stay that the cards are for */
-  GPtrArray *rows;    /* of Row: those that are bound */
+  GPtrArray *items;   /* of GtkListItem: those that are bound */
   GArray *places;
   gboolean is_settled;
   gpointer anchor;          /* (nullable): door that was toggled last; a range begins there */
@@ -113,109 +101,38 @@ is_chosen (KwBatchRooms *self, KwDeskRoom *room)
 
 /* Rows */
 
-static char *
-dup_line (KwBatchRooms *self, KwDeskRoom *room)
-{
-  const char *tenant = kw_desk_room_get_tenant (room);
-
-  if (get_stay (self, room) == 0 && kw_desk_room_get_stay_id (room) != 0)
-    return g_strdup (_ ("The check-out has passed. Extend the stay or check it out first."));
-  if (get_stay (self, room) == 0)
-    return g_strdup (_ ("Nobody is in or expected. Check somebody in first."));
-  if (get_stay (self, room) != kw_desk_room_get_stay_id (room))
-    return g_strdup (_ ("Somebody else is still in. The cards are for the next stay."));
-  return g_strdup (tenant != NULL ? tenant : "");
-}
-
-/* The row is the check box: the one that is drawn in it can be neither pressed nor reached. */
 static void
-tell_reader (GtkAccessible *item, const char *text, gboolean is_checked)
+show_row (KwBatchRooms *self, GtkListItem *item)
 {
-  gtk_accessible_update_property (item, GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
-  gtk_accessible_update_state (
-      item, GTK_ACCESSIBLE_STATE_CHECKED,
-      is_checked ? GTK_ACCESSIBLE_TRISTATE_TRUE : GTK_ACCESSIBLE_TRISTATE_FALSE, -1);
-}
+  KwDeskRoom *room = kw_slot_get_item (gtk_list_item_get_item (item));
 
-static void
-show_row (KwBatchRooms *self, Row *row)
-{
-  KwDeskRoom *room = kw_slot_get_item (row->slot);
-  const gboolean is_possible = get_stay (self, room) != 0;
-  const char *state = kw_stay_words_get_room_state (kw_desk_room_get_state (room));
-  g_autofree char *name = kw_property_dup_door_label (kw_desk_get_property (get_desk (self)),
-                                                      kw_desk_room_get_door (room));
-  g_autofree char *line = dup_line (self, room);
-  g_autofree char *who = NULL;
-  g_autofree char *text = NULL;
-
-  gtk_check_button_set_active (row->check, is_chosen (self, room));
-  gtk_widget_set_sensitive (GTK_WIDGET (row->check), is_possible);
-  gtk_label_set_label (row->name, name);
-  gtk_label_set_label (row->line, line);
-  gtk_label_set_label (row->state, is_possible ? state : "");
-  /* Translators: who has a room, and its state */
-  who = *line != '\0' ? g_strdup_printf (C_ ("tenant and state", "%s, %s"), line, state)
-                      : g_strdup (state);
-  if (is_chosen (self, room))
-    /* Translators: a room with a check mark: its name, who has it and its state */
-    text = g_strdup_printf (_ ("Room %s, %s, chosen"), name, who);
-  else
-    /* Translators: a room without a check mark: its name, who has it and its state */
-    text = g_strdup_printf (_ ("Room %s, %s"), name, who);
-  tell_reader (GTK_ACCESSIBLE (gtk_widget_get_parent (row->box)), text, is_chosen (self, room));
+  kw_batch_room_row_show (KW_BATCH_ROOM_ROW (gtk_list_item_get_child (item)), room,
+                          kw_desk_get_property (get_desk (self)), get_stay (self, room),
+                          is_chosen (self, room));
 }
 
 static void
 show_rows (KwBatchRooms *self)
 {
-  for (guint i = 0; i < self->rows->len; i++)
-    show_row (self, g_ptr_array_index (self->rows, i));
-}
-
-static GtkLabel *
-add_label (GtkWidget *box, const char *style)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_add_css_class (label, style);
-  gtk_box_append (GTK_BOX (box), label);
-  return GTK_LABEL (label);
+  for (guint i = 0; i < self->items->len; i++)
+    show_row (self, g_ptr_array_index (self->items, i));
 }
 
 static void
 on_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer unused)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  Row *row = g_new0 (Row, 1);
-
-  row->item = item;
-  row->box = box;
-  row->check = g_object_new (GTK_TYPE_CHECK_BUTTON, "accessible-role",
-                             GTK_ACCESSIBLE_ROLE_PRESENTATION, "can-focus", FALSE, "can-target",
-                             FALSE, "valign", GTK_ALIGN_CENTER, NULL);
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (row->check));
-  row->name = add_label (box, "heading");
-  gtk_widget_add_css_class (GTK_WIDGET (row->name), "numeric");
-  gtk_label_set_width_chars (row->name, 6);
-  row->line = add_label (box, "body");
-  gtk_label_set_ellipsize (row->line, PANGO_ELLIPSIZE_END);
-  gtk_widget_set_hexpand (GTK_WIDGET (row->line), TRUE);
-  row->state = add_label (box, "dim-label");
-  gtk_list_item_set_child (item, box);
-  g_object_set_data_full (G_OBJECT (item), "row", row, g_free);
+  gtk_list_item_set_child (item, kw_batch_room_row_new ());
 }
 
 static void
 on_item_changed_cb (KwBatchRooms *self, GParamSpec *spec, KwSlot *slot)
 {
-  for (guint i = 0; i < self->rows->len; i++)
+  for (guint i = 0; i < self->items->len; i++)
     {
-      Row *row = g_ptr_array_index (self->rows, i);
+      GtkListItem *item = g_ptr_array_index (self->items, i);
 
-      if (row->slot == slot)
-        show_row (self, row);
+      if (gtk_list_item_get_item (item) == slot)
+        show_row (self, item);
     }
 }
 
@@ -223,24 +140,20 @@ static void
 on_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
 {
   KwBatchRooms *self = user_data;
-  Row *row = g_object_get_data (G_OBJECT (item), "row");
 
-  row->slot = g_object_ref (gtk_list_item_get_item (item));
-  g_ptr_array_add (self->rows, row);
-  g_signal_connect_object (row->slot, "notify::item", G_CALLBACK (on_item_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  show_row (self, row);
+  g_ptr_array_add (self->items, item);
+  g_signal_connect_object (gtk_list_item_get_item (item), "notify::item",
+                           G_CALLBACK (on_item_changed_cb), self, G_CONNECT_SWAPPED);
+  show_row (self, item);
 }
 
 static void
 on_unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
 {
   KwBatchRooms *self = user_data;
-  Row *row = g_object_get_data (G_OBJECT (item), "row");
 
-  g_ptr_array_remove_fast (self->rows, row);
-  g_signal_handlers_disconnect_by_func (row->slot, on_item_changed_cb, self);
-  g_clear_object (&row->slot);
+  g_ptr_array_remove_fast (self->items, item);
+  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item), on_item_changed_cb, self);
 }
 
 /* Choosing */
@@ -367,13 +280,13 @@ find_focus (KwBatchRooms *self, guint *out_position)
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
-  for (guint i = 0; focus != NULL && i < self->rows->len; i++)
+  for (guint i = 0; focus != NULL && i < self->items->len; i++)
     {
-      const Row *row = g_ptr_array_index (self->rows, i);
+      GtkListItem *item = g_ptr_array_index (self->items, i);
 
-      if (gtk_widget_get_parent (row->box) == focus)
+      if (gtk_widget_get_parent (gtk_list_item_get_child (item)) == focus)
         {
-          *out_position = gtk_list_item_get_position (row->item);
+          *out_position = gtk_list_item_get_position (item);
           return TRUE;
         }
     }
@@ -637,7 +550,7 @@ kw_batch_rooms_finalize (GObject *object)
   KwBatchRooms *self = KW_BATCH_ROOMS (object);
 
   g_hash_table_unref (self->chosen);
-  g_ptr_array_unref (self->rows);
+  g_ptr_array_unref (self->items);
   g_clear_pointer (&self->places, g_array_unref);
   G_OBJECT_CLASS (kw_batch_rooms_parent_class)->finalize (object);
 }
@@ -673,7 +586,7 @@ static void
 kw_batch_rooms_init (KwBatchRooms *self)
 {
   self->chosen = g_hash_table_new (NULL, NULL);
-  self->rows = g_ptr_array_new ();
+  self->items = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   add_keys (self);
 }

@@ -706,27 +706,10 @@ get_first_page (KwWindow *self)
   return MAX (find_page (last), 0);
 }
 
-static gboolean
-is_failure_shown (KwWindow *self)
-{
-  return g_strcmp0 (gtk_stack_get_visible_child_name (self->body), "failure") == 0;
-}
-
 void
 kw_window_prepare (KwWindow *self, KwSession *session)
 {
-  if (!is_failure_shown (self))
-    ensure_page (self, session, get_first_page (self));
-}
-
-/* What was prepared belongs to a session that is not going to be shown. */
-static void
-drop_pages (KwWindow *self)
-{
-  GtkWidget *page = NULL;
-
-  while ((page = gtk_widget_get_first_child (GTK_WIDGET (self->pages))) != NULL)
-    gtk_stack_remove (self->pages, page);
+  ensure_page (self, session, get_first_page (self));
 }
 
 void
@@ -770,8 +753,6 @@ kw_window_show_failure (KwWindow *self, const GError *error)
 {
   g_autofree char *sentence = kw_error_words_dup_sentence (error);
 
-  if (self->session == NULL)
-    drop_pages (self);
   set_failure_action (self, kw_error_words_get_action (error));
   show_obstacle (self, "failure", self->failure, sentence, GTK_WIDGET (self->failure_button));
 }

@@ -95,27 +95,6 @@ test_a_failure_to_open_is_told (void)
 }
 
 static void
-test_after_a_failure_it_begins_anew (void)
-{
-  AppFixture fixture = { { 0 } };
-  g_autoptr (GError) error = g_error_new_literal (KW_DESK_ERROR, KW_DESK_ERROR_STORE,
-                                                  "The register cannot be read.");
-
-  fixture_set_up (&fixture.desk, NULL);
-  app_fixture_make_window (&fixture);
-  kw_window_prepare (fixture.window, fixture.session);
-  kw_window_show_failure (fixture.window, error);
-  g_assert_finalize_object (fixture.session);
-
-  fixture.session = kw_session_new (fixture.desk.desk, fixture.settings);
-  kw_window_prepare (fixture.window, fixture.session);
-  kw_window_set_session (fixture.window, fixture.session);
-  g_assert_nonnull (kw_window_get_page (fixture.window));
-  g_assert_true (kw_desk_watch_is_active (kw_session_get_watch (fixture.session)));
-  app_fixture_tear_down (&fixture, NULL);
-}
-
-static void
 test_a_folder_that_may_only_be_read_is_told_at_once (AppFixture *fixture, gconstpointer unused)
 {
   GtkWidget *status = app_find (GTK_WIDGET (fixture->window), ADW_TYPE_STATUS_PAGE,
@@ -221,7 +200,5 @@ main (int argc, char **argv)
   APP_TEST ("/app/window/an-address-that-nothing-shows-can-be-copied",
             test_an_address_that_nothing_shows_can_be_copied);
   g_test_add_func ("/app/window/a-failure-to-open-is-told", test_a_failure_to_open_is_told);
-  g_test_add_func ("/app/window/after-a-failure-it-begins-anew",
-                   test_after_a_failure_it_begins_anew);
   return g_test_run ();
 }

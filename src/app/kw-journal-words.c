@@ -76,6 +76,10 @@ kw_journal_words_get_event (KwJournalEvent event)
       return _ ("A card of a batch is to be made again");
     case KW_JOURNAL_EVENT_BATCH_SKIPPED_TAKEN_UP:
       return _ ("Skipped cards of a batch were taken up again");
+    case KW_JOURNAL_EVENT_KEYS_OPENED:
+      return _ ("The keys were opened with the passphrase");
+    case KW_JOURNAL_EVENT_PASSPHRASE_REFUSED:
+      return _ ("A wrong passphrase was given for the keys");
     }
   g_return_val_if_reached ("");
 }

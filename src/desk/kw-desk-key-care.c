@@ -33,6 +33,7 @@ typedef struct
   KwSecret *kept;            /* of @next, for the desk */
   GCancellable *cancellable; /* (nullable) */
   gboolean is_sealed;
+  GError *refusal; /* (nullable): @current is wrong, which is being put into the journal */
 } Change;
 
 static void
@@ -44,6 +45,7 @@ change_free (Change *change)
   free_secret (&change->next);
   free_secret (&change->kept);
   g_clear_object (&change->cancellable);
+  g_clear_error (&change->refusal);
   g_free (change);
 }
 
@@ -78,13 +80,32 @@ change_and_record (KwStore *store, gpointer user_data, GError **error)
 }
 
 static void
+on_refusal_noted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Change *change = g_task_get_task_data (task);
+
+  kw_desk_note_passphrase_finish (result);
+  kw_desk_return_done (task, FALSE, g_steal_pointer (&change->refusal));
+}
+
+static void
 on_recorded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  const Change *change = g_task_get_task_data (task);
+  Change *change = g_task_get_task_data (task);
+  KwDesk *self = g_task_get_source_object (task);
   GError *cause = NULL;
   const gboolean is_done = kw_store_run_finish (KW_STORE (source), result, &cause);
 
+  if (g_error_matches (cause, KW_VAULT_ERROR, KW_VAULT_ERROR_WRONG_PASSPHRASE))
+    {
+      change->refusal = cause;
+      kw_desk_note_passphrase_async (self, KW_JOURNAL_EVENT_PASSPHRASE_REFUSED,
+                                     KW_DESK_PASSPHRASE_FROM_DESK, on_refusal_noted_cb,
+                                     g_steal_pointer (&task));
+      return;
+    }
   if (!is_done && change->is_sealed)
     {
       g_clear_error (&cause);

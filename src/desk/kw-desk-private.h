@@ -7,6 +7,7 @@
 #include "kw-card-site-keys.h"
 #include "kw-desk.h"
 #include "kw-encoder.h"
+#include "kw-journal-entry.h"
 #include "kw-practice.h"
 #include "kw-store.h"
 #include "kw-vault.h"
@@ -194,6 +195,16 @@ gboolean kw_desk_check_clock (KwStore *store, KwDeskContext *context, GError **e
 
 /* A second one, for another thread: secrets are not shared. */
 KwSecret *kw_desk_dup_passphrase (KwSecret *passphrase);
+
+/* Puts into the journal that a passphrase opened the keys or was refused. @source: (static): from
+ * where it came. A journal that takes no row now stands in the way of every card, but not of this.
+ */
+void kw_desk_note_passphrase_async (KwDesk *self, KwJournalEvent event, const char *source,
+                                    GAsyncReadyCallback callback, gpointer user_data);
+void kw_desk_note_passphrase_finish (GAsyncResult *result);
+
+#define KW_DESK_PASSPHRASE_FROM_DESK "desk"
+#define KW_DESK_PASSPHRASE_FROM_FILE "file"
 
 /* Where the sealed keys stand, whether they do or not. */
 char *kw_desk_dup_vault_path (const char *data_dir);

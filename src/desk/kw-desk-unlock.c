@@ -5,7 +5,9 @@
 #include "kw-desk-unlock.h"
 
 #include "kw-blocking.h"
+#include "kw-desk-journal-rows.h"
 #include "kw-desk-private.h"
+#include "kw-desk-work.h"
 #include "kw-error.h"
 
 #include <errno.h>
@@ -102,18 +104,129 @@ kw_desk_find_sealed_keys_finish (KwDesk *self, GAsyncResult *result)
   return g_task_propagate_boolean (G_TASK (result), NULL) && kw_desk_needs_passphrase (self);
 }
 
+/* In the journal */
+
+/* Begins with the context. */
+typedef struct
+{
+  KwDeskContext context;
+  KwJournalEvent event;
+  const char *source;
+} Note;
+
+static void
+note_free (Note *note)
+{
+  kw_desk_context_clear (&note->context);
+  g_free (note);
+}
+
+static gboolean
+append_note (KwStore *store, gpointer data, GError **error)
+{
+  Note *note = data;
+  g_autoptr (KwJournalData) facts = kw_journal_data_new ();
+
+  kw_journal_data_put_string (facts, "from", note->source);
+  return kw_desk_check_clock (store, &note->context, error) &&
+         kw_desk_append_row (store, &note->context, note->event, facts, error);
+}
+
+void
+kw_desk_note_passphrase_async (KwDesk *self, KwJournalEvent event, const char *source,
+                               GAsyncReadyCallback callback, gpointer user_data)
+{
+  Note *note = g_new0 (Note, 1);
+
+  kw_desk_context_init (&note->context, self);
+  note->event = event;
+  note->source = source;
+  kw_desk_work_start (self, /* is_writing= */ TRUE, append_note, note, (GDestroyNotify)note_free,
+                      /* cancellable= */ NULL, callback, user_data);
+}
+
+void
+kw_desk_note_passphrase_finish (GAsyncResult *result)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (kw_desk_work_finish (result, &error) == NULL)
+    g_debug ("not in the journal: %s", error->message);
+}
+
 /* The desk */
+
+typedef struct
+{
+  gboolean is_from_file;
+  gboolean was_open;
+  GError *error; /* (nullable): why the keys are not open */
+} Unlock;
+
+static void
+unlock_free (Unlock *work)
+{
+  g_clear_error (&work->error);
+  g_free (work);
+}
+
+static GTask *
+make_task (KwDesk *self, gboolean is_from_file, GCancellable *cancellable,
+           GAsyncReadyCallback callback, gpointer user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  Unlock *work = g_new0 (Unlock, 1);
+
+  work->is_from_file = is_from_file;
+  g_task_set_task_data (task, work, (GDestroyNotify)unlock_free);
+  return task;
+}
+
+static void
+return_unlock (GTask *task)
+{
+  Unlock *work = g_task_get_task_data (task);
+
+  if (work->error != NULL)
+    g_task_return_error (task, g_steal_pointer (&work->error));
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+static void
+on_noted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+
+  kw_desk_note_passphrase_finish (result);
+  return_unlock (task);
+}
+
+/* What a passphrase file opens at each start is no news; somebody who typed it is, and so is
+ * whatever was refused. */
+static gboolean
+is_noteworthy (const Unlock *work)
+{
+  if (work->error == NULL)
+    return !work->is_from_file && !work->was_open;
+  return g_error_matches (work->error, KW_DESK_ERROR, KW_DESK_ERROR_PASSPHRASE_WRONG);
+}
 
 static void
 on_keys_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
+  KwDesk *self = KW_DESK (source);
   g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
+  Unlock *work = g_task_get_task_data (task);
+  const gboolean is_open = kw_desk_ensure_keys_finish (self, result, &work->error);
 
-  if (kw_desk_ensure_keys_finish (KW_DESK (source), result, &error))
-    g_task_return_boolean (task, TRUE);
+  if (is_noteworthy (work))
+    kw_desk_note_passphrase_async (
+        self, is_open ? KW_JOURNAL_EVENT_KEYS_OPENED : KW_JOURNAL_EVENT_PASSPHRASE_REFUSED,
+        work->is_from_file ? KW_DESK_PASSPHRASE_FROM_FILE : KW_DESK_PASSPHRASE_FROM_DESK,
+        on_noted_cb, g_steal_pointer (&task));
   else
-    g_task_return_error (task, error);
+    return_unlock (task);
 }
 
 /* Takes @task and @passphrase. */
@@ -121,16 +234,20 @@ static void
 unlock (GTask *task, KwSecret *passphrase)
 {
   KwDesk *self = g_task_get_source_object (task);
+  Unlock *work = g_task_get_task_data (task);
 
+  work->was_open = self->keys != NULL;
   kw_desk_set_passphrase (self, passphrase);
-  kw_desk_ensure_keys_async (self, g_task_get_cancellable (task), on_keys_ready_cb, task);
+  /* What was given is tried, also for somebody who does not wait for the answer. */
+  kw_desk_ensure_keys_async (self, /* cancellable= */ NULL, on_keys_ready_cb, task);
 }
 
 void
 kw_desk_unlock_async (KwDesk *self, KwSecret *passphrase, GCancellable *cancellable,
                       GAsyncReadyCallback callback, gpointer user_data)
 {
-  unlock (g_task_new (self, cancellable, callback, user_data), passphrase);
+  unlock (make_task (self, /* is_from_file= */ FALSE, cancellable, callback, user_data),
+          passphrase);
 }
 
 static void
@@ -162,7 +279,7 @@ void
 kw_desk_unlock_file_async (KwDesk *self, const char *path, GCancellable *cancellable,
                            GAsyncReadyCallback callback, gpointer user_data)
 {
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  GTask *task = make_task (self, /* is_from_file= */ TRUE, cancellable, callback, user_data);
   g_autoptr (GTask) loading = g_task_new (self, NULL, on_loaded_cb, task);
 
   g_task_set_task_data (loading, g_strdup (path), g_free);

@@ -43,12 +43,13 @@ gboolean kw_desk_find_sealed_keys_finish (KwDesk *self, GAsyncResult *result);
  * kw_desk_unlock_async:
  * @self: a desk
  * @passphrase: (transfer full): opens the vault file
- * @cancellable: (nullable): as usual
+ * @cancellable: (nullable): ends the waiting, not the opening
  * @callback: called when done
  * @user_data: for @callback
  *
  * As kw_desk_set_passphrase(), and loads the keys. A passphrase that does not open them is
- * forgotten, so that kw_desk_needs_passphrase() is %TRUE again.
+ * forgotten, so that kw_desk_needs_passphrase() is %TRUE again. That it opened them or was refused
+ * is put into the journal, if that takes a row now.
  */
 void kw_desk_unlock_async (KwDesk *self, KwSecret *passphrase, GCancellable *cancellable,
                            GAsyncReadyCallback callback, gpointer user_data);
@@ -61,7 +62,8 @@ void kw_desk_unlock_async (KwDesk *self, KwSecret *passphrase, GCancellable *can
  * @callback: called when done
  * @user_data: for @callback
  *
- * As kw_desk_unlock_async(). Ends with kw_desk_unlock_finish().
+ * As kw_desk_unlock_async(), but that it opened the keys, as at each start, is not put into the
+ * journal. Ends with kw_desk_unlock_finish().
  */
 void kw_desk_unlock_file_async (KwDesk *self, const char *path, GCancellable *cancellable,
                                 GAsyncReadyCallback callback, gpointer user_data);

@@ -48,6 +48,8 @@ static const char *const event_names[KW_JOURNAL_EVENT_N] = {
   [KW_JOURNAL_EVENT_BATCH_CARD_SKIPPED] = "batch-card-skipped",
   [KW_JOURNAL_EVENT_BATCH_CARD_REDONE] = "batch-card-redone",
   [KW_JOURNAL_EVENT_BATCH_SKIPPED_TAKEN_UP] = "batch-skipped-taken-up",
+  [KW_JOURNAL_EVENT_KEYS_OPENED] = "keys-opened",
+  [KW_JOURNAL_EVENT_PASSPHRASE_REFUSED] = "passphrase-refused",
 };
 
 static gboolean

@@ -671,6 +671,28 @@ test_a_wrong_passphrase_says_so (Bench *bench, gconstpointer unused)
 }
 
 static void
+test_a_review_that_waited_for_the_keys_goes_on (Bench *bench, gconstpointer unused)
+{
+  GtkWidget *panel = NULL;
+
+  app_fixture_open_window (&bench->app);
+  app_until (has_passphrase_panel, bench);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (bench->app.window), "win.back", NULL));
+  open_room (bench, "101");
+  until_shown (bench, "The keys are sealed with a passphrase.");
+  app_press (get_review_button (bench));
+  app_until (has_passphrase_panel, bench);
+  panel = kw_window_get_panel (bench->app.window);
+  gtk_editable_set_text (GTK_EDITABLE (app_find (panel, ADW_TYPE_PASSWORD_ENTRY_ROW, NULL)),
+                         "practice");
+  app_press (app_find (panel, GTK_TYPE_BUTTON, "_Open Keys"));
+
+  app_until (has_encode_panel, bench);
+  until_shown (bench, "Opens room 101");
+  g_assert_false (shows (bench, "The keys are sealed with a passphrase."));
+}
+
+static void
 test_a_passphrase_file_opens_the_keys_unasked (Bench *bench, gconstpointer unused)
 {
   g_autofree char *path = g_build_filename (bench->app.desk.folder, "passphrase", NULL);
@@ -756,6 +778,8 @@ main (int argc, char **argv)
   TEST ("/app/encode-panel/without-a-room-it-says-what-to-choose",
         test_without_a_room_it_says_what_to_choose);
   SEALED_TEST ("/app/passphrase-panel/a-wrong-passphrase-says-so", test_a_wrong_passphrase_says_so);
+  SEALED_TEST ("/app/passphrase-panel/a-review-that-waited-for-the-keys-goes-on",
+               test_a_review_that_waited_for_the_keys_goes_on);
   SEALED_TEST ("/app/passphrase-panel/a-passphrase-file-opens-the-keys-unasked",
                test_a_passphrase_file_opens_the_keys_unasked);
   SEALED_TEST ("/app/passphrase-panel/a-bad-passphrase-file-is-named-and-asked-for",

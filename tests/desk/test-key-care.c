@@ -81,7 +81,7 @@ test_the_register_tells_what_there_is_of_keys (Fixture *fixture, gconstpointer u
 }
 
 static guint
-count_changes (Fixture *fixture)
+count_rows (Fixture *fixture, KwJournalEvent event)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
@@ -93,7 +93,7 @@ count_changes (Fixture *fixture)
   rows = kw_desk_list_journal_finish (fixture->desk, result, &error);
   g_assert_no_error (error);
   for (guint i = 0; i < rows->len; i++)
-    n += ((const KwJournalEntry *)rows->pdata[i])->event == KW_JOURNAL_EVENT_PASSPHRASE_CHANGED;
+    n += ((const KwJournalEntry *)rows->pdata[i])->event == event;
   return n;
 }
 
@@ -106,10 +106,12 @@ test_a_change_is_in_the_journal (Fixture *fixture, gconstpointer unused)
   g_assert_false (change (fixture, "wrong", "battery staple", &error));
   g_assert_error (error, KW_DESK_ERROR, KW_DESK_ERROR_PASSPHRASE_WRONG);
   g_clear_error (&error);
-  g_assert_cmpuint (count_changes (fixture), ==, 0);
+  g_assert_cmpuint (count_rows (fixture, KW_JOURNAL_EVENT_PASSPHRASE_CHANGED), ==, 0);
+  g_assert_cmpuint (count_rows (fixture, KW_JOURNAL_EVENT_PASSPHRASE_REFUSED), ==, 1);
   g_assert_true (change (fixture, "correct horse", "battery staple", &error));
   g_assert_no_error (error);
-  g_assert_cmpuint (count_changes (fixture), ==, 1);
+  g_assert_cmpuint (count_rows (fixture, KW_JOURNAL_EVENT_PASSPHRASE_CHANGED), ==, 1);
+  g_assert_cmpuint (count_rows (fixture, KW_JOURNAL_EVENT_PASSPHRASE_REFUSED), ==, 1);
 }
 
 /* The change and its row stand or fall together. */

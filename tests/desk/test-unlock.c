@@ -4,6 +4,7 @@
 
 #include "fixture.h"
 
+#include "kw-desk-journal.h"
 #include "kw-desk-unlock.h"
 
 #include <string.h>
@@ -115,6 +116,76 @@ test_whoever_opens_the_keys_everybody_is_told (Fixture *fixture, gconstpointer u
   g_assert_true (is_told_open);
 }
 
+/* The rows of the journal that tell of the passphrase, a word each. */
+static char *
+dup_noted (Fixture *fixture)
+{
+  g_autoptr (GString) noted = g_string_new (NULL);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (GError) error = NULL;
+
+  kw_desk_list_journal_async (fixture->desk, 0, 1000, NULL, fixture_take_result_cb, &result);
+  fixture_wait (&result);
+  rows = kw_desk_list_journal_finish (fixture->desk, result, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const KwJournalEntry *row = rows->pdata[i];
+
+      if (row->event == KW_JOURNAL_EVENT_KEYS_OPENED ||
+          row->event == KW_JOURNAL_EVENT_PASSPHRASE_REFUSED)
+        g_string_append_printf (noted, "%s%s ", kw_journal_event_to_string (row->event), row->data);
+    }
+  return g_string_free (g_steal_pointer (&noted), FALSE);
+}
+
+static void
+test_who_types_it_is_in_the_journal (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *noted = NULL;
+
+  fixture_create_keys (fixture);
+  fixture_reopen (fixture);
+  g_assert_false (unlock (fixture, "wrong horse", NULL));
+  g_assert_true (unlock (fixture, "correct horse", NULL));
+  g_assert_true (unlock (fixture, "correct horse", NULL)); /* open already */
+
+  noted = dup_noted (fixture);
+  g_assert_cmpstr (noted, ==,
+                   "passphrase-refused{\"from\":\"desk\"} keys-opened{\"from\":\"desk\"} ");
+}
+
+static void
+test_of_a_file_only_a_wrong_one_is_in_the_journal (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *noted = NULL;
+
+  fixture_create_keys (fixture);
+  fixture_reopen (fixture);
+  g_assert_false (unlock_file (fixture, "passphrase", "wrong horse\n", NULL));
+  g_assert_true (unlock_file (fixture, "passphrase", "correct horse\n", NULL));
+
+  noted = dup_noted (fixture);
+  g_assert_cmpstr (noted, ==, "passphrase-refused{\"from\":\"file\"} ");
+}
+
+/* Nothing can be issued then either; a card can be looked at. */
+static void
+test_a_journal_that_takes_no_row_keeps_nobody_out (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *noted = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fixture_create_keys (fixture);
+  fixture->now_unix_s -= 2 * 86400;
+  fixture_reopen (fixture);
+  g_assert_true (unlock (fixture, "correct horse", &error));
+  g_assert_no_error (error);
+  noted = dup_noted (fixture);
+  g_assert_cmpstr (noted, ==, "");
+}
+
 static void
 test_before_there_are_keys_the_passphrase_is_kept (Fixture *fixture, gconstpointer unused)
 {
@@ -170,6 +241,11 @@ main (int argc, char **argv)
         test_a_wrong_passphrase_takes_no_other_with_it);
   TEST ("/desk/unlock/whoever-opens-the-keys-everybody-is-told",
         test_whoever_opens_the_keys_everybody_is_told);
+  TEST ("/desk/unlock/who-types-it-is-in-the-journal", test_who_types_it_is_in_the_journal);
+  TEST ("/desk/unlock/of-a-file-only-a-wrong-one-is-in-the-journal",
+        test_of_a_file_only_a_wrong_one_is_in_the_journal);
+  TEST ("/desk/unlock/a-journal-that-takes-no-row-keeps-nobody-out",
+        test_a_journal_that_takes_no_row_keeps_nobody_out);
   TEST ("/desk/unlock/before-there-are-keys-the-passphrase-is-kept",
         test_before_there_are_keys_the_passphrase_is_kept);
   TEST ("/desk/unlock/a-file-opens-the-keys-by-its-first-line",

@@ -6,6 +6,7 @@
 
 #include "kw-desk-packed-keys.h"
 #include "kw-desk-register.h"
+#include "kw-desk-row-cache.h"
 #include "kw-desk-splice.h"
 
 /* Keys of one piece of a walk: a millisecond or two, then others get their turn. */
@@ -21,13 +22,6 @@
 
 /* Another program had the file for a moment. */
 #define RETRY_MS 250
-
-typedef struct
-{
-  gpointer item;
-  guint64 used;
-  guint position;
-} Entry;
 
 /* Travels to the database thread and back. */
 typedef struct
@@ -75,8 +69,7 @@ struct _KwDeskPager
   guint new_boundary;
   gpointer next_query; /* (nullable): set meanwhile */
 
-  GHashTable *entries; /* key → Entry */
-  guint64 clock;
+  KwDeskRowCache *cache;
 
   Walk *walk;        /* (nullable) */
   gboolean is_stale; /* the register changed since the walk began */
@@ -129,12 +122,13 @@ get_key (const KwDeskPager *self, guint position)
 gboolean
 kw_desk_pager_find (KwDeskPager *self, guint64 key, guint *out_position)
 {
-  const Entry *entry = g_hash_table_lookup (self->entries, &key);
   const guint n_items = kw_desk_pager_get_n_items (self);
+  guint position = 0;
 
-  if (entry != NULL && entry->position < n_items && get_key (self, entry->position) == key)
+  if (kw_desk_row_cache_look (self->cache, key, &position) != NULL && position < n_items &&
+      get_key (self, position) == key)
     {
-      *out_position = entry->position;
+      *out_position = position;
       return TRUE;
     }
   if (self->is_dense)
@@ -172,64 +166,6 @@ set_loading (KwDeskPager *self, gboolean is_loading)
 
 /* Rows that are kept
  * */
-
-static void
-free_entry (gpointer data)
-{
-  Entry *entry = data;
-
-  g_object_unref (entry->item);
-  g_free (entry);
-}
-
-static int
-compare_stamps (gconstpointer a, gconstpointer b)
-{
-  const guint64 x = *(const guint64 *)a;
-  const guint64 y = *(const guint64 *)b;
-
-  return x < y ? 1 : x > y ? -1 : 0;
-}
-
-static gboolean
-is_used_before (gpointer key, gpointer value, gpointer limit)
-{
-  return ((const Entry *)value)->used < *(const guint64 *)limit;
-}
-
-/* Keeps the @n_kept rows that were used last. */
-static void
-drop_old_entries (KwDeskPager *self, guint n_kept)
-{
-  g_autoptr (GArray) stamps = NULL;
-  GHashTableIter iter;
-  gpointer value = NULL;
-  guint64 limit = 0;
-
-  if (g_hash_table_size (self->entries) <= n_kept)
-    return;
-
-  stamps = g_array_sized_new (FALSE, FALSE, sizeof (guint64), g_hash_table_size (self->entries));
-  g_hash_table_iter_init (&iter, self->entries);
-  while (g_hash_table_iter_next (&iter, NULL, &value))
-    g_array_append_val (stamps, ((const Entry *)value)->used);
-  g_array_sort (stamps, compare_stamps);
-  limit = g_array_index (stamps, guint64, n_kept - 1);
-  g_hash_table_foreach_remove (self->entries, is_used_before, &limit);
-}
-
-/* Takes @row. */
-static Entry *
-put_entry (KwDeskPager *self, guint64 key, guint position, gpointer row)
-{
-  Entry *entry = g_new0 (Entry, 1);
-
-  entry->item = self->klass->make_item (self->desk, row);
-  entry->position = position;
-  entry->used = ++self->clock;
-  g_hash_table_replace (self->entries, g_memdup2 (&key, sizeof key), entry);
-  return entry;
-}
 
 typedef struct
 {
@@ -277,7 +213,7 @@ list_missing_keys (KwDeskPager *self, guint first, guint end, GArray *keys, GArr
     {
       const guint64 key = get_key (self, i);
 
-      if (g_hash_table_contains (self->entries, &key))
+      if (kw_desk_row_cache_look (self->cache, key, NULL) != NULL)
         continue;
       g_array_append_val (keys, key);
       g_array_append_val (positions, i);
@@ -307,31 +243,30 @@ fetch_page (KwDeskPager *self, guint position)
       attach_timeout (self, &self->retry, RETRY_MS, on_retry_cb);
     }
   g_ptr_array_set_size (rows, (int)keys->len);
-  drop_old_entries (self, KW_DESK_PAGER_N_KEPT - KW_DESK_PAGER_N_PAGE);
+  kw_desk_row_cache_trim (self->cache, KW_DESK_PAGER_N_KEPT - KW_DESK_PAGER_N_PAGE);
   for (guint i = 0; i < keys->len; i++)
-    put_entry (self, g_array_index (keys, guint64, i), g_array_index (positions, guint, i),
-               rows->pdata[i]);
+    kw_desk_row_cache_put (self->cache, g_array_index (keys, guint64, i),
+                           g_array_index (positions, guint, i),
+                           self->klass->make_item (self->desk, rows->pdata[i]));
 }
 
 gpointer
 kw_desk_pager_get_item (KwDeskPager *self, guint position)
 {
   guint64 key = 0;
-  Entry *entry = NULL;
+  gpointer item = NULL;
 
   if (position >= kw_desk_pager_get_n_items (self))
     return NULL;
 
   key = get_key (self, position);
-  entry = g_hash_table_lookup (self->entries, &key);
-  if (entry == NULL)
+  item = kw_desk_row_cache_use (self->cache, key, position);
+  if (item == NULL)
     {
       fetch_page (self, position);
-      entry = g_hash_table_lookup (self->entries, &key);
+      item = kw_desk_row_cache_use (self->cache, key, position);
     }
-  entry->used = ++self->clock;
-  entry->position = position;
-  return g_object_ref (entry->item);
+  return g_object_ref (item);
 }
 
 /* Reading the kept rows anew
@@ -367,19 +302,17 @@ reload_rows (KwStore *store, gpointer data, GError **error)
 static void
 update_entry (KwDeskPager *self, guint64 key, gpointer row)
 {
-  Entry *entry = g_hash_table_lookup (self->entries, &key);
-  const guint64 used = entry != NULL ? entry->used : 0;
-  const gconstpointer old = entry != NULL ? self->klass->item_get_row (entry->item) : NULL;
   guint position = 0;
+  gpointer item = kw_desk_row_cache_look (self->cache, key, &position);
+  const gconstpointer old = item != NULL ? self->klass->item_get_row (item) : NULL;
 
-  if (entry == NULL || row == NULL || (old != NULL && self->klass->row_equal (old, row)))
+  if (item == NULL || row == NULL || (old != NULL && self->klass->row_equal (old, row)))
     {
       if (row != NULL)
         self->klass->row_free (row);
       return;
     }
-  position = entry->position;
-  put_entry (self, key, position, row)->used = used;
+  kw_desk_row_cache_replace (self->cache, key, self->klass->make_item (self->desk, row));
   if (position < kw_desk_pager_get_n_items (self) && get_key (self, position) == key)
     announce (self, position, 1, 1);
 }
@@ -417,25 +350,20 @@ static void
 start_reload (KwDeskPager *self)
 {
   Reload *reload = NULL;
-  GHashTableIter iter;
-  gpointer key = NULL;
 
   self->is_reload_stale = self->reload != NULL;
   if (self->reload != NULL || !kw_desk_register_is_open (self->desk) || self->query == NULL)
     return;
-  drop_old_entries (self, N_FOLLOWED);
-  if (g_hash_table_size (self->entries) == 0)
+  kw_desk_row_cache_trim (self->cache, N_FOLLOWED);
+  if (kw_desk_row_cache_get_length (self->cache) == 0)
     return;
 
   reload = g_new0 (Reload, 1);
   reload->pager = self;
   reload->klass = self->klass;
   reload->query = g_atomic_rc_box_acquire (self->query);
-  reload->keys = g_array_new (FALSE, FALSE, sizeof (guint64));
+  reload->keys = kw_desk_row_cache_list_keys (self->cache);
   reload->rows = g_ptr_array_new ();
-  g_hash_table_iter_init (&iter, self->entries);
-  while (g_hash_table_iter_next (&iter, &key, NULL))
-    g_array_append_val (reload->keys, *(const guint64 *)key);
   self->reload = reload;
   kw_store_read_async (self->desk->store, reload_rows, reload, free_reload, NULL, on_reloaded_cb,
                        reload);
@@ -474,22 +402,6 @@ walk_piece (KwStore *store, gpointer data, GError **error)
   return TRUE;
 }
 
-static void
-shift_entries (KwDeskPager *self, const KwDeskSplice *splice)
-{
-  GHashTableIter iter;
-  gpointer value = NULL;
-
-  g_hash_table_iter_init (&iter, self->entries);
-  while (g_hash_table_iter_next (&iter, NULL, &value))
-    {
-      Entry *entry = value;
-
-      if (entry->position >= splice->old_position + splice->n_removed)
-        entry->position = entry->position - splice->n_removed + splice->n_added;
-    }
-}
-
 /* The last splice first, so that what is in front of it is still the old list. */
 static void
 apply_splices (KwDeskPager *self, KwDeskPackedKeys *new_keys, guint64 new_highest,
@@ -505,7 +417,8 @@ apply_splices (KwDeskPager *self, KwDeskPackedKeys *new_keys, guint64 new_highes
 
       self->boundary = splice->old_position;
       self->new_boundary = splice->new_position;
-      shift_entries (self, splice);
+      kw_desk_row_cache_shift (self->cache, splice->old_position + splice->n_removed,
+                               splice->n_removed, splice->n_added);
       announce (self, splice->old_position, splice->n_removed, splice->n_added);
     }
   kw_desk_packed_keys_unref (self->keys);
@@ -710,7 +623,7 @@ kw_desk_pager_new (const KwDeskPagerClass *klass, KwDesk *desk, GListModel *mode
   self->desk = g_object_ref (desk);
   self->model = model;
   self->keys = kw_desk_packed_keys_new ();
-  self->entries = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, free_entry);
+  self->cache = kw_desk_row_cache_new ();
   g_signal_connect (desk, "register-changed", G_CALLBACK (on_register_changed_cb), self);
   g_signal_connect (desk, "notify::property", G_CALLBACK (on_property_changed_cb), self);
   kw_desk_register_follow (desk);
@@ -732,7 +645,7 @@ kw_desk_pager_free (KwDeskPager *self)
   clear_query (self, &self->query);
   clear_query (self, &self->next_query);
   kw_desk_packed_keys_unref (self->keys);
-  g_hash_table_unref (self->entries);
+  kw_desk_row_cache_free (self->cache);
   g_object_unref (self->desk);
   g_free (self);
 }
@@ -760,7 +673,7 @@ kw_desk_pager_set_query (KwDeskPager *self, gpointer query)
   if (self->reload != NULL)
     self->reload->pager = NULL;
   self->reload = NULL;
-  g_hash_table_remove_all (self->entries);
+  kw_desk_row_cache_clear (self->cache);
   apply_reset (self, none, /* highest= */ 0);
   self->is_dense = self->klass->is_dense != NULL && self->klass->is_dense (query);
   set_loading (self, TRUE);

@@ -7,7 +7,7 @@
 #include "kw-encode-discard.h"
 #include "kw-encode-reason.h"
 #include "kw-encode-status.h"
-#include "kw-error-words.h"
+#include "kw-error-act.h"
 #include "kw-window.h"
 
 #include <glib/gi18n.h>
@@ -109,26 +109,18 @@ act (KwBatchTrouble *self)
     case KW_ERROR_ACTION_CHANGE:
       g_signal_emit (self, signals[SKIP_WANTED], 0);
       return;
-    case KW_ERROR_ACTION_CHOOSE_ENCODER:
-      gtk_widget_activate_action (GTK_WIDGET (self), "win.show-page", "s", "preferences");
+    case KW_ERROR_ACTION_GIVE_PASSPHRASE:
+      g_signal_emit (self, signals[PASSPHRASE_WANTED], 0);
       return;
+    case KW_ERROR_ACTION_CHOOSE_ENCODER:
     case KW_ERROR_ACTION_SET_UP_ENCODER:
     case KW_ERROR_ACTION_FREE_ENCODER:
     case KW_ERROR_ACTION_ALLOW_ENCODER:
     case KW_ERROR_ACTION_CHECK_CLOCK:
-      gtk_widget_activate_action (GTK_WIDGET (self), "win.open-uri", "s",
-                                  kw_error_words_get_help_uri (self->action));
-      return;
-    case KW_ERROR_ACTION_GIVE_PASSPHRASE:
-      g_signal_emit (self, signals[PASSPHRASE_WANTED], 0);
-      return;
     case KW_ERROR_ACTION_SET_UP_STATION:
-      gtk_widget_activate_action (GTK_WIDGET (self), "win.set-up", NULL);
-      return;
     case KW_ERROR_ACTION_OPEN_FOLDER:
     case KW_ERROR_ACTION_QUIT:
-      gtk_widget_activate_action (GTK_WIDGET (self), kw_error_words_get_app_action (self->action),
-                                  NULL);
+      kw_error_act (GTK_WIDGET (self), self->action);
       return;
     }
 }

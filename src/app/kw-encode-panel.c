@@ -8,6 +8,7 @@
 #include "kw-encode-reason.h"
 #include "kw-encode-status.h"
 #include "kw-encode-steps.h"
+#include "kw-error-act.h"
 #include "kw-panel.h"
 #include "kw-passphrase-panel.h"
 #include "kw-review-form.h"
@@ -343,25 +344,18 @@ act (KwEncodePanel *self, KwErrorAction action)
       kw_flow_stop (self->flow);
       kw_review_form_refresh (self->form);
       return;
-    case KW_ERROR_ACTION_CHOOSE_ENCODER:
-      gtk_widget_activate_action (GTK_WIDGET (self), "win.show-page", "s", "preferences");
+    case KW_ERROR_ACTION_GIVE_PASSPHRASE:
+      unlock (self);
       return;
+    case KW_ERROR_ACTION_CHOOSE_ENCODER:
     case KW_ERROR_ACTION_SET_UP_ENCODER:
     case KW_ERROR_ACTION_FREE_ENCODER:
     case KW_ERROR_ACTION_ALLOW_ENCODER:
     case KW_ERROR_ACTION_CHECK_CLOCK:
-      gtk_widget_activate_action (GTK_WIDGET (self), "win.open-uri", "s",
-                                  kw_error_words_get_help_uri (action));
-      return;
-    case KW_ERROR_ACTION_GIVE_PASSPHRASE:
-      unlock (self);
-      return;
     case KW_ERROR_ACTION_SET_UP_STATION:
-      gtk_widget_activate_action (GTK_WIDGET (self), "win.set-up", NULL);
-      return;
     case KW_ERROR_ACTION_OPEN_FOLDER:
     case KW_ERROR_ACTION_QUIT:
-      gtk_widget_activate_action (GTK_WIDGET (self), kw_error_words_get_app_action (action), NULL);
+      kw_error_act (GTK_WIDGET (self), action);
       return;
     }
 }

@@ -4,7 +4,7 @@
 
 #include "kw-encoder-lamp.h"
 
-#include "kw-error-words.h"
+#include "kw-error-act.h"
 #include "kw-practice.h"
 #include "kw-tooltip.h"
 
@@ -124,14 +124,8 @@ get_action (KwEncoderLamp *self)
 static void
 on_help_clicked_cb (KwEncoderLamp *self)
 {
-  const KwErrorAction action = get_action (self);
-
   gtk_menu_button_popdown (self->button);
-  if (action == KW_ERROR_ACTION_CHOOSE_ENCODER)
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.show-page", "s", "preferences");
-  else if (action != KW_ERROR_ACTION_NONE)
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.open-uri", "s",
-                                kw_error_words_get_help_uri (action));
+  kw_error_act (GTK_WIDGET (self), get_action (self));
 }
 
 static void

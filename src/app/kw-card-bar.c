@@ -4,9 +4,11 @@
 
 #include "kw-card-bar.h"
 
+#include "kw-desk-stays.h"
 #include "kw-encoder-lamp.h"
 #include "kw-error-words.h"
 #include "kw-tooltip.h"
+#include "kw-weak.h"
 #include "kw-words.h"
 
 #include <glib/gi18n.h>
@@ -41,6 +43,7 @@ typedef struct
   gboolean can_issue;
   gboolean can_renew;
   gboolean can_return;
+  gboolean is_return_suggested;
   gboolean has_more;
 } Look;
 
@@ -52,6 +55,12 @@ clear_look (Look *look)
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Look, clear_look)
+
+static gboolean
+has_ended (const KwStay *stay)
+{
+  return stay != NULL && stay->state == KW_STAY_STATE_CLOSED;
+}
 
 /* What the register knows against a card that still opens, or opened; %NULL: nothing. */
 static const char *
@@ -77,7 +86,7 @@ get_objection (const KwDeskOutcome *outcome)
     case KW_CREDENTIAL_STATE_UNCERTAIN:
       break;
     }
-  return NULL;
+  return has_ended (outcome->stay) ? _ ("The stay of this card has ended; return the card.") : NULL;
 }
 
 /* What it opens and until when, or why it does not. */
@@ -113,6 +122,7 @@ look_at_ours (KwDesk *desk, const KwDeskOutcome *outcome, Look *look)
   look->detail = dup_detail (desk, outcome);
   look->can_renew = grant->kind == KW_GRANT_KIND_TENANT && outcome->is_known && is_fine;
   look->can_return = TRUE;
+  look->is_return_suggested = has_ended (outcome->stay);
   look->has_more = outcome->is_known;
 }
 
@@ -246,8 +256,37 @@ update (KwCardBar *self)
   gtk_widget_set_visible (self->issue, look.can_issue);
   gtk_widget_set_visible (self->renew, look.can_renew);
   gtk_widget_set_visible (self->take_back, look.can_return);
+  if (look.is_return_suggested)
+    gtk_widget_add_css_class (self->take_back, "suggested-action");
+  else
+    gtk_widget_remove_css_class (self->take_back, "suggested-action");
   gtk_widget_set_visible (self->more, look.has_more);
   gtk_stack_set_visible_child_name (self->stack, "card");
+}
+
+static void
+on_stay_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KwCardBar) self = kw_weak_take (user_data);
+  g_autoptr (KwStay) stay = kw_desk_load_stay_finish (KW_DESK (source), result, NULL);
+  KwDeskWatch *watch = self != NULL && self->session != NULL ? kw_session_get_watch (self->session)
+                                                             : NULL;
+  const KwDeskOutcome *outcome = watch != NULL ? kw_desk_watch_get_outcome (watch) : NULL;
+
+  if (outcome != NULL && outcome->stay != NULL && !has_ended (outcome->stay) && has_ended (stay) &&
+      outcome->stay->id == stay->id)
+    kw_desk_watch_refresh (watch);
+}
+
+/* The stay of the card that lies there may have been checked out. */
+static void
+on_register_changed_cb (KwCardBar *self)
+{
+  const KwDeskOutcome *outcome = kw_desk_watch_get_outcome (kw_session_get_watch (self->session));
+
+  if (outcome != NULL && outcome->stay != NULL && !has_ended (outcome->stay))
+    kw_desk_load_stay_async (kw_session_get_desk (self->session), outcome->stay->id, NULL,
+                             on_stay_loaded_cb, kw_weak_new (self));
 }
 
 /* The card that lies there becomes what F3 to F7 are about; then the action as everywhere. */
@@ -328,6 +367,8 @@ kw_card_bar_set_session (KwCardBar *self, KwSession *session)
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (kw_session_get_desk (session), "notify::encoder-state",
                            G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (kw_session_get_desk (session), "register-changed",
+                           G_CALLBACK (on_register_changed_cb), self, G_CONNECT_SWAPPED);
   update (self);
 }
 

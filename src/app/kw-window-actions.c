@@ -148,14 +148,6 @@ make_order (KwWindow *self, KwFlowKind kind)
   };
 }
 
-static void
-renew (KwWindow *self)
-{
-  const KwFlowOrder order = make_order (self, KW_FLOW_KIND_RENEW);
-
-  show_order (self, &order);
-}
-
 /* A card that lies there already is called by its name. */
 static void
 take_back (KwWindow *self)
@@ -174,6 +166,21 @@ take_back (KwWindow *self)
   order.card_label = label;
   order.card_purpose = purpose;
   show_order (self, &order);
+}
+
+static void
+renew (KwWindow *self)
+{
+  const KwFlowOrder order = make_order (self, KW_FLOW_KIND_RENEW);
+  const KwDeskOutcome *card = get_card_in_question (self);
+
+  if (card == NULL || card->stay == NULL || card->stay->state != KW_STAY_STATE_CLOSED)
+    {
+      show_order (self, &order);
+      return;
+    }
+  take_back (self);
+  kw_window_tell (self, _ ("The stay of this card has ended; return the card."));
 }
 
 /* Moving: first the stay gets its other room, then its cards. */

@@ -8,6 +8,7 @@
 
 #include "kw-card-bar.h"
 #include "kw-card-panel.h"
+#include "kw-desk-stays.h"
 #include "kw-encode-panel.h"
 #include "kw-loss-panel.h"
 #include "kw-stay-form.h"
@@ -246,6 +247,42 @@ test_it_is_renewed_or_reported_lost (Bench *bench, gconstpointer unused)
 }
 
 static void
+close_stay (Bench *bench, gint64 stay_id)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (KwStay) stay = NULL;
+  g_autoptr (GError) error = NULL;
+
+  kw_desk_close_stay_async (bench->app.desk.desk, stay_id, NULL, fixture_take_result_cb, &result);
+  fixture_wait (&result);
+  stay = kw_desk_close_stay_finish (bench->app.desk.desk, result, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_a_card_of_an_ended_stay_is_to_be_returned (Bench *bench, gconstpointer unused)
+{
+  const gint64 stay_id = issue (bench, "c1", "306");
+  GtkWidget *renew = app_find (bench->bar, GTK_TYPE_BUTTON, "Re_new");
+  GtkWidget *take_back = app_find (bench->bar, GTK_TYPE_BUTTON, "_Return");
+
+  g_assert_true (gtk_widget_get_visible (renew));
+  g_assert_false (gtk_widget_has_css_class (take_back, "suggested-action"));
+  close_stay (bench, stay_id);
+  app_until_text (bench->bar, "The stay of this card has ended; return the card.");
+  g_assert_false (gtk_widget_get_visible (renew));
+  g_assert_true (gtk_widget_has_css_class (take_back, "suggested-action"));
+
+  kw_session_set_subject (bench->app.session, &(KwSubject){ 0 });
+  gtk_widget_activate_action (GTK_WIDGET (bench->app.window), "win.renew", NULL);
+  app_until_text (until_panel (bench, KW_TYPE_ENCODE_PANEL),
+                  "Card 1-1 (Room 306) is erased and opens nothing afterwards.");
+  app_press_text (kw_window_get_panel (bench->app.window), "Erase Card");
+  app_until_text (bench->bar, "This card is blank.");
+  g_assert_false (gtk_widget_has_css_class (take_back, "suggested-action"));
+}
+
+static void
 test_its_stay_and_the_card_are_shown (Bench *bench, gconstpointer unused)
 {
   issue (bench, "c1", "306");
@@ -334,6 +371,8 @@ main (int argc, char **argv)
   TEST ("a-moved-stay-is-moved-without-its-card-at-hand",
         test_a_moved_stay_is_moved_without_its_card_at_hand);
   TEST ("it-is-renewed-or-reported-lost", test_it_is_renewed_or_reported_lost);
+  TEST ("a-card-of-an-ended-stay-is-to-be-returned",
+        test_a_card_of_an_ended_stay_is_to_be_returned);
   TEST ("its-stay-and-the-card-are-shown", test_its_stay_and_the_card_are_shown);
   TEST ("what-does-not-fit-the-card-cannot-be-pressed",
         test_what_does_not_fit_the_card_cannot_be_pressed);

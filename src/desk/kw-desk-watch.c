@@ -5,7 +5,9 @@
 #include "kw-desk-watch.h"
 
 #include "kw-desk-plan.h"
+#include "kw-desk-register.h"
 #include "kw-desk-watch-private.h"
+#include "kw-store-credential.h"
 
 /* A card that is being laid down slides: its first reading may fail although it stays. */
 #define N_RETRIES 3
@@ -302,6 +304,53 @@ kw_desk_watch_on_keys_changed (KwDeskWatch *self)
     look_again (self);
 }
 
+/* What the register says of the card */
+
+typedef struct
+{
+  guint64 number;
+  KwCredential *credential;
+} Entry;
+
+static gboolean
+load_entry (KwStore *store, gpointer data, GError **error)
+{
+  Entry *entry = data;
+
+  entry->credential = kw_store_credential_load (store, entry->number, error);
+  return entry->credential != NULL;
+}
+
+static gboolean
+is_out_of_date (KwDeskWatch *self)
+{
+  const KwDeskOutcome *outcome = self->outcome;
+  Entry entry = { .number = outcome->credential->number };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KwCredential) now = NULL;
+
+  if (!kw_desk_register_look (self->desk, load_entry, &entry, &error))
+    {
+      g_debug ("looking at the card's entry: %s", error->message);
+      return FALSE;
+    }
+  now = entry.credential;
+  return now->state != outcome->credential->state ||
+         now->revision != outcome->credential->revision ||
+         (outcome->why_not == NULL &&
+          kw_desk_get_why_not (now, now->revision, TRUE, kw_desk_get_now_unix_s (self->desk)) !=
+              NULL);
+}
+
+/* The card lies there while it is reported lost, replaced by another one, or its time runs out. */
+static void
+on_register_changed_cb (KwDeskWatch *self)
+{
+  if (self->phase == KW_DESK_WATCH_PHASE_KNOWN && self->outcome->credential != NULL &&
+      self->outcome->is_known && !self->desk->is_turn_taken && is_out_of_date (self))
+    look_again (self);
+}
+
 /* Object
  * */
 
@@ -387,6 +436,8 @@ kw_desk_watch_new (KwDesk *desk)
   KwDeskWatch *self = g_object_new (KW_TYPE_DESK_WATCH, NULL);
 
   self->desk = g_object_ref (desk);
+  g_signal_connect_object (desk, "register-changed", G_CALLBACK (on_register_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   return self;
 }
 

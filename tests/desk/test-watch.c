@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "kw-blocking.h"
+#include "kw-desk-cards.h"
 #include "kw-desk-watch.h"
 #include "station.h"
 
@@ -193,6 +194,61 @@ test_a_job_goes_first_and_tells_what_the_card_is_then (Station *station, gconstp
   g_assert_null (known->credential);
   station_run_ms (400);
   g_assert_cmpstr (phases->str, ==, "reading known known known "); /* it was not read again */
+  stop_watch (watch);
+}
+
+static KwCredentialState
+get_known_state (KwDeskWatch *watch)
+{
+  const KwDeskOutcome *known = kw_desk_watch_get_outcome (watch);
+
+  return known != NULL && known->credential != NULL ? known->credential->state
+                                                    : KW_CREDENTIAL_STATE_PENDING;
+}
+
+static void
+test_what_becomes_of_a_card_that_lies_there_is_told (Station *station, gconstpointer unused)
+{
+  KwDeskWatch *watch = start_watch (station, NULL);
+  g_autofree char *label = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KwDeskOutcome) issued = NULL;
+  g_autoptr (KwDeskOutcome) lost = NULL;
+
+  station_lay_new (station, "classic1k", UID_A, "a");
+  wait_phase (watch, KW_DESK_WATCH_PHASE_KNOWN);
+  issued = station_issue (station, "305", &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (get_known_state (watch), ==, KW_CREDENTIAL_STATE_LIVE);
+  label = kw_card_dup_label (issued->card);
+
+  kw_desk_report_lost_async (station->desk, label, NULL, NULL, station_take_result_cb, &result);
+  station_until (result != NULL);
+  lost = kw_desk_report_lost_finish (station->desk, result, &error);
+  g_assert_no_error (error);
+  station_until (get_known_state (watch) == KW_CREDENTIAL_STATE_LOST);
+  stop_watch (watch);
+}
+
+static void
+test_a_card_whose_time_runs_out_is_told (Station *station, gconstpointer unused)
+{
+  KwDeskWatch *watch = start_watch (station, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KwDeskOutcome) issued = NULL;
+
+  station_lay_new (station, "classic1k", UID_A, "a");
+  wait_phase (watch, KW_DESK_WATCH_PHASE_KNOWN);
+  issued = station_issue (station, "305", &error);
+  g_assert_no_error (error);
+  g_assert_null (kw_desk_watch_get_outcome (watch)->why_not);
+
+  station->now_unix_s += 49 * 3600;
+  g_signal_emit_by_name (station->desk, "register-changed"); /* as once a minute */
+  wait_phase (watch, KW_DESK_WATCH_PHASE_READING);
+  wait_phase (watch, KW_DESK_WATCH_PHASE_KNOWN);
+  g_assert_cmpstr (kw_desk_watch_get_outcome (watch)->why_not, ==, "EXPIRED");
   stop_watch (watch);
 }
 
@@ -419,6 +475,9 @@ main (int argc, char **argv)
        test_a_passphrase_in_the_middle_of_a_look_is_heard_of);
   ADD ("a-job-goes-first-and-tells-what-the-card-is-then",
        test_a_job_goes_first_and_tells_what_the_card_is_then);
+  ADD ("what-becomes-of-a-card-that-lies-there-is-told",
+       test_what_becomes_of_a_card_that_lies_there_is_told);
+  ADD ("a-card-whose-time-runs-out-is-told", test_a_card_whose_time_runs_out_is_told);
   ADD ("a-refused-job-leaves-what-is-known", test_a_refused_job_leaves_what_is_known);
   ADD ("a-job-in-the-middle-of-a-look-waits-for-no-more-than-that",
        test_a_job_in_the_middle_of_a_look_waits_for_no_more_than_that);

@@ -12,6 +12,7 @@
 #include "kw-error-words.h"
 #include "kw-first-run.h"
 #include "kw-journal-page.h"
+#include "kw-number-keys.h"
 #include "kw-pane.h"
 #include "kw-practice-dock.h"
 #include "kw-preferences-page.h"
@@ -673,6 +674,7 @@ kw_window_init (KwWindow *self)
     gtk_list_box_append (self->sidebar, make_sidebar_row (i));
   gtk_list_box_set_header_func (self->sidebar, add_separator, NULL, NULL);
   show_desk_around (self, FALSE);
+  kw_number_keys_install (GTK_WIDGET (self));
   g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)), "notify::gtk-xft-dpi",
                            G_CALLBACK (on_width_changed_cb), self, G_CONNECT_SWAPPED);
   on_practice_found_cb (self);

@@ -52,11 +52,11 @@ check_until (gint64 now_unix_s, const KwDeskStayRequest *request, GError **error
 
   if (is_new && request->until_unix_s == 0)
     return throw (error, KW_DESK_ERROR_BAD_VALUE, "Say until when the stay is.");
-  if (from_unix_s != 0 && request->until_unix_s != 0 && request->until_unix_s <= from_unix_s)
-    return throw (error, KW_DESK_ERROR_BAD_VALUE, "The stay would end before it begins.");
   if (is_new && request->until_unix_s <= now_unix_s)
     return throw (error, KW_DESK_ERROR_BAD_VALUE,
                   "The stay would have ended already; give a later end.");
+  if (from_unix_s != 0 && request->until_unix_s != 0 && request->until_unix_s <= from_unix_s)
+    return throw (error, KW_DESK_ERROR_BAD_VALUE, "The stay would end before it begins.");
   return TRUE;
 }
 

@@ -173,7 +173,7 @@ test_what_is_not_understood_is_not_saved (AppFixture *fixture, gconstpointer unu
     { "101, 102, 103, 104, 105, 106", "+1", "A stay has at most five rooms." },
     { "101", "", "Say until when the stay is." },
     { "101", "whenever", NULL },
-    { "101", "yesterday", "The stay would end before it begins." },
+    { "101", "yesterday", "The stay would have ended already; give a later end." },
   };
   GtkWidget *form = show_check_in (fixture, NULL);
   g_autoptr (GPtrArray) before = list_stays (fixture);
@@ -188,6 +188,15 @@ test_what_is_not_understood_is_not_saved (AppFixture *fixture, gconstpointer unu
       if (cases[i].sentence != NULL)
         g_assert_nonnull (app_find (form, GTK_TYPE_LABEL, cases[i].sentence));
     }
+  type (form, "_From", "1.11. 15:00");
+  type (form, "_Until", "5.11. 11:00");
+  press (form, "_Check In");
+  g_assert_nonnull (
+      app_find (form, GTK_TYPE_LABEL, "The stay would have ended already; give a later end."));
+  type (form, "_From", "27.11. 15:00");
+  type (form, "_Until", "26.11. 11:00");
+  press (form, "_Save Arrival");
+  g_assert_nonnull (app_find (form, GTK_TYPE_LABEL, "The stay would end before it begins."));
   after = list_stays (fixture);
   g_assert_cmpuint (after->len, ==, before->len);
 }
@@ -207,7 +216,7 @@ test_what_is_wrong_is_said_below_its_field (AppFixture *fixture, gconstpointer u
     { "", 3, "+1", 3, "_Rooms", "Say which room the stay is in." },
     { "101, 101", 3, "+1", 3, "_Rooms", "Room 101 is named twice." },
     { "101", 211, "+1", 3, "_Tenants", "Tenants: 211 characters; at most 200 are possible." },
-    { "101", 3, "yesterday", 3, "_Until", "The stay would end before it begins." },
+    { "101", 3, "yesterday", 3, "_Until", "The stay would have ended already; give a later end." },
     { "101", 3, "", 3, "_Until", "Say until when the stay is." },
     { "101", 3, "+1", 201, "Ref_erence", "Reference: 201 characters; at most 200 are possible." },
   };

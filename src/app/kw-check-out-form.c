@@ -299,14 +299,13 @@ kw_check_out_form_new (KwSession *session, const KwStay *stay)
   KwDesk *desk = kw_session_get_desk (session);
   const KwProperty *property = kw_desk_get_property (desk);
   g_autofree char *rooms = kw_stay_words_dup_rooms (property, stay->doors, stay->n_doors);
-  g_autofree char *tenants = kw_stay_words_dup_tenants (stay);
   g_autofree char *line = kw_stay_words_dup_stay_line (property, kw_desk_get_now_unix_s (desk),
                                                        stay);
 
   self->session = g_object_ref (session);
   self->stay = kw_stay_ref (stay);
   gtk_label_set_label (self->rooms, rooms);
-  gtk_label_set_label (self->tenants, tenants != NULL ? tenants : _ ("No tenant named"));
+  kw_stay_words_show_tenants (self->tenants, stay);
   gtk_label_set_label (self->line, line);
   kw_verb_button_set_verb (self->take_back, _ ("_Return Card"), "F4", "win.return", NULL);
   if (stay->state == KW_STAY_STATE_EXPECTED)

@@ -293,7 +293,6 @@ show_stay (KwStayBox *self)
 {
   const KwProperty *property;
   const gint64 now_unix_s = kw_desk_get_now_unix_s (get_desk (self));
-  g_autofree char *tenants = NULL;
   g_autofree char *line = NULL;
   g_autofree char *reference = NULL;
   g_autofree char *hint = NULL;
@@ -302,14 +301,13 @@ show_stay (KwStayBox *self)
   if (self->stay == NULL)
     return;
   property = kw_desk_get_property (get_desk (self));
-  tenants = kw_stay_words_dup_tenants (self->stay);
   line = kw_stay_words_dup_stay_line (property, now_unix_s, self->stay);
   if (self->stay->reference != NULL)
     /* Translators: the hotel's own number of a stay */
     reference = g_strdup_printf (_ ("Reference %s"), self->stay->reference);
   count = count_cards (self);
   hint = dup_hint (self->stay, &count);
-  show_text (self->tenants, tenants != NULL ? tenants : _ ("No tenant named"));
+  kw_stay_words_show_tenants (self->tenants, self->stay);
   show_text (self->line, self->is_line_hidden ? NULL : line);
   show_text (self->reference, reference);
   show_text (self->hint, hint);

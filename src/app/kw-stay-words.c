@@ -6,9 +6,14 @@
 
 #include "kw-local-time.h"
 #include "kw-time-words.h"
+#include "kw-tooltip.h"
 #include "kw-words.h"
 
 #include <glib/gi18n.h>
+
+/* More names would push what one can do out of sight. */
+#define N_TENANTS_MAX 6
+#define N_TENANTS_FIRST 5
 
 const char *
 kw_stay_words_get_room_state (KwDeskRoomState state)
@@ -125,14 +130,37 @@ kw_stay_words_dup_rooms (const KwProperty *property, const KwDoorRef *doors, gui
   return kw_words_dup_list (names);
 }
 
-char *
-kw_stay_words_dup_tenants (const KwStay *stay)
+/* The first @n_shown, and how many more there are. */
+static char *
+dup_tenants (const KwStay *stay, guint n_shown)
 {
+  const guint n = g_strv_length (stay->tenants);
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  g_autofree char *more = NULL;
 
-  for (guint i = 0; stay->tenants[i] != NULL; i++)
-    g_ptr_array_add (names, (gpointer)stay->tenants[i]);
-  return names->len > 0 ? kw_words_dup_list (names) : NULL;
+  if (n == 0)
+    return NULL;
+  for (guint i = 0; i < MIN (n, n_shown); i++)
+    g_ptr_array_add (names, stay->tenants[i]);
+  if (n > n_shown)
+    {
+      /* Translators: the end of a list of names: "Ada, Grace and 37 more" */
+      more = g_strdup_printf (ngettext ("%u more", "%u more", n - n_shown), n - n_shown);
+      g_ptr_array_add (names, more);
+    }
+  return kw_words_dup_list (names);
+}
+
+void
+kw_stay_words_show_tenants (GtkLabel *label, const KwStay *stay)
+{
+  const guint n = g_strv_length (stay->tenants);
+  const guint n_shown = n > N_TENANTS_MAX ? N_TENANTS_FIRST : n;
+  g_autofree char *shown = dup_tenants (stay, n_shown);
+  g_autofree char *all = dup_tenants (stay, n);
+
+  gtk_label_set_label (label, shown != NULL ? shown : _ ("No tenant named"));
+  kw_tooltip_set (GTK_WIDGET (label), n_shown < n ? all : NULL);
 }
 
 char *

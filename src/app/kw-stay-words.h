@@ -6,6 +6,8 @@
 #include "kw-property.h"
 #include "kw-stay.h"
 
+#include <gtk/gtk.h>
+
 G_BEGIN_DECLS
 
 /* Rooms and stays in the user's language. Main thread. */
@@ -66,12 +68,14 @@ char *kw_stay_words_dup_stay_line (const KwProperty *property, gint64 now_unix_s
 char *kw_stay_words_dup_rooms (const KwProperty *property, const KwDoorRef *doors, guint n_doors);
 
 /**
- * kw_stay_words_dup_tenants:
+ * kw_stay_words_show_tenants:
+ * @label: where they are shown
  * @stay: a stay
  *
- * Returns: (transfer full) (nullable): "Anna Meyer and Ben Meyer"; %NULL if nobody is named
+ * "Anna Meyer and Ben Meyer", or that nobody is named. Of many the first, and how many more; then
+ * all of them are in the tooltip.
  */
-char *kw_stay_words_dup_tenants (const KwStay *stay);
+void kw_stay_words_show_tenants (GtkLabel *label, const KwStay *stay);
 
 /**
  * kw_stay_words_dup_cards:

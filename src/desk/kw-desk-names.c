@@ -17,8 +17,12 @@ kw_desk_is_between_names (gunichar character)
     {
     case ',':
     case ';':
+    case '\t':
     case '\n':
+    case '\v':
+    case '\f':
     case '\r':
+    case 0x0085: /* next line */
     case 0x060C: /* Arabic comma */
     case 0x061B: /* Arabic semicolon */
     case 0x2028: /* line separator */

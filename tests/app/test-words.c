@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "fixture.h"
+#include "kw-stay-words.h"
 #include "kw-time-words.h"
 #include "kw-words.h"
 
@@ -163,6 +164,48 @@ test_an_unknown_answer_still_says_no (void)
   g_assert_cmpstr (kw_words_get_why_not ("SOMETHING_NEW"), ==, "The card does not open.");
 }
 
+static void
+test_of_many_tenants_the_first_are_shown (void)
+{
+  static const struct
+  {
+    guint n;
+    const char *text;
+    gboolean has_tooltip;
+  } cases[] = {
+    { 0, "No tenant named", FALSE },
+    { 2, "A and B", FALSE },
+    { 6, "A, B, C, D, E and F", FALSE },
+    { 40, "A, B, C, D, E and 35 more", TRUE },
+  };
+  g_autoptr (GtkLabel) label = g_object_ref_sink (GTK_LABEL (gtk_label_new (NULL)));
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const char *names[41] = { "A", "B", "C", "D", "E", "F" };
+      const KwStay fields = {
+        .id = 1,
+        .n_doors = 1,
+        .doors = { { 1, 9 } },
+        .tenants = names,
+        .from_unix_s = NOON_UNIX_S,
+        .until_unix_s = NOON_UNIX_S + DAY_S,
+        .state = KW_STAY_STATE_EXPECTED,
+      };
+      g_autoptr (GError) error = NULL;
+      g_autoptr (KwStay) stay = NULL;
+
+      for (guint j = 6; j < cases[i].n; j++)
+        names[j] = "G";
+      names[cases[i].n] = NULL;
+      stay = kw_stay_new (&fields, &error);
+      g_assert_no_error (error);
+      kw_stay_words_show_tenants (label, stay);
+      g_assert_cmpstr (gtk_label_get_label (label), ==, cases[i].text);
+      g_assert_true (gtk_widget_get_has_tooltip (GTK_WIDGET (label)) == cases[i].has_tooltip);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -177,5 +220,7 @@ main (int argc, char **argv)
                    test_weekdays_with_a_gap_are_listed);
   g_test_add_func ("/app/words/an-unknown-answer-still-says-no",
                    test_an_unknown_answer_still_says_no);
+  g_test_add_func ("/app/words/of-many-tenants-the-first-are-shown",
+                   test_of_many_tenants_the_first_are_shown);
   return g_test_run ();
 }

@@ -19,6 +19,7 @@ test_names_are_split_where_people_split_them (void)
     { "Ada Lovelace, , Mary Somerville ", "Ada Lovelace|Mary Somerville" },
     { "Ada;Mary", "Ada|Mary" },
     { "Ada\nMary\r\nGrace\n", "Ada|Mary|Grace" },
+    { "Ada\tMary\t\r\nGrace\vEmmy\fSofja\xc2\x85Lise", "Ada|Mary|Grace|Emmy|Sofja|Lise" },
     { "王伟、李娜，张敏；陈静", "王伟|李娜|张敏|陈静" },
     { "\xe3\x80\x80王伟\xe3\x80\x80、李娜", "王伟|李娜" }, /* ideographic spaces */
     { "أحمد، ليلى؛ سارة", "أحمد|ليلى|سارة" },

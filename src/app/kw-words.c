@@ -7,8 +7,20 @@
 #include "kw-time-words.h"
 
 #include <glib/gi18n.h>
+#include <gtk/gtk.h>
 
 #define N_WEEKDAYS 7
+#define FIRST_STRONG_ISOLATE "\xe2\x81\xa8"
+#define POP_DIRECTIONAL_ISOLATE "\xe2\x81\xa9"
+
+/* A name may be in a script of the other direction, which its neighbours must not follow. */
+static char *
+dup_item (const char *text)
+{
+  if (gtk_widget_get_default_direction () != GTK_TEXT_DIR_RTL)
+    return g_strdup (text);
+  return g_strconcat (FIRST_STRONG_ISOLATE, text, POP_DIRECTIONAL_ISOLATE, NULL);
+}
 
 char *
 kw_words_dup_list (const GPtrArray *items)
@@ -18,14 +30,15 @@ kw_words_dup_list (const GPtrArray *items)
   if (items->len == 0)
     /* Translators: what a card opens that opens nothing */
     return g_strdup (_ ("nothing"));
-  list = g_strdup (items->pdata[0]);
+  list = dup_item (items->pdata[0]);
   for (guint i = 1; i < items->len; i++)
     {
+      g_autofree char *item = dup_item (items->pdata[i]);
       char *longer = i + 1 == items->len
                          /* Translators: the last two of a list: "A, B and C" */
-                         ? g_strdup_printf (C_ ("list", "%s and %s"), list, (char *)items->pdata[i])
+                         ? g_strdup_printf (C_ ("list", "%s and %s"), list, item)
                          /* Translators: the next of a list: "A, B" */
-                         : g_strdup_printf (C_ ("list", "%s, %s"), list, (char *)items->pdata[i]);
+                         : g_strdup_printf (C_ ("list", "%s, %s"), list, item);
 
       g_free (list);
       list = longer;

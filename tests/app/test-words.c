@@ -206,6 +206,23 @@ test_of_many_tenants_the_first_are_shown (void)
     }
 }
 
+static void
+test_from_right_to_left_each_name_goes_its_own_way (void)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  g_autofree char *plain = NULL;
+  g_autofree char *apart = NULL;
+
+  g_ptr_array_add (names, (gpointer) "Pool");
+  g_ptr_array_add (names, (gpointer) "Gym");
+  plain = kw_words_dup_list (names);
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  apart = kw_words_dup_list (names);
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+  g_assert_cmpstr (plain, ==, "Pool and Gym");
+  g_assert_cmpstr (apart, ==, "\u2068Pool\u2069 and \u2068Gym\u2069");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -222,5 +239,7 @@ main (int argc, char **argv)
                    test_an_unknown_answer_still_says_no);
   g_test_add_func ("/app/words/of-many-tenants-the-first-are-shown",
                    test_of_many_tenants_the_first_are_shown);
+  g_test_add_func ("/app/words/from-right-to-left-each-name-goes-its-own-way",
+                   test_from_right_to_left_each_name_goes_its_own_way);
   return g_test_run ();
 }

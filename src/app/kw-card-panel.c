@@ -4,6 +4,7 @@
 
 #include "kw-card-panel.h"
 
+#include "kw-clock-panel.h"
 #include "kw-desk-card-list.h"
 #include "kw-error-words.h"
 #include "kw-panel.h"
@@ -207,6 +208,8 @@ tell_error (KwCardPanel *self, const GError *error)
 {
   g_autofree char *sentence = kw_error_words_dup_sentence (error);
 
+  if (kw_clock_panel_heed (GTK_WIDGET (self), error))
+    return;
   tell (self, sentence);
 }
 

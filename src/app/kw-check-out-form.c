@@ -5,6 +5,7 @@
 #include "kw-check-out-form.h"
 
 #include "kw-card-row.h"
+#include "kw-clock-panel.h"
 #include "kw-desk-card-list.h"
 #include "kw-desk-stays.h"
 #include "kw-error-words.h"
@@ -195,6 +196,8 @@ on_closed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self == NULL || self->session == NULL)
     return;
   gtk_widget_set_sensitive (GTK_WIDGET (self->submit), TRUE);
+  if (kw_clock_panel_heed (GTK_WIDGET (self), error))
+    return;
   if (stay == NULL)
     {
       sentence = kw_error_words_dup_sentence (error);

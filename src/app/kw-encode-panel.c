@@ -347,11 +347,14 @@ act (KwEncodePanel *self, KwErrorAction action)
     case KW_ERROR_ACTION_GIVE_PASSPHRASE:
       unlock (self);
       return;
+    case KW_ERROR_ACTION_CHECK_CLOCK:
+      kw_flow_stop (self->flow);
+      kw_error_act (GTK_WIDGET (self), action);
+      return;
     case KW_ERROR_ACTION_CHOOSE_ENCODER:
     case KW_ERROR_ACTION_SET_UP_ENCODER:
     case KW_ERROR_ACTION_FREE_ENCODER:
     case KW_ERROR_ACTION_ALLOW_ENCODER:
-    case KW_ERROR_ACTION_CHECK_CLOCK:
     case KW_ERROR_ACTION_SET_UP_STATION:
     case KW_ERROR_ACTION_OPEN_FOLDER:
     case KW_ERROR_ACTION_QUIT:

@@ -26,9 +26,11 @@ kw_error_act (GtkWidget *widget, KwErrorAction action)
     case KW_ERROR_ACTION_SET_UP_ENCODER:
     case KW_ERROR_ACTION_FREE_ENCODER:
     case KW_ERROR_ACTION_ALLOW_ENCODER:
-    case KW_ERROR_ACTION_CHECK_CLOCK:
       gtk_widget_activate_action (widget, "win.open-uri", "s",
                                   kw_error_words_get_help_uri (action));
+      return;
+    case KW_ERROR_ACTION_CHECK_CLOCK:
+      gtk_widget_activate_action (widget, "win.check-clock", NULL);
       return;
     case KW_ERROR_ACTION_SET_UP_STATION:
       gtk_widget_activate_action (widget, "win.set-up", NULL);

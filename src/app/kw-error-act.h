@@ -13,9 +13,9 @@ G_BEGIN_DECLS
  * @widget: what was pressed; in a window
  * @action: what is to be done about a failure
  *
- * Does what is done elsewhere: goes to Preferences or to the set-up, opens a page of the help or
- * the data folder, quits. What is done with the card at hand is its panel's; of that nothing
- * happens here.
+ * Does what is done elsewhere: goes to Preferences or to the set-up, shows the clock, opens a page
+ * of the help or the data folder, quits. What is done with the card at hand is its panel's; of that
+ * nothing happens here.
  */
 void kw_error_act (GtkWidget *widget, KwErrorAction action);
 

@@ -220,8 +220,6 @@ kw_error_words_get_help_uri (KwErrorAction action)
       return KW_HELP_URI "/blob/main/docs/encoders.md#used-by-another-program";
     case KW_ERROR_ACTION_ALLOW_ENCODER:
       return KW_HELP_URI "/blob/main/docs/encoders.md#not-allowed";
-    case KW_ERROR_ACTION_CHECK_CLOCK:
-      return KW_HELP_URI "/blob/main/docs/encoders.md#the-clock";
     case KW_ERROR_ACTION_NONE:
     case KW_ERROR_ACTION_TRY_AGAIN:
     case KW_ERROR_ACTION_LAY_DOWN_AGAIN:
@@ -232,6 +230,7 @@ kw_error_words_get_help_uri (KwErrorAction action)
     case KW_ERROR_ACTION_ISSUE_NEW:
     case KW_ERROR_ACTION_CHANGE:
     case KW_ERROR_ACTION_CHOOSE_ENCODER:
+    case KW_ERROR_ACTION_CHECK_CLOCK:
     case KW_ERROR_ACTION_GIVE_PASSPHRASE:
     case KW_ERROR_ACTION_SET_UP_STATION:
     case KW_ERROR_ACTION_OPEN_FOLDER:

@@ -5,6 +5,7 @@
 #include "kw-loss-panel.h"
 
 #include "kw-card-row.h"
+#include "kw-clock-panel.h"
 #include "kw-desk-card-list.h"
 #include "kw-desk-cards.h"
 #include "kw-desk-loss.h"
@@ -130,6 +131,8 @@ show_problem (KwLossPanel *self, const GError *error)
 {
   g_autofree char *sentence = error == NULL ? NULL : kw_error_words_dup_sentence (error);
 
+  if (kw_clock_panel_heed (GTK_WIDGET (self), error))
+    return;
   set_text (self->problem, sentence);
 }
 

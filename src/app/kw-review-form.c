@@ -25,6 +25,7 @@ struct _KwReviewForm
   GError *error;
   gboolean is_confirm_wanted; /* as soon as the answer is there */
   gboolean is_filling;
+  gboolean has_choices;
   gboolean is_until_typed; /* what stands there is the clerk's: no answer changes it */
 
   GtkLabel *headline;
@@ -276,6 +277,17 @@ show_choices (KwReviewForm *self)
   self->is_filling = FALSE;
 }
 
+/* What is to be seen to before anything can be said or chosen. */
+static gboolean
+is_blocked (KwReviewForm *self)
+{
+  const KwErrorAction action = self->error == NULL ? KW_ERROR_ACTION_NONE
+                                                   : kw_error_words_get_action (self->error);
+
+  return self->preview == NULL &&
+         (action == KW_ERROR_ACTION_CHECK_CLOCK || action == KW_ERROR_ACTION_GIVE_PASSPHRASE);
+}
+
 static void
 show (KwReviewForm *self)
 {
@@ -289,6 +301,7 @@ show (KwReviewForm *self)
   set_text (self->headline, self->error != NULL && self->preview == NULL ? NULL : headline);
   set_text (self->notes, notes);
   set_text (self->problem, problem);
+  gtk_widget_set_visible (self->choices_group, self->has_choices && !is_blocked (self));
   if (self->preview != NULL)
     show_choices (self);
   show_button (self);
@@ -485,6 +498,17 @@ on_keys_changed_cb (KwReviewForm *self)
     kw_review_form_refresh (self);
 }
 
+/* What stood in the way may be gone: the form comes back from the panel that saw to it. */
+static void
+kw_review_form_map (GtkWidget *widget)
+{
+  KwReviewForm *self = KW_REVIEW_FORM (widget);
+
+  GTK_WIDGET_CLASS (kw_review_form_parent_class)->map (widget);
+  if (self->error != NULL)
+    kw_review_form_refresh (self);
+}
+
 static void
 kw_review_form_dispose (GObject *object)
 {
@@ -539,6 +563,7 @@ kw_review_form_class_init (KwReviewFormClass *klass)
 
   object_class->dispose = kw_review_form_dispose;
   object_class->finalize = kw_review_form_finalize;
+  GTK_WIDGET_CLASS (klass)->map = kw_review_form_map;
   signals[CONFIRMED] = g_signal_new ("confirmed", KW_TYPE_REVIEW_FORM, G_SIGNAL_RUN_LAST, 0, NULL,
                                      NULL, NULL, G_TYPE_NONE, 0);
   signals[ACTION_WANTED] = g_signal_new ("action-wanted", KW_TYPE_REVIEW_FORM, G_SIGNAL_RUN_LAST, 0,
@@ -575,7 +600,7 @@ kw_review_form_set_order (KwReviewForm *self, KwSession *session, const KwFlowOr
   gtk_spin_button_set_value (self->n_cards, MAX (n_cards, 1));
   gtk_widget_set_visible (GTK_WIDGET (self->until), has_until && property != NULL);
   gtk_widget_set_visible (self->n_cards_row, has_n_cards);
-  gtk_widget_set_visible (self->choices_group, has_until || has_n_cards);
+  self->has_choices = has_until || has_n_cards;
   if (property != NULL)
     {
       kw_time_row_set_desk (self->until, kw_session_get_desk (session));

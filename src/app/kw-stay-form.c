@@ -4,6 +4,7 @@
 
 #include "kw-stay-form.h"
 
+#include "kw-clock-panel.h"
 #include "kw-desk-names.h"
 #include "kw-desk-stays.h"
 #include "kw-error-words.h"
@@ -235,6 +236,10 @@ on_put_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       finish (self, stay);
       return;
     }
+  self->is_warned = TRUE; /* nothing typed is lost there */
+  if (kw_clock_panel_heed (GTK_WIDGET (self), error))
+    return;
+  self->is_warned = FALSE;
   sentence = kw_error_words_dup_sentence (error);
   if (!g_error_matches (error, KW_DESK_ERROR, KW_DESK_ERROR_STAY_OVERLAP))
     {

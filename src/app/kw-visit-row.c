@@ -4,6 +4,7 @@
 
 #include "kw-visit-row.h"
 
+#include "kw-clock-panel.h"
 #include "kw-error-words.h"
 #include "kw-tooltip.h"
 #include "kw-weak.h"
@@ -61,7 +62,8 @@ on_ticked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   sentence = kw_error_words_dup_sentence (error);
-  kw_window_tell (window, sentence);
+  if (!kw_clock_panel_heed (GTK_WIDGET (self), error))
+    kw_window_tell (window, sentence);
   if (self->visit != NULL)
     show_tick (self, self->visit->visited_at_unix_s != 0);
 }

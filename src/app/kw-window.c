@@ -8,6 +8,7 @@
 #include "kw-card-bar.h"
 #include "kw-card-panel.h"
 #include "kw-cards-page.h"
+#include "kw-clock-panel.h"
 #include "kw-encoder-lamp.h"
 #include "kw-error-words.h"
 #include "kw-first-run.h"
@@ -658,6 +659,7 @@ kw_window_class_init (KwWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.show-shortcuts", NULL, show_shortcuts);
   kw_window_loss_install (widget_class);
   kw_window_open_install (widget_class);
+  kw_clock_panel_install (widget_class);
   kw_window_set_up_install (widget_class);
   kw_window_stays_install (widget_class);
   kw_window_batch_install (widget_class);

@@ -4,6 +4,7 @@
 
 #include "kw-desk-journal-rows.h"
 #include "kw-desk-private.h"
+#include "kw-desk-work.h"
 #include "kw-error.h"
 #include "kw-store-journal.h"
 
@@ -72,4 +73,48 @@ kw_desk_check_clock (KwStore *store, KwDeskContext *context, GError **error)
                 "This computer's clock is %s ahead of the last entry of the journal; with a wrong "
                 "clock cards would not open doors; check it, then confirm it.",
                 difference);
+}
+
+static gboolean
+confirm_clock (KwStore *store, gpointer data, GError **error)
+{
+  KwDeskContext *context = data;
+
+  return kw_desk_check_clock (store, context, error);
+}
+
+static void
+context_free (KwDeskContext *context)
+{
+  kw_desk_context_clear (context);
+  g_free (context);
+}
+
+static void
+on_clock_confirmed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *cause = NULL;
+  const gboolean is_done = kw_store_run_finish (KW_STORE (source), result, &cause);
+
+  kw_desk_return_done (task, is_done, cause);
+}
+
+void
+kw_desk_confirm_clock_async (KwDesk *self, GCancellable *cancellable, GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  KwDeskContext *context = g_new0 (KwDeskContext, 1);
+
+  kw_desk_context_init (context, self);
+  context->is_clock_confirmed = TRUE;
+  kw_store_run_async (self->store, confirm_clock, context, (GDestroyNotify)context_free,
+                      cancellable, on_clock_confirmed_cb,
+                      g_task_new (self, cancellable, callback, user_data));
+}
+
+gboolean
+kw_desk_confirm_clock_finish (KwDesk *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
 }

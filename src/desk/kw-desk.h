@@ -204,6 +204,34 @@ void kw_desk_import_property_async (KwDesk *self, const char *path, GCancellable
 gboolean kw_desk_import_property_finish (KwDesk *self, GAsyncResult *result, guint *out_n_stays,
                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Clock */
+
+/**
+ * kw_desk_confirm_clock_async:
+ * @self: a desk
+ * @cancellable: (nullable): as usual
+ * @callback: called when done
+ * @user_data: for @callback
+ *
+ * The operator has seen what the computer's clock shows and says that it is right: after
+ * `KW_DESK_ERROR_CLOCK_SUSPECT`. Goes into the journal, from whose last entry on the clock is
+ * trusted again; nothing is written if it was not suspect.
+ */
+void kw_desk_confirm_clock_async (KwDesk *self, GCancellable *cancellable,
+                                  GAsyncReadyCallback callback, gpointer user_data);
+
+/**
+ * kw_desk_confirm_clock_finish:
+ * @self: a desk
+ * @result: the result
+ * @error: a `KW_DESK_ERROR`: CLOCK_SUSPECT if the clock shows no usable date, READ_ONLY, STORE,
+ *   DISK_FULL
+ *
+ * Returns: %TRUE if the clock is trusted now
+ */
+gboolean kw_desk_confirm_clock_finish (KwDesk *self, GAsyncResult *result,
+                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Keys */
 
 /**

@@ -13,6 +13,7 @@
 #include "kw-panel.h"
 #include "kw-passphrase-panel.h"
 #include "kw-review-form.h"
+#include "kw-time-row.h"
 #include "kw-window-actions.h"
 
 #include <fcntl.h>
@@ -588,6 +589,43 @@ test_a_wrong_clock_is_told_before_a_card_is_written (Bench *bench, gconstpointer
                  get_review_button (bench));
 }
 
+static void
+test_a_clock_that_is_right_is_confirmed (Bench *bench, gconstpointer unused)
+{
+  write_first_card (bench);
+  press (bench, "_Close");
+  bench->app.desk.now_unix_s += 60 * 86400;
+  open_room (bench, "307");
+  until_shown (bench, "This computer's clock is 60 days ahead");
+  g_assert_false (gtk_widget_get_mapped (app_find (GTK_WIDGET (bench->panel), KW_TYPE_TIME_ROW,
+                                                   NULL))); /* nothing can be chosen yet */
+  app_press (get_review_button (bench));
+  until_shown (bench, "Thursday 21 January 2027, 13:00");
+
+  app_press_text (GTK_WIDGET (bench->app.window), "The Clock Is Right");
+  app_until (has_encode_panel, bench);
+  until_shown (bench, "Opens room 307");
+  app_until (is_sensitive, get_review_button (bench));
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (get_review_button (bench))), ==,
+                   "_Write Card");
+}
+
+static void
+test_a_clock_that_is_wrong_is_set (Bench *bench, gconstpointer unused)
+{
+  write_first_card (bench);
+  press (bench, "_Close");
+  bench->app.desk.now_unix_s -= 3 * 3600;
+  open_room (bench, "307");
+  until_shown (bench, "3 hours behind");
+  app_press (get_review_button (bench));
+  until_shown (bench, "The Clock Is Right");
+
+  bench->app.desk.now_unix_s += 3 * 3600;
+  app_until (has_encode_panel, bench);
+  until_shown (bench, "Opens room 307");
+}
+
 /* Another key than Escape */
 
 static void
@@ -773,6 +811,9 @@ main (int argc, char **argv)
         test_an_encoder_in_use_is_said_to_be_busy);
   TEST ("/app/encode-panel/a-wrong-clock-is-told-before-a-card-is-written",
         test_a_wrong_clock_is_told_before_a_card_is_written);
+  TEST ("/app/encode-panel/a-clock-that-is-right-is-confirmed",
+        test_a_clock_that_is_right_is_confirmed);
+  TEST ("/app/encode-panel/a-clock-that-is-wrong-is-set", test_a_clock_that_is_wrong_is_set);
   TEST ("/app/encode-panel/another-key-waits-until-the-card-is-finished",
         test_another_key_waits_until_the_card_is_finished);
   TEST ("/app/encode-panel/without-a-room-it-says-what-to-choose",

@@ -4,6 +4,7 @@
 
 #include "fixture.h"
 #include "kw-check-out-form.h"
+#include "kw-clock-panel.h"
 #include "kw-local-time.h"
 #include "kw-room-row.h"
 #include "kw-stay-form.h"
@@ -135,6 +136,44 @@ test_checking_in_writes_the_register (AppFixture *fixture, gconstpointer unused)
   g_assert_cmpint (stay->from_unix_s, ==, fixture->desk.now_unix_s);
   assert_time (fixture, stay->until_unix_s, "2026-11-25T11:00:00+01:00");
   g_assert_cmpint (kw_session_get_subject (fixture->session)->stay_id, ==, stay->id);
+}
+
+static gboolean
+is_clock_asked (gpointer user_data)
+{
+  AppFixture *fixture = user_data;
+
+  return KW_IS_CLOCK_PANEL (kw_window_get_panel (fixture->window));
+}
+
+static gboolean
+is_form_back (gpointer user_data)
+{
+  AppFixture *fixture = user_data;
+
+  return KW_IS_STAY_FORM (kw_window_get_panel (fixture->window));
+}
+
+static void
+test_what_was_typed_is_there_when_the_clock_is_checked (AppFixture *fixture, gconstpointer unused)
+{
+  GtkWidget *form = show_check_in (fixture, "101");
+  g_autoptr (KwStay) stay = NULL;
+
+  type (form, "_Tenants", "Ada Lovelace");
+  type (form, "_Until", "31.12.2027");
+  fixture->desk.now_unix_s += 60 * 86400;
+  press (form, "_Check In");
+  app_until (is_clock_asked, fixture);
+  g_assert_null (find_stay (fixture, "Ada Lovelace"));
+
+  press (kw_window_get_panel (fixture->window), "The Clock Is _Right");
+  app_until (is_form_back, fixture);
+  g_assert_true (kw_window_get_panel (fixture->window) == form);
+  press (form, "_Check In");
+  app_until (is_form_gone, fixture);
+  stay = find_stay (fixture, "Ada Lovelace");
+  g_assert_nonnull (stay);
 }
 
 static void
@@ -409,6 +448,8 @@ main (int argc, char **argv)
   setlocale (LC_ALL, "C.UTF-8");
   app_test_init (&argc, &argv);
   APP_TEST ("/app/stay-form/checking-in-writes-the-register", test_checking_in_writes_the_register);
+  APP_TEST ("/app/stay-form/what-was-typed-is-there-when-the-clock-is-checked",
+            test_what_was_typed_is_there_when_the_clock_is_checked);
   APP_TEST ("/app/stay-form/a-later-check-in-is-an-arrival", test_a_later_check_in_is_an_arrival);
   APP_TEST ("/app/stay-form/what-is-not-understood-is-not-saved",
             test_what_is_not_understood_is_not_saved);

@@ -79,6 +79,44 @@ test_a_confirmed_clock_is_trusted_and_written_down (Fixture *fixture, gconstpoin
   g_assert_cmpuint (count_confirmations (fixture), ==, 1);
 }
 
+static gboolean
+confirm (Fixture *fixture, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  kw_desk_confirm_clock_async (fixture->desk, NULL, fixture_take_result_cb, &result);
+  fixture_wait (&result);
+  return kw_desk_confirm_clock_finish (fixture->desk, result, error);
+}
+
+static void
+test_a_clock_is_confirmed_once_for_all (Fixture *fixture, gconstpointer unused)
+{
+  fixture->now_unix_s += 60 * 86400;
+  assert_refused (fixture, "306");
+
+  g_assert_true (confirm (fixture, NULL));
+  g_assert_cmpuint (count_confirmations (fixture), ==, 1);
+  assert_accepted (fixture, "306");
+
+  /* That was about this jump alone, and without one there is nothing to confirm. */
+  g_assert_true (confirm (fixture, NULL));
+  g_assert_cmpuint (count_confirmations (fixture), ==, 1);
+  fixture->now_unix_s += 60 * 86400;
+  assert_refused (fixture, "316");
+}
+
+static void
+test_no_word_makes_a_clock_usable_that_is_beyond_a_card (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture->now_unix_s = G_MAXUINT32;
+  g_assert_false (confirm (fixture, &error));
+  g_assert_error (error, KW_DESK_ERROR, KW_DESK_ERROR_CLOCK_SUSPECT);
+  g_assert_cmpuint (count_confirmations (fixture), ==, 0);
+}
+
 static void
 test_a_clock_beyond_a_card_is_refused (Fixture *fixture, gconstpointer unused)
 {
@@ -100,6 +138,9 @@ main (int argc, char **argv)
   ADD ("a-confirmed-clock-is-trusted-and-written-down",
        test_a_confirmed_clock_is_trusted_and_written_down);
   ADD ("a-clock-beyond-a-card-is-refused", test_a_clock_beyond_a_card_is_refused);
+  ADD ("a-clock-is-confirmed-once-for-all", test_a_clock_is_confirmed_once_for_all);
+  ADD ("no-word-makes-a-clock-usable-that-is-beyond-a-card",
+       test_no_word_makes_a_clock_usable_that_is_beyond_a_card);
 #undef ADD
   return g_test_run ();
 }

@@ -11,6 +11,7 @@
 #include "kw-review-words.h"
 #include "kw-staff-form.h"
 #include "kw-time-words.h"
+#include "kw-window-actions.h"
 #include "kw-window.h"
 #include "kw-words.h"
 
@@ -278,7 +279,7 @@ replace (GtkWidget *widget, const char *name, GVariant *parameter)
   KwWindow *window = kw_window_get_from (widget);
 
   if (window != NULL && self->credential != NULL)
-    kw_window_show_panel (
+    kw_window_show_form (
         window, kw_staff_form_new_replacing (self->session, self->credential, self->label));
 }
 

@@ -6,6 +6,7 @@
 
 #include "kw-desk-names.h"
 #include "kw-desk-room-list.h"
+#include "kw-tooltip.h"
 
 #include <glib/gi18n.h>
 
@@ -218,6 +219,7 @@ static void
 kw_room_row_init (KwRoomRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  kw_tooltip_set (GTK_WIDGET (self->button), _ ("Pick a free room"));
 }
 
 void

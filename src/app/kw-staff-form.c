@@ -14,6 +14,7 @@
 #include "kw-time-row.h"
 #include "kw-time-text.h"
 #include "kw-time-words.h"
+#include "kw-tooltip.h"
 #include "kw-weekday-row.h"
 #include "kw-window.h"
 
@@ -435,6 +436,8 @@ kw_staff_form_init (KwStaffForm *self)
 {
   self->is_filling = TRUE; /* until the constructor has put in what stands there at first */
   gtk_widget_init_template (GTK_WIDGET (self));
+  kw_tooltip_set (GTK_WIDGET (self->start), _ ("Empty: the whole day"));
+  kw_tooltip_set (GTK_WIDGET (self->end), _ ("Earlier than the other: over midnight"));
   kw_panel_set_default (KW_PANEL (self), GTK_WIDGET (self->submit));
 }
 

@@ -15,6 +15,7 @@
 #include "kw-stay-words.h"
 #include "kw-time-row.h"
 #include "kw-time-words.h"
+#include "kw-tooltip.h"
 #include "kw-weak.h"
 #include "kw-window-stays.h"
 #include "kw-window.h"
@@ -404,6 +405,8 @@ kw_stay_form_init (KwStayForm *self)
   self->is_filling = TRUE; /* until the constructor has put in what stands there at first */
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  kw_tooltip_set (GTK_WIDGET (self->tenants),
+                  _ ("More than one: a comma or a semicolon between the names"));
   kw_panel_set_default (KW_PANEL (self), GTK_WIDGET (self->submit));
 }
 

@@ -264,6 +264,7 @@ static void
 kw_time_row_init (KwTimeRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  kw_tooltip_set (GTK_WIDGET (self->button), _ ("Pick a day"));
   gtk_menu_button_set_create_popup_func (self->button, on_calendar_wanted_cb, self, NULL);
 }
 

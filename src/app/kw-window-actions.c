@@ -54,6 +54,46 @@ show_order (KwWindow *self, const KwFlowOrder *order)
       self, kw_encode_panel_new (kw_window_get_session (self), order, /* n_cards= */ 1));
 }
 
+/* Forms */
+
+typedef struct
+{
+  GWeakRef window;
+  GtkWidget *form;
+} Coming;
+
+static gboolean
+on_form_due_cb (gpointer data)
+{
+  Coming *coming = data;
+  g_autoptr (KwWindow) self = g_weak_ref_get (&coming->window);
+
+  if (self != NULL && kw_window_get_session (self) != NULL && /* not closed meanwhile */
+      kw_window_show_panel (self, coming->form))
+    gtk_widget_grab_focus (coming->form);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+coming_free (gpointer data)
+{
+  Coming *coming = data;
+
+  g_weak_ref_clear (&coming->window);
+  g_object_unref (coming->form);
+  g_free (coming);
+}
+
+void
+kw_window_show_form (KwWindow *self, GtkWidget *form)
+{
+  Coming *coming = g_new0 (Coming, 1);
+
+  g_weak_ref_init (&coming->window, self);
+  coming->form = g_object_ref_sink (form);
+  g_idle_add_full (G_PRIORITY_HIGH, on_form_due_cb, coming, coming_free);
+}
+
 /* Issue */
 
 static void
@@ -104,7 +144,7 @@ issue (KwWindow *self)
   const KwDeskOutcome *card = get_card (self);
 
   if (KW_IS_STAFF_PAGE (kw_window_get_page (self)))
-    kw_window_show_panel (self, kw_staff_form_new (kw_window_get_session (self)));
+    kw_window_show_form (self, kw_staff_form_new (kw_window_get_session (self)));
   else if (subject->stay_id != 0)
     kw_desk_load_stay_async (get_desk (self), subject->stay_id, NULL, on_stay_loaded_cb,
                              kw_weak_new (self));

@@ -35,4 +35,15 @@ void kw_window_actions_start (KwWindow *self);
  */
 gboolean kw_window_ensure_hotel (KwWindow *self);
 
+/**
+ * kw_window_show_form:
+ * @self: a window with a session
+ * @form: (transfer floating): a #KwPanel of many widgets
+ *
+ * As kw_window_show_panel(), in the next turn of the main loop: to make a form and to show it would
+ * be one long turn. No event comes in between: what is typed behind the key that opens a form is
+ * typed into it. It gets the focus.
+ */
+void kw_window_show_form (KwWindow *self, GtkWidget *form);
+
 G_END_DECLS

@@ -70,13 +70,6 @@ set_subject (KwWindow *self, KwDoorRef door, gint64 stay_id)
   kw_session_set_subject (kw_window_get_session (self), &subject);
 }
 
-static void
-show_form (KwWindow *self, GtkWidget *form)
-{
-  if (kw_window_show_panel (self, form))
-    gtk_widget_grab_focus (form);
-}
-
 /* {0, 0} if it is none. */
 static KwDoorRef
 read_door (GVariant *parameter)
@@ -131,14 +124,15 @@ check_in (GtkWidget *widget, const char *action, GVariant *parameter)
   subject = kw_session_get_subject (session);
   if (door.door == 0 && subject->stay_id == 0)
     door = subject->door; /* the room that is selected, if nobody is in */
-  show_form (self, kw_stay_form_new_check_in (session, door));
+  kw_window_show_form (self, kw_stay_form_new_check_in (session, door));
 }
 
 static void
 change_loaded_stay (KwWindow *self, const KwStay *stay)
 {
   set_subject (self, stay->doors[0], stay->id);
-  show_form (self, kw_stay_form_new (kw_window_get_session (self), KW_STAY_FORM_KIND_CHANGE, stay));
+  kw_window_show_form (
+      self, kw_stay_form_new (kw_window_get_session (self), KW_STAY_FORM_KIND_CHANGE, stay));
 }
 
 static void
@@ -156,7 +150,8 @@ move_loaded_stay (KwWindow *self, const KwStay *stay)
       return;
     }
   set_subject (self, stay->doors[0], stay->id);
-  show_form (self, kw_stay_form_new (kw_window_get_session (self), KW_STAY_FORM_KIND_MOVE, stay));
+  kw_window_show_form (
+      self, kw_stay_form_new (kw_window_get_session (self), KW_STAY_FORM_KIND_MOVE, stay));
 }
 
 static void
@@ -169,7 +164,7 @@ static void
 check_out_loaded_stay (KwWindow *self, const KwStay *stay)
 {
   set_subject (self, stay->doors[0], stay->id);
-  show_form (self, kw_check_out_form_new (kw_window_get_session (self), stay));
+  kw_window_show_form (self, kw_check_out_form_new (kw_window_get_session (self), stay));
 }
 
 static void

@@ -221,6 +221,7 @@ test_a_free_room_suggests_to_check_in (AppFixture *fixture, gconstpointer unused
   panel = kw_window_get_panel (fixture->window);
   g_assert_true (KW_IS_ROOM_PANEL (panel));
   kw_room_panel_do_suggested (KW_ROOM_PANEL (panel));
+  app_settle ();
 
   panel = kw_window_get_panel (fixture->window);
   g_assert_true (KW_IS_STAY_FORM (panel));
@@ -240,6 +241,7 @@ test_checking_in_begins_with_the_selected_free_room (AppFixture *fixture, gconst
 
       select_room (fixture, rooms[i][0]);
       gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.check-in", "s", "");
+      app_settle ();
       row = app_find (kw_window_get_panel (fixture->window), ADW_TYPE_ENTRY_ROW, "_Rooms");
       g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (row)), ==, rooms[i][1]);
     }
@@ -254,6 +256,7 @@ test_another_room_waits_for_what_was_typed (AppFixture *fixture, gconstpointer u
   app_until (has_rooms, fixture);
   select_room (fixture, "101");
   kw_room_panel_do_suggested (KW_ROOM_PANEL (kw_window_get_panel (fixture->window)));
+  app_settle ();
   form = kw_window_get_panel (fixture->window);
   tenants = app_find (form, ADW_TYPE_ENTRY_ROW, "_Tenants");
   gtk_editable_set_text (GTK_EDITABLE (tenants), "Ada");

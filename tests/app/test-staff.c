@@ -115,6 +115,7 @@ open_form (Bench *bench)
 {
   get_page (bench);
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (bench->app.window), "win.issue", NULL));
+  app_settle ();
   g_assert_true (KW_IS_STAFF_FORM (get_panel (bench)));
 }
 
@@ -278,6 +279,7 @@ test_an_empty_page_leads_to_the_first_card (Bench *bench, gconstpointer unused)
   app_until (is_empty_shown, bench);
   g_assert_true (gtk_widget_is_visible (button));
   app_press (button);
+  app_settle ();
   g_assert_true (KW_IS_STAFF_FORM (get_panel (bench)));
 
   gtk_drop_down_set_selected (
@@ -515,6 +517,7 @@ test_a_card_is_replaced_by_one_that_opens_the_same (Bench *bench, gconstpointer 
   gtk_single_selection_set_selected (GTK_SINGLE_SELECTION (get_lines (bench)), 0);
   until_shown (bench, "Replace"); /* the panel has read what it is about */
   gtk_widget_activate_action (get_panel (bench), "card.replace", NULL);
+  app_settle ();
 
   g_assert_true (KW_IS_STAFF_FORM (get_panel (bench)));
   g_assert_true (g_str_has_prefix (get_form_text (bench, "replaced"), "In place of card "));

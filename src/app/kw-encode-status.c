@@ -11,6 +11,9 @@
 
 #define ICON_PX 96
 #define SMALL_ICON_PX 40
+#define SPACING_PX 18 /* as in the template */
+#define MARGIN_PX 24
+#define SMALL_MARGIN_PX 6
 
 struct _KwEncodeStatus
 {
@@ -22,6 +25,7 @@ struct _KwEncodeStatus
   GtkScrolledWindow *scroller;
   GtkImage *card;
   GtkImage *icon;
+  GtkWidget *icons;
   GtkLabel *title;
   GtkLabel *text;
   GtkBox *body;
@@ -80,28 +84,49 @@ set_icon_class (KwEncodeStatus *self, const char *name)
     gtk_widget_add_css_class (GTK_WIDGET (self->icon), name);
 }
 
+/* 0: there is no room for any. */
 static void
 set_icon_px (KwEncodeStatus *self, int px)
 {
+  const int margin_px = px > 0 ? MARGIN_PX : SMALL_MARGIN_PX;
+
+  gtk_widget_set_visible (self->icons, px > 0);
+  gtk_widget_set_margin_top (GTK_WIDGET (self->body), margin_px);
+  gtk_widget_set_margin_bottom (GTK_WIDGET (self->body), margin_px);
+  if (px == 0)
+    return;
   gtk_image_set_pixel_size (self->icon, px);
   gtk_image_set_pixel_size (self->card, px * 2 / 3);
 }
 
-/* Whether nothing has to be scrolled with the icon as large as it should be. */
-static gboolean
-has_room (KwEncodeStatus *self)
+/* What the icon takes, the room around it and the margins. */
+static int
+get_icons_px (KwEncodeStatus *self, int px)
+{
+  return px + (gtk_widget_get_visible (GTK_WIDGET (self->card)) ? px * 2 / 3 : 0) + SPACING_PX +
+         2 * MARGIN_PX;
+}
+
+/* The largest icon with which nothing has to be scrolled. */
+static int
+choose_icon_px (KwEncodeStatus *self)
 {
   GtkWidget *body = GTK_WIDGET (self->body);
-  const int growth_px = self->icon_px - gtk_image_get_pixel_size (self->icon);
-  GtkAdjustment *position = gtk_scrolled_window_get_vadjustment (self->scroller);
+  const int small_px = MIN (SMALL_ICON_PX, self->icon_px);
+  int room_px = (int)gtk_adjustment_get_page_size (
+      gtk_scrolled_window_get_vadjustment (self->scroller));
   int height_px = 0;
 
   gtk_widget_measure (body, GTK_ORIENTATION_VERTICAL,
                       gtk_widget_get_width (gtk_widget_get_parent (body)), &height_px, NULL, NULL,
                       NULL);
-  height_px += growth_px +
-               (gtk_widget_get_visible (GTK_WIDGET (self->card)) ? growth_px * 2 / 3 : 0);
-  return height_px <= gtk_adjustment_get_page_size (position);
+  height_px -= gtk_widget_get_visible (self->icons)
+                   ? get_icons_px (self, gtk_image_get_pixel_size (self->icon))
+                   : 2 * SMALL_MARGIN_PX;
+  room_px -= height_px; /* of the words */
+  if (get_icons_px (self, self->icon_px) <= room_px)
+    return self->icon_px;
+  return get_icons_px (self, small_px) <= room_px ? small_px : 0;
 }
 
 static gboolean
@@ -110,7 +135,7 @@ fit_icon (gpointer user_data)
   g_autoptr (KwEncodeStatus) self = kw_weak_take (user_data);
 
   if (self != NULL && self->scroller != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    set_icon_px (self, has_room (self) ? self->icon_px : MIN (SMALL_ICON_PX, self->icon_px));
+    set_icon_px (self, choose_icon_px (self));
   return G_SOURCE_REMOVE;
 }
 
@@ -261,6 +286,7 @@ kw_encode_status_class_init (KwEncodeStatusClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KwEncodeStatus, scroller);
   gtk_widget_class_bind_template_child (widget_class, KwEncodeStatus, card);
   gtk_widget_class_bind_template_child (widget_class, KwEncodeStatus, icon);
+  gtk_widget_class_bind_template_child (widget_class, KwEncodeStatus, icons);
   gtk_widget_class_bind_template_child (widget_class, KwEncodeStatus, title);
   gtk_widget_class_bind_template_child (widget_class, KwEncodeStatus, text);
   gtk_widget_class_bind_template_child (widget_class, KwEncodeStatus, body);

@@ -764,6 +764,53 @@ test_templates_are_whole (void)
   g_assert_nonnull (app_find (form, GTK_TYPE_BUTTON, "_Write Card"));
 }
 
+/* What is said in a window of that height. */
+static GtkWidget *
+show_status (int height_px, GtkWidget **out_window)
+{
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *status = g_object_new (KW_TYPE_ENCODE_STATUS, NULL);
+
+  gtk_window_set_default_size (GTK_WINDOW (window), 300, height_px);
+  gtk_window_set_child (GTK_WINDOW (window), status);
+  kw_encode_status_show (KW_ENCODE_STATUS (status),
+                         "This card opens 305 until Wednesday 25 November, 11:00, and writing it "
+                         "would take that away from somebody who is in the house.",
+                         NULL);
+  kw_encode_status_offer (KW_ENCODE_STATUS (status), "_Use Another Card", "_Write Anyway");
+  gtk_window_present (GTK_WINDOW (window));
+  *out_window = window;
+  return gtk_widget_get_parent (app_find (status, GTK_TYPE_IMAGE, NULL));
+}
+
+static gboolean
+is_hidden (gpointer icons)
+{
+  return !gtk_widget_get_visible (icons);
+}
+
+static gboolean
+is_laid_out (gpointer icons)
+{
+  return gtk_widget_get_height (icons) > 0;
+}
+
+static void
+test_where_there_is_little_room_the_words_have_it (void)
+{
+  GtkWidget *low = NULL;
+  GtkWidget *high = NULL;
+  GtkWidget *icons = show_status (300, &low);
+  GtkWidget *large = show_status (700, &high);
+
+  app_until (is_hidden, icons);
+  app_until (is_laid_out, large);
+  app_settle ();
+  g_assert_false (is_hidden (large));
+  gtk_window_destroy (GTK_WINDOW (low));
+  gtk_window_destroy (GTK_WINDOW (high));
+}
+
 #define TEST(path, function) g_test_add (path, Bench, NULL, set_up, function, tear_down)
 #define SEALED_TEST(path, function)                                                                \
   g_test_add (path, Bench, NULL, set_up_sealed, function, tear_down)
@@ -826,5 +873,7 @@ main (int argc, char **argv)
   SEALED_TEST ("/app/passphrase-panel/a-bad-passphrase-file-is-named-and-asked-for",
                test_a_bad_passphrase_file_is_named_and_asked_for);
   g_test_add_func ("/app/encode-panel/templates-are-whole", test_templates_are_whole);
+  g_test_add_func ("/app/encode-panel/where-there-is-little-room-the-words-have-it",
+                   test_where_there_is_little_room_the_words_have_it);
   return g_test_run ();
 }

@@ -499,6 +499,20 @@ test_escape_gives_the_focus_back_and_stops_nothing (Bench *bench, gconstpointer 
   g_assert_cmpint (kw_flow_get_state (get_flow (bench)), ==, KW_FLOW_STATE_LAY_DOWN);
 }
 
+/* No page that was shown before takes the room away. */
+static void
+test_a_small_screen_has_room_for_it (Bench *bench, gconstpointer unused)
+{
+  int height_px = 0;
+
+  kw_window_show_page (bench->app.window, "batch");
+  kw_window_show_page (bench->app.window, "rooms");
+  app_settle ();
+  gtk_widget_measure (GTK_WIDGET (bench->app.window), GTK_ORIENTATION_VERTICAL, -1, &height_px,
+                      NULL, NULL, NULL);
+  g_assert_cmpint (height_px, <=, 420);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -531,6 +545,7 @@ main (int argc, char **argv)
         test_it_is_closed_until_asked_for_and_stays_as_it_was_left);
   TEST ("escape-gives-the-focus-back-and-stops-nothing", set_up,
         test_escape_gives_the_focus_back_and_stops_nothing);
+  TEST ("a-small-screen-has-room-for-it", set_up, test_a_small_screen_has_room_for_it);
 #undef TEST
   return g_test_run ();
 }

@@ -419,6 +419,24 @@ kw_desk_search_new (KwDesk *desk)
   return self;
 }
 
+/* Digits of every keyboard are those of the register. */
+static char *
+dup_query (const char *text)
+{
+  GString *query = g_string_new (NULL);
+
+  for (const char *rest = text; *rest != '\0'; rest = g_utf8_next_char (rest))
+    {
+      const gunichar c = g_utf8_get_char (rest);
+
+      if (g_unichar_isdigit (c))
+        g_string_append_c (query, (char)('0' + g_unichar_digit_value (c)));
+      else
+        g_string_append_unichar (query, c);
+    }
+  return g_strstrip (g_string_free (query, FALSE));
+}
+
 void
 kw_desk_search_set_text (KwDeskSearch *self, const char *text)
 {
@@ -434,7 +452,7 @@ kw_desk_search_set_text (KwDeskSearch *self, const char *text)
   g_free (self->text);
   self->text = g_strdup (text != NULL ? text : "");
 
-  stripped = g_strstrip (g_strdup (self->text));
+  stripped = dup_query (self->text);
   answer.desk = self->desk;
   answer.text = stripped;
   find (&answer);

@@ -14,10 +14,11 @@ G_BEGIN_DECLS
  * KwDeskSearch:
  *
  * What a text finds, as a #GListModel of #KwDeskHit: rooms whose name begins with or contains it,
- * the card with that number, stays with that reference, then tenants and staff with a word of their
- * name that begins like each word of the text, the latest first. Case and accents make no
- * difference. At most #KW_DESK_SEARCH_N_HITS_MAX. Setting the text answers at once, on the desk's
- * thread, from indexes, in about a millisecond however large the register is.
+ * also as "room 305", "Seehaus 305" or "Seehaus/305", those of the building of that name, the card
+ * with that number, stays with that reference, then tenants and staff with a word of their name
+ * that begins like each word of the text, the latest first. Case, accents and the script of digits
+ * make no difference. At most #KW_DESK_SEARCH_N_HITS_MAX. Setting the text answers at once, on the
+ * desk's thread, from indexes, in about a millisecond however large the register is.
  *
  * Properties: `text` (string), `n-items` (uint, read-only), `has-more` (boolean, read-only: there
  * is more than the list holds).

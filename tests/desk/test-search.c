@@ -74,6 +74,44 @@ test_rooms_come_best_first (Fixture *fixture, gconstpointer unused)
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (search)), ==, 0);
 }
 
+static void
+test_a_room_is_found_as_people_say_it (Fixture *fixture, gconstpointer unused)
+{
+  static const char *const texts[] = {
+    "room 305",
+    "Seehaus 305",
+    "305 seehaus",
+    "Seehaus/305",
+    "Room 305, Seehaus",
+    "see 305",
+    "\xd9\xa3\xd9\xa0\xd9\xa5",
+    "\xef\xbc\x93\xef\xbc\x90\xef\xbc\x95",
+  };
+  static const char *const others[] = { "room", "xyz 305", "305 305", "Seehaus 0305", "s" };
+  g_autoptr (KwDeskSearch) search = kw_desk_search_new (fixture->desk);
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      kw_desk_search_set_text (search, texts[i]);
+      g_test_message ("%s", texts[i]);
+      g_assert_cmpuint (count (search, KW_DESK_HIT_KIND_ROOM), >, 0);
+      g_assert_cmpstr (kw_desk_hit_get_title (get_hit (search, 0)), ==, "305");
+      g_assert_cmpstr (kw_desk_hit_get_place (get_hit (search, 0)), ==, "Seehaus");
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    {
+      kw_desk_search_set_text (search, others[i]);
+      g_assert_cmpuint (count (search, KW_DESK_HIT_KIND_ROOM), ==, 0);
+    }
+
+  kw_desk_search_set_text (search, "Seehaus/305"); /* the other building has 0305A */
+  g_assert_cmpuint (count (search, KW_DESK_HIT_KIND_ROOM), ==, 1);
+  kw_desk_search_set_text (search, "gartenhaus");
+  g_assert_cmpuint (count (search, KW_DESK_HIT_KIND_ROOM), >, 1);
+  for (guint i = 0; i < count (search, KW_DESK_HIT_KIND_ROOM); i++)
+    g_assert_cmpstr (kw_desk_hit_get_place (get_hit (search, i)), ==, "Gartenhaus");
+}
+
 typedef struct
 {
   const char *text;
@@ -212,6 +250,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("rooms-come-best-first", fixture_set_up, test_rooms_come_best_first);
+  ADD ("a-room-is-found-as-people-say-it", fixture_set_up, test_a_room_is_found_as_people_say_it);
   ADD ("names-are-found-by-beginnings-of-words", fixture_set_up,
        test_names_are_found_by_beginnings_of_words);
   ADD ("each-name-of-the-register-is-found", filled_set_up,

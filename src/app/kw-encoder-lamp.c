@@ -98,7 +98,7 @@ kw_encoder_lamp_dup_name (KwDesk *desk)
 {
   const char *name = kw_desk_get_encoder_name (desk);
 
-  if (kw_desk_get_practice (desk) != NULL)
+  if (kw_desk_is_practice_encoder (desk))
     return g_strdup (_ ("Practice encoder"));
   if (name != NULL && g_str_has_prefix (name, "pn532_"))
     return g_strdup ("PN532");

@@ -56,7 +56,10 @@ on_looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   if (kw_desk_get_practice (self) == NULL) /* else somebody else was quicker */
-    g_set_object (&self->practice, practice);
+    {
+      g_set_object (&self->practice, practice);
+      g_object_notify (G_OBJECT (self), "encoder-name");
+    }
   g_task_return_pointer (task, g_object_ref (self->practice), g_object_unref);
 }
 
@@ -98,6 +101,12 @@ KwPractice *
 kw_desk_find_practice_finish (KwDesk *self, GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+gboolean
+kw_desk_is_practice_encoder (KwDesk *self)
+{
+  return self->practice != NULL;
 }
 
 KwPractice *

@@ -124,6 +124,15 @@ KwPractice *kw_desk_find_practice_finish (KwDesk *self, GAsyncResult *result,
  */
 KwPractice *kw_desk_get_practice (KwDesk *self);
 
+/**
+ * kw_desk_is_practice_encoder:
+ * @self: a desk
+ *
+ * Returns: %TRUE if kw_desk_find_practice_async() has found that this encoder is the practice
+ *   encoder, connected or not; `encoder-name` is notified when it does
+ */
+gboolean kw_desk_is_practice_encoder (KwDesk *self);
+
 gboolean kw_practice_is_connected (KwPractice *self);
 gboolean kw_practice_is_plugged_in (KwPractice *self);
 

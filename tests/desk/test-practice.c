@@ -33,16 +33,28 @@ find (Fixture *fixture, GError **error)
 }
 
 static void
+count_cb (GObject *object, GParamSpec *spec, gpointer user_data)
+{
+  ++*(guint *)user_data;
+}
+
+static void
 set_up (Hand *hand, gconstpointer unused)
 {
   g_autoptr (GError) error = NULL;
+  guint n_names = 0;
 
   hand->emulator = emulator_process_start (g_getenv ("KW_EMULATOR"), "none");
   hand->desk.encoder = hand->emulator->connstring;
   hand->desk.worker_path = g_getenv ("KW_WORKER");
   fixture_set_up (&hand->desk, NULL);
+  g_assert_false (kw_desk_is_practice_encoder (hand->desk.desk));
+  g_signal_connect (hand->desk.desk, "notify::encoder-name", G_CALLBACK (count_cb), &n_names);
   hand->practice = find (&hand->desk, &error);
   g_assert_no_error (error);
+  g_assert_true (kw_desk_is_practice_encoder (hand->desk.desk));
+  g_assert_cmpuint (n_names, ==, 1); /* who shows the name shows the right one */
+  g_signal_handlers_disconnect_by_func (hand->desk.desk, count_cb, &n_names);
 }
 
 static void
@@ -315,6 +327,7 @@ test_an_emulator_that_ends_is_noticed_and_found_again (Hand *hand, gconstpointer
   g_clear_error (&error);
 
   g_assert_false (kw_practice_is_connected (hand->practice));
+  g_assert_true (kw_desk_is_practice_encoder (hand->desk.desk)); /* it is called so for good */
   assert_cards (hand, "");
   g_assert_null (kw_desk_get_practice (hand->desk.desk));
   g_assert_null (find (&hand->desk, &error));

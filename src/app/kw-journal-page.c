@@ -282,9 +282,9 @@ static void
 add_columns (KwJournalPage *self)
 {
   static const KwTextColumn columns[] = {
-    { N_ ("When"), dup_when, 130, 0 },         { N_ ("What"), dup_event, 0, 30 },
-    { N_ ("About"), dup_about, 160, 0 },       { N_ ("Names"), dup_people, 150, 0 },
-    { N_ ("Operator"), dup_operator, 100, 0 },
+    { N_ ("When"), dup_when, 130, 0 },        { N_ ("What"), dup_event, 0, 22 },
+    { N_ ("About"), dup_about, 0, 10 },       { N_ ("Names"), dup_people, 0, 8 },
+    { N_ ("Operator"), dup_operator, 90, 0 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #define FIXED_MIN_CHARS 6
+#define NAT_CHARS 16
 #define UNSCALED_DPI (96 * 1024) /* of the setting gtk-xft-dpi, where text has its usual size */
 
 /* What a cell is made with. */
@@ -27,12 +28,13 @@ free_source (gpointer source, GClosure *closure)
 static void
 on_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
 {
+  const guint n_chars_min = GPOINTER_TO_UINT (user_data);
   GtkWidget *cell = gtk_inscription_new (NULL);
 
   gtk_inscription_set_text_overflow (GTK_INSCRIPTION (cell),
                                      GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
-  gtk_inscription_set_min_chars (GTK_INSCRIPTION (cell), GPOINTER_TO_UINT (user_data));
-  gtk_inscription_set_nat_chars (GTK_INSCRIPTION (cell), 16);
+  gtk_inscription_set_min_chars (GTK_INSCRIPTION (cell), n_chars_min);
+  gtk_inscription_set_nat_chars (GTK_INSCRIPTION (cell), MAX (NAT_CHARS, 2 * n_chars_min));
   gtk_widget_add_css_class (cell, "numeric");
   gtk_list_item_set_child (item, cell);
 }

@@ -22,6 +22,19 @@ test_what_happened_is_told_in_words (AppFixture *fixture, gconstpointer unused)
   app_until (has_import_row, page);
 }
 
+/* With a panel beside it the page is 700 px wide in a window of 1280. */
+static void
+test_all_columns_fit_beside_a_panel (AppFixture *fixture, gconstpointer unused)
+{
+  GtkWidget *page = kw_window_show_page (fixture->window, "journal");
+  GtkWidget *view = app_find (page, GTK_TYPE_COLUMN_VIEW, NULL);
+  int min_px = 0;
+
+  app_until (has_import_row, page);
+  gtk_widget_measure (view, GTK_ORIENTATION_HORIZONTAL, -1, &min_px, NULL, NULL, NULL);
+  g_assert_cmpint (min_px, <=, 700);
+}
+
 static gboolean
 is_none_shown (gpointer user_data)
 {
@@ -105,6 +118,8 @@ main (int argc, char **argv)
   app_test_init (&argc, &argv);
   APP_TEST ("/app/journal-page/what-happened-is-told-in-words",
             test_what_happened_is_told_in_words);
+  APP_TEST ("/app/journal-page/all-columns-fit-beside-a-panel",
+            test_all_columns_fit_beside_a_panel);
   APP_TEST ("/app/journal-page/a-filter-that-leaves-nothing-says-so",
             test_a_filter_that_leaves_nothing_says_so);
   APP_TEST ("/app/journal-page/the-journal-is-exported-with-a-line-for-each-row",

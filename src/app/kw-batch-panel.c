@@ -576,12 +576,25 @@ dup_title (KwPanel *panel)
                                                             : _ ("Write Many Cards"));
 }
 
+static void
+offer_to_resume (KwBatchPanel *self)
+{
+  KwWindow *window = kw_window_get_from (GTK_WIDGET (self));
+  g_autofree char *sentence = kw_batch_words_dup_stopped (self->batch);
+
+  if (window != NULL)
+    kw_window_offer (window, sentence, _ ("_Show"), "win.batch");
+}
+
 /* Nobody comes back to this panel: what it would have told the register later is told now. */
 static void
 leave (KwBatchPanel *self)
 {
   if (!is_summary (self) && !self->is_stopped)
-    stop_batch (self);
+    {
+      stop_batch (self);
+      offer_to_resume (self);
+    }
   if (self->is_stop_due)
     tell_stop (self);
   else if (is_over (self) && self->n_calls == 0 && self->batch->ended_at_unix_s == 0)

@@ -55,6 +55,7 @@ choose_action (const GError *error)
     case KW_ERROR_ACTION_GIVE_REASON:
     case KW_ERROR_ACTION_ISSUE_NEW:
     case KW_ERROR_ACTION_CHANGE:
+    case KW_ERROR_ACTION_LOOK_AGAIN:
       return KW_ERROR_ACTION_CHANGE;
     case KW_ERROR_ACTION_LAY_DOWN_AGAIN:
     case KW_ERROR_ACTION_USE_ANOTHER_CARD:
@@ -107,6 +108,7 @@ act (KwBatchTrouble *self)
     case KW_ERROR_ACTION_GIVE_REASON:
     case KW_ERROR_ACTION_ISSUE_NEW:
     case KW_ERROR_ACTION_CHANGE:
+    case KW_ERROR_ACTION_LOOK_AGAIN:
       g_signal_emit (self, signals[SKIP_WANTED], 0);
       return;
     case KW_ERROR_ACTION_GIVE_PASSPHRASE:

@@ -62,6 +62,7 @@ set_order_and_restart (KwEncodePanel *self, const KwFlowOrder *order, guint n_ca
 {
   kw_flow_set_order (self->flow, order);
   kw_flow_set_n_cards (self->flow, n_cards);
+  kw_flow_set_preview (self->flow, kw_review_form_get_preview (self->form));
   kw_flow_start (self->flow);
 }
 
@@ -341,6 +342,7 @@ act (KwEncodePanel *self, KwErrorAction action)
       return;
     case KW_ERROR_ACTION_GIVE_REASON:
     case KW_ERROR_ACTION_CHANGE:
+    case KW_ERROR_ACTION_LOOK_AGAIN:
       kw_flow_stop (self->flow);
       kw_review_form_refresh (self->form);
       return;

@@ -55,6 +55,7 @@ get_sentence (KwDeskError code)
     case KW_DESK_ERROR_MEDIUM_COPYABLE:
     case KW_DESK_ERROR_STAY_OVERLAP:
     case KW_DESK_ERROR_STAY_MISSING:
+    case KW_DESK_ERROR_PREVIEW_OUTDATED:
     case KW_DESK_ERROR_CLOCK_SUSPECT:
     case KW_DESK_ERROR_NOT_SET_UP:
     case KW_DESK_ERROR_NOT_ALLOWED:
@@ -136,6 +137,8 @@ kw_error_words_get_action (const GError *error)
     case KW_DESK_ERROR_NOT_FOUND:
     case KW_DESK_ERROR_BAD_VALUE:
       return KW_ERROR_ACTION_CHANGE;
+    case KW_DESK_ERROR_PREVIEW_OUTDATED:
+      return KW_ERROR_ACTION_LOOK_AGAIN;
     case KW_DESK_ERROR_ENCODER_UNKNOWN:
       return KW_ERROR_ACTION_CHOOSE_ENCODER;
     case KW_DESK_ERROR_ENCODER_MISSING:
@@ -179,6 +182,8 @@ kw_error_words_get_button (KwErrorAction action)
       return _ ("_Issue a New Card");
     case KW_ERROR_ACTION_CHANGE:
       return _ ("_Change");
+    case KW_ERROR_ACTION_LOOK_AGAIN:
+      return _ ("_Look Again");
     case KW_ERROR_ACTION_CHOOSE_ENCODER:
       return _ ("_Preferences");
     case KW_ERROR_ACTION_SET_UP_ENCODER:
@@ -229,6 +234,7 @@ kw_error_words_get_help_uri (KwErrorAction action)
     case KW_ERROR_ACTION_GIVE_REASON:
     case KW_ERROR_ACTION_ISSUE_NEW:
     case KW_ERROR_ACTION_CHANGE:
+    case KW_ERROR_ACTION_LOOK_AGAIN:
     case KW_ERROR_ACTION_CHOOSE_ENCODER:
     case KW_ERROR_ACTION_CHECK_CLOCK:
     case KW_ERROR_ACTION_GIVE_PASSPHRASE:

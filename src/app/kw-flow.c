@@ -18,6 +18,7 @@ struct _KwFlow
 
   KwDesk *desk;
   KwFlowOrder *order;
+  KwDeskPreview *preview; /* (nullable): of the first card, until it was looked at */
   guint n_cards;
   guint n_done;
   gboolean is_fresh; /* of the first card */
@@ -92,10 +93,12 @@ kw_flow_order_free (KwFlowOrder *order)
   g_free (order);
 }
 
-/* A second NEW card would stop the first one. */
+/* A second NEW card would stop the first one. The stay is the same one, whatever becomes of it. */
 static void
-turn_to_next_card (KwFlowOrder *order)
+turn_to_next_card (KwFlowOrder *order, const KwDeskOutcome *outcome)
 {
+  if (order->kind == KW_FLOW_KIND_ISSUE && outcome->stay != NULL)
+    order->issue.stay_id = outcome->stay->id;
   g_clear_pointer ((char **)&order->issue.overwrite_reason, g_free);
   g_clear_pointer ((char **)&order->card_label, g_free);
   g_clear_pointer ((char **)&order->card_purpose, g_free);
@@ -238,8 +241,11 @@ look (KwFlow *self)
           !kw_desk_job_is_lift_needed (self->job))
         enter_state (self, KW_FLOW_STATE_LAY_DOWN);
       return;
+    case KW_DESK_JOB_STEP_PREPARING: /* as it was shown; the same card again finds it done in part
+                                      */
+      g_clear_pointer (&self->preview, kw_desk_preview_unref);
+      /* fall through */
     case KW_DESK_JOB_STEP_READING:
-    case KW_DESK_JOB_STEP_PREPARING:
     case KW_DESK_JOB_STEP_WRITING:
     case KW_DESK_JOB_STEP_CHECKING:
       set_step (self, step);
@@ -331,9 +337,10 @@ end_done (KwFlow *self, KwDeskOutcome *outcome)
     set_uint (self, &self->n_cards, self->n_done, PROP_N_CARDS);
   set_flag (self, &self->is_stopping, FALSE, PROP_IS_STOPPING);
   set_step (self, KW_DESK_JOB_STEP_ENDED);
+  g_clear_pointer (&self->preview, kw_desk_preview_unref);
   if (self->n_done != self->n_cards)
     {
-      turn_to_next_card (self->order);
+      turn_to_next_card (self->order, outcome);
       start_job (self, /* is_fresh= */ TRUE);
     }
   enter_state (self, KW_FLOW_STATE_DONE);
@@ -399,6 +406,7 @@ start_job (KwFlow *self, gboolean is_fresh)
   self->cancellable = g_cancellable_new ();
   self->job = make_job (self);
   kw_desk_job_set_fresh_card (self->job, is_fresh);
+  kw_desk_job_set_preview (self->job, self->preview);
   kw_desk_job_set_expected_stay (self->job, self->order->stay_id);
   kw_desk_job_set_expected_credential (self->job, get_expected_credential (self->order));
   if (self->order->batch_card != 0)
@@ -481,6 +489,7 @@ kw_flow_finalize (GObject *object)
 
   g_clear_pointer (&self->order, kw_flow_order_free);
   g_clear_pointer (&self->outcome, kw_desk_outcome_free);
+  g_clear_pointer (&self->preview, kw_desk_preview_unref);
   g_clear_error (&self->error);
   g_clear_pointer (&self->worn_card, kw_card_unref);
   g_clear_object (&self->desk);
@@ -553,6 +562,15 @@ kw_flow_set_n_cards (KwFlow *self, guint n_cards)
   g_return_if_fail (n_cards == 0 || n_cards > self->n_done);
 
   set_uint (self, &self->n_cards, n_cards, PROP_N_CARDS);
+}
+
+void
+kw_flow_set_preview (KwFlow *self, const KwDeskPreview *preview)
+{
+  g_return_if_fail (self->state == KW_FLOW_STATE_REVIEW);
+
+  g_clear_pointer (&self->preview, kw_desk_preview_unref);
+  self->preview = preview != NULL ? kw_desk_preview_ref (preview) : NULL;
 }
 
 void

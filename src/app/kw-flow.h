@@ -2,7 +2,7 @@
 /* SPDX-FileCopyrightText: 2026 The Keywright authors */
 #pragma once
 
-#include "kw-desk-job.h"
+#include "kw-desk-preview.h"
 #include "kw-error-words.h"
 
 G_BEGIN_DECLS
@@ -139,6 +139,15 @@ void kw_flow_set_order (KwFlow *self, const KwFlowOrder *order);
  * @n_cards: with how many cards, those that are done included; 0 = as many as come
  */
 void kw_flow_set_n_cards (KwFlow *self, guint n_cards);
+
+/**
+ * kw_flow_set_preview:
+ * @self: a flow in REVIEW
+ * @preview: (nullable): what the user was shown of the first card
+ *
+ * Where the register has changed since, the first card ends NOT_DONE with PREVIEW_OUTDATED.
+ */
+void kw_flow_set_preview (KwFlow *self, const KwDeskPreview *preview);
 
 /**
  * kw_flow_set_fresh_card:

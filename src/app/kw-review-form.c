@@ -394,6 +394,14 @@ kw_review_form_refresh (KwReviewForm *self)
 
 /* Changing */
 
+/* What is wrong can be put right here, and nowhere else. */
+static gboolean
+is_for_the_form (KwReviewForm *self)
+{
+  return kw_error_words_get_action (self->error) == KW_ERROR_ACTION_CHANGE &&
+         gtk_widget_get_visible (GTK_WIDGET (self->until));
+}
+
 static void
 confirm (KwReviewForm *self)
 {
@@ -408,7 +416,9 @@ confirm (KwReviewForm *self)
   self->is_confirm_wanted = self->cancellable != NULL;
   if (self->is_confirm_wanted)
     return;
-  if (self->error != NULL)
+  if (self->error != NULL && is_for_the_form (self))
+    gtk_widget_child_focus (GTK_WIDGET (self->until), GTK_DIR_TAB_FORWARD);
+  else if (self->error != NULL)
     g_signal_emit (self, signals[ACTION_WANTED], 0, (int)kw_error_words_get_action (self->error));
   else if (is_complete (self))
     g_signal_emit (self, signals[CONFIRMED], 0);
@@ -509,6 +519,14 @@ kw_review_form_map (GtkWidget *widget)
     kw_review_form_refresh (self);
 }
 
+/* Somebody else may have changed what is shown here. */
+static void
+on_register_changed_cb (KwReviewForm *self)
+{
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    kw_review_form_refresh (self);
+}
+
 static void
 kw_review_form_dispose (GObject *object)
 {
@@ -591,8 +609,12 @@ kw_review_form_set_order (KwReviewForm *self, KwSession *session, const KwFlowOr
   const gboolean has_n_cards = n_cards != 0 && order->kind != KW_FLOW_KIND_CANCEL_CARD;
 
   if (g_set_object (&self->session, session))
-    g_signal_connect_object (get_desk (self), "keys-changed", G_CALLBACK (on_keys_changed_cb), self,
-                             G_CONNECT_SWAPPED);
+    {
+      g_signal_connect_object (get_desk (self), "keys-changed", G_CALLBACK (on_keys_changed_cb),
+                               self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (get_desk (self), "register-changed",
+                               G_CALLBACK (on_register_changed_cb), self, G_CONNECT_SWAPPED);
+    }
   g_clear_pointer (&self->order, kw_flow_order_free);
   self->order = kw_flow_order_copy (order);
   g_clear_error (&self->error);
@@ -620,6 +642,12 @@ const KwFlowOrder *
 kw_review_form_get_order (KwReviewForm *self)
 {
   return self->order;
+}
+
+const KwDeskPreview *
+kw_review_form_get_preview (KwReviewForm *self)
+{
+  return self->preview;
 }
 
 guint

@@ -41,6 +41,15 @@ void kw_review_form_set_order (KwReviewForm *self, KwSession *session, const KwF
 const KwFlowOrder *kw_review_form_get_order (KwReviewForm *self);
 
 /**
+ * kw_review_form_get_preview:
+ * @self: a form
+ *
+ * Returns: (transfer none) (nullable): what it shows would come of the order; %NULL if that shows
+ *   when a card is laid down
+ */
+const KwDeskPreview *kw_review_form_get_preview (KwReviewForm *self);
+
+/**
  * kw_review_form_get_n_cards:
  * @self: a form
  *

@@ -4,6 +4,7 @@
 
 #include "kw-review-words.h"
 
+#include "kw-stay-words.h"
 #include "kw-time-words.h"
 #include "kw-words.h"
 
@@ -126,10 +127,15 @@ static void
 add_stay (GString *lines, const KwProperty *property, gint64 now_unix_s,
           const KwDeskPreview *preview)
 {
+  g_autofree char *tenants = NULL;
   g_autofree char *until = NULL;
 
   if (preview->stay == NULL)
     return;
+  tenants = kw_stay_words_dup_tenants (preview->stay);
+  if (tenants != NULL)
+    /* Translators: the names of the tenants: "For Ada Weiß, Tom Weiß." */
+    kw_words_add_line (lines, g_strdup_printf (_ ("For %s."), tenants));
   until = kw_time_words_dup_full (property, now_unix_s, preview->stay->until_unix_s);
   if (preview->would_open_stay)
     /* Translators: "Sunday 24 November, 11:00" */

@@ -151,16 +151,22 @@ dup_tenants (const KwStay *stay, guint n_shown)
   return kw_words_dup_list (names);
 }
 
+char *
+kw_stay_words_dup_tenants (const KwStay *stay)
+{
+  return dup_tenants (stay, g_strv_length (stay->tenants) > N_TENANTS_MAX ? N_TENANTS_FIRST
+                                                                          : N_TENANTS_MAX);
+}
+
 void
 kw_stay_words_show_tenants (GtkLabel *label, const KwStay *stay)
 {
   const guint n = g_strv_length (stay->tenants);
-  const guint n_shown = n > N_TENANTS_MAX ? N_TENANTS_FIRST : n;
-  g_autofree char *shown = dup_tenants (stay, n_shown);
+  g_autofree char *shown = kw_stay_words_dup_tenants (stay);
   g_autofree char *all = dup_tenants (stay, n);
 
   gtk_label_set_label (label, shown != NULL ? shown : _ ("No tenant named"));
-  kw_tooltip_set (GTK_WIDGET (label), n_shown < n ? all : NULL);
+  kw_tooltip_set (GTK_WIDGET (label), n > N_TENANTS_MAX ? all : NULL);
 }
 
 char *

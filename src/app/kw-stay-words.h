@@ -68,6 +68,15 @@ char *kw_stay_words_dup_stay_line (const KwProperty *property, gint64 now_unix_s
 char *kw_stay_words_dup_rooms (const KwProperty *property, const KwDoorRef *doors, guint n_doors);
 
 /**
+ * kw_stay_words_dup_tenants:
+ * @stay: a stay
+ *
+ * Returns: (transfer full) (nullable): "Anna Meyer and Ben Meyer"; of many the first, and how many
+ *   more; %NULL if nobody is named
+ */
+char *kw_stay_words_dup_tenants (const KwStay *stay);
+
+/**
  * kw_stay_words_show_tenants:
  * @label: where they are shown
  * @stay: a stay

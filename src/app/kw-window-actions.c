@@ -113,7 +113,7 @@ issue_for_stay (KwWindow *self, const KwStay *stay)
 {
   KwFlowOrder order = {
     .kind = KW_FLOW_KIND_ISSUE,
-    .issue = { .kind = KW_GRANT_KIND_TENANT, .door = stay->doors[0] },
+    .issue = { .kind = KW_GRANT_KIND_TENANT, .door = stay->doors[0], .stay_id = stay->id },
   };
 
   for (guint i = 1; i < stay->n_doors && order.issue.n_extra_doors < KW_GRANT_N_EXTRA_DOORS; i++)

@@ -56,6 +56,17 @@ kw_desk_credential_can_be_absent (const KwCredential *credential, KwCredentialSt
           credential->may_live_until_unix_s > now_unix_s);
 }
 
+static GPtrArray *
+list_live (KwStore *store, const KwStoreCredentialFilter *filter, gint64 now_unix_s, GError **error)
+{
+  GPtrArray *live = kw_store_credential_list (store, filter, error);
+
+  for (guint i = live != NULL ? live->len : 0; i-- > 0;)
+    if (!kw_desk_credential_is_live (g_ptr_array_index (live, i), now_unix_s))
+      g_ptr_array_remove_index (live, i);
+  return live;
+}
+
 GPtrArray *
 kw_desk_list_live (KwStore *store, gint64 stay_id, gint64 now_unix_s, GError **error)
 {
@@ -63,12 +74,20 @@ kw_desk_list_live (KwStore *store, gint64 stay_id, gint64 now_unix_s, GError **e
     .stay_id = stay_id,
     .states = 1u << KW_CREDENTIAL_STATE_LIVE,
   };
-  GPtrArray *live = kw_store_credential_list (store, &filter, error);
 
-  for (guint i = live != NULL ? live->len : 0; i-- > 0;)
-    if (!kw_desk_credential_is_live (g_ptr_array_index (live, i), now_unix_s))
-      g_ptr_array_remove_index (live, i);
-  return live;
+  return list_live (store, &filter, now_unix_s, error);
+}
+
+GPtrArray *
+kw_desk_list_live_at (KwStore *store, KwDoorRef door, gint64 now_unix_s, GError **error)
+{
+  const KwStoreCredentialFilter filter = {
+    .door = door,
+    .is_alive_at_door = TRUE,
+    .states = 1u << KW_CREDENTIAL_STATE_LIVE,
+  };
+
+  return list_live (store, &filter, now_unix_s, error);
 }
 
 KwCredential *

@@ -31,6 +31,9 @@ gboolean kw_desk_credential_can_be_absent (const KwCredential *credential, KwCre
 /* Credentials of a stay that open something now, as far as the register knows. */
 GPtrArray *kw_desk_list_live (KwStore *store, gint64 stay_id, gint64 now_unix_s, GError **error);
 
+/* The same at a door, of anybody. */
+GPtrArray *kw_desk_list_live_at (KwStore *store, KwDoorRef door, gint64 now_unix_s, GError **error);
+
 /* TRUE if a card with it opens something at @now_unix_s, as far as the register knows. */
 gboolean kw_desk_credential_is_live (const KwCredential *credential, gint64 now_unix_s);
 

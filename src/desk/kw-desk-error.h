@@ -36,6 +36,8 @@ G_BEGIN_DECLS
  * @KW_DESK_ERROR_MEDIUM_COPYABLE: master and emergency cards need a medium that cannot be copied
  * @KW_DESK_ERROR_STAY_OVERLAP: another stay has the door in that time; give a reason
  * @KW_DESK_ERROR_STAY_MISSING: no such stay, or it has ended
+ * @KW_DESK_ERROR_PREVIEW_OUTDATED: the register has changed, so that the job would do something
+ * else than its preview said; nothing was written
  * @KW_DESK_ERROR_CLOCK_SUSPECT: the computer's clock is behind the journal or far ahead of the last
  *   trusted time; check it, then confirm it
  * @KW_DESK_ERROR_NOT_SET_UP: no property is imported or no keys are made yet
@@ -88,6 +90,7 @@ typedef enum
   KW_DESK_ERROR_MEDIUM_COPYABLE,
   KW_DESK_ERROR_STAY_OVERLAP,
   KW_DESK_ERROR_STAY_MISSING,
+  KW_DESK_ERROR_PREVIEW_OUTDATED,
   KW_DESK_ERROR_CLOCK_SUSPECT,
   KW_DESK_ERROR_NOT_SET_UP,
   KW_DESK_ERROR_ALREADY_SET_UP,

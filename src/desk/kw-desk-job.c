@@ -418,7 +418,7 @@ plan_on_database_thread (KwStore *store, gpointer data, GError **error)
   if (plan->ended != NULL && kw_desk_plan_asks_for (store, plan, plan->ended))
     return kw_desk_batch_take_ended (store, plan, error) &&
            kw_desk_plan_tell_ended (store, plan, error);
-  return plan->kind->make (store, plan, error);
+  return plan->kind->make (store, plan, error) && kw_desk_plan_check_preview (store, plan, error);
 }
 
 static void
@@ -637,6 +637,15 @@ kw_desk_job_set_expected_credential (KwDeskJob *self, guint64 credential)
   g_return_if_fail (self->task == NULL);
 
   self->plan->expected_credential = credential;
+}
+
+void
+kw_desk_job_set_preview (KwDeskJob *self, const KwDeskPreview *preview)
+{
+  g_return_if_fail (self->task == NULL);
+
+  g_clear_pointer (&self->plan->preview, kw_desk_preview_unref);
+  self->plan->preview = preview != NULL ? kw_desk_preview_ref (preview) : NULL;
 }
 
 void

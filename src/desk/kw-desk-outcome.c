@@ -112,6 +112,7 @@ kw_desk_plan_free (KwDeskPlan *plan)
   g_free ((char *)plan->issue_request.holder);
   g_free (plan->overlap_reason);
   g_clear_pointer (&plan->stay_before, kw_stay_unref);
+  g_clear_pointer (&plan->preview, kw_desk_preview_unref);
   g_clear_pointer (&plan->try.bundle, kw_secret_free);
   g_clear_pointer (&plan->issue, kw_issue_unref);
   g_clear_pointer (&plan->ended, kw_issue_unref);

@@ -6,6 +6,7 @@
  * writing it. */
 
 #include "kw-desk-job.h"
+#include "kw-desk-preview.h"
 #include "kw-desk-private.h"
 #include "kw-desk-sighting.h"
 
@@ -57,6 +58,7 @@ typedef struct
  * @batch_card: ISSUE, BLANK: the card of a batch that this is for; 0 = of none
  * @is_other_batch_card: the batch's card may get another plastic than the one begun for it
  * @expected_credential: RENEW, MOVE, RETURN: the one it has to carry; 0 = any of ours
+ * @preview: (nullable): what was said that it does
  * @try: door try
  * @stay_before: (out) (nullable): ISSUE of a tenant's card: the stay that the door had
  * @is_write_needed: (out): the card is to be written
@@ -88,6 +90,7 @@ struct _KwDeskPlan
   gint64 batch_card;
   gboolean is_other_batch_card;
   guint64 expected_credential;
+  KwDeskPreview *preview;
   KwDeskTry try;
 
   KwStay *stay_before;
@@ -115,6 +118,10 @@ extern const KwDeskPlanKind kw_desk_plan_blank;
 extern const KwDeskPlanKind kw_desk_plan_cancel_card;
 extern const KwDeskPlanKind kw_desk_plan_identify;
 extern const KwDeskPlanKind kw_desk_plan_try_door;
+
+/* Of a plan that was made, in the same transaction: whether it does what its preview said;
+ * PREVIEW_OUTDATED. */
+gboolean kw_desk_plan_check_preview (KwStore *store, const KwDeskPlan *plan, GError **error);
 
 /* The job that makes and carries out @plan (taken), which has been told what is asked for. */
 KwDeskJob *kw_desk_job_new_with_plan (KwDesk *desk, KwDeskPlan *plan);

@@ -184,23 +184,6 @@ get_door (const Rehearsal *rehearsal, KwDoorRef *out_door)
   return stay != NULL;
 }
 
-/* Live cards at @door, of anybody; NULL on failure. */
-static GPtrArray *
-list_live_at (KwStore *store, KwDoorRef door, gint64 now_unix_s, GError **error)
-{
-  const KwStoreCredentialFilter filter = {
-    .door = door,
-    .is_alive_at_door = TRUE,
-    .states = 1u << KW_CREDENTIAL_STATE_LIVE,
-  };
-  GPtrArray *live = kw_store_credential_list (store, &filter, error);
-
-  for (guint i = live != NULL ? live->len : 0; i-- > 0;)
-    if (!kw_desk_credential_is_live (g_ptr_array_index (live, i), now_unix_s))
-      g_ptr_array_remove_index (live, i);
-  return live;
-}
-
 static gboolean
 load_stay_before (KwStore *store, Rehearsal *rehearsal, GError **error)
 {
@@ -319,7 +302,7 @@ rehearse (KwStore *store, gpointer data, GError **error)
     return FALSE;
   if (get_door (rehearsal, &door))
     {
-      live = list_live_at (store, door, plan->context.now_unix_s, error);
+      live = kw_desk_list_live_at (store, door, plan->context.now_unix_s, error);
       if (live == NULL)
         return FALSE;
     }

@@ -139,6 +139,17 @@ void kw_desk_preview_move_async (KwDesk *self, guint64 credential, GCancellable 
 KwDeskPreview *kw_desk_preview_finish (KwDesk *self, GAsyncResult *result,
                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/**
+ * kw_desk_job_set_preview:
+ * @self: a job that issues, renews or moves and has not run
+ * @preview: (nullable): what somebody was shown, and agreed to
+ *
+ * Where the register has changed since, so that the card would be for another stay, open something
+ * else, or lock somebody out who was not spoken of, the job ends with PREVIEW_OUTDATED, and neither
+ * card nor register is changed.
+ */
+void kw_desk_job_set_preview (KwDeskJob *self, const KwDeskPreview *preview);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KwDeskPreview, kw_desk_preview_unref)
 
 G_END_DECLS

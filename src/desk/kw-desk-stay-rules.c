@@ -80,9 +80,8 @@ kw_desk_stay_load_for_door (KwStore *store, gint64 stay_id, KwDoorRef door, GErr
     {
       throw (error, KW_DESK_ERROR_STAY_MISSING,
              stay->state == KW_STAY_STATE_CLOSED
-                 ? "Stay %ld has ended; take one of the stays of the room."
-                 : "Stay %ld does not have this room; take one of the stays of the room.",
-             (glong)stay_id);
+                 ? "The stay has ended; no more cards are issued for it."
+                 : "The stay does not have this room any more; look at the stay again.");
       return NULL;
     }
   return g_steal_pointer (&stay);

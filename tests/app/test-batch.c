@@ -760,6 +760,18 @@ test_the_next_window_offers_it_too (Bench *bench, gconstpointer unused)
 }
 
 static void
+test_another_panel_in_its_place_is_said_to_stop_it (Bench *bench, gconstpointer unused)
+{
+  start_two (bench);
+  lay (bench, "card0");
+  until_panel_shows (bench, "1 of 2");
+  lift (bench);
+  until_panel_shows (bench, "Lay a card on");
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (bench->app.window), "win.renew", NULL));
+  station_until (has_toast, bench->app.window);
+}
+
+static void
 test_cards_are_erased (Bench *bench, gconstpointer unused)
 {
   GtkWidget *page = open_page (bench);
@@ -824,6 +836,8 @@ main (int argc, char **argv)
         test_what_stood_in_the_way_is_kept_for_later);
   TEST ("/app/batch/a-card-torn-while-stopping-is-told", test_a_card_torn_while_stopping_is_told);
   TEST ("/app/batch/the-next-window-offers-it-too", test_the_next_window_offers_it_too);
+  TEST ("/app/batch/another-panel-in-its-place-is-said-to-stop-it",
+        test_another_panel_in_its_place_is_said_to_stop_it);
   TEST ("/app/batch/cards-are-erased", test_cards_are_erased);
   g_test_add_func ("/app/batch/templates-are-whole", test_templates_are_whole);
   return g_test_run ();

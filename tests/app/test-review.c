@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-FileCopyrightText: 2026 The Keywright authors */
+#include "config.h"
+
+#include "kw-encode-panel.h"
+#include "kw-review-form.h"
+#include "kw-time-row.h"
+#include "window-station.h"
+
+typedef struct
+{
+  AppFixture app;
+  EmulatorProcess *emulator;
+} Bench;
+
+static void
+set_up (Bench *bench, gconstpointer unused)
+{
+  bench->emulator = window_station_open (&bench->app);
+}
+
+static void
+tear_down (Bench *bench, gconstpointer unused)
+{
+  window_station_close (&bench->app, &bench->emulator);
+}
+
+static GtkWidget *
+get_window (Bench *bench)
+{
+  return GTK_WIDGET (bench->app.window);
+}
+
+static KwDoorRef
+get_door (Bench *bench)
+{
+  const KwDoor *door = kw_property_find_door (kw_desk_get_property (bench->app.desk.desk), "306",
+                                              NULL);
+
+  return (KwDoorRef){ door->building, door->number };
+}
+
+static gint64
+open_stay (Bench *bench, const char *tenant, gint64 n_hours)
+{
+  const char *const tenants[] = { tenant, NULL };
+  const KwDeskStayRequest request = {
+    .n_doors = 1,
+    .doors = { get_door (bench) },
+    .tenants = tenants,
+    .from_unix_s = bench->app.desk.now_unix_s,
+    .until_unix_s = bench->app.desk.now_unix_s + n_hours * 3600,
+  };
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KwStay) stay = NULL;
+
+  kw_desk_put_stay_async (bench->app.desk.desk, &request, NULL, fixture_take_result_cb, &result);
+  fixture_wait (&result);
+  stay = kw_desk_put_stay_finish (bench->app.desk.desk, result, &error);
+  g_assert_no_error (error);
+  return stay->id;
+}
+
+static void
+close_stay (Bench *bench, gint64 stay_id)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KwStay) stay = NULL;
+  guint n_live = 0;
+
+  kw_desk_close_stay_async (bench->app.desk.desk, stay_id, NULL, fixture_take_result_cb, &result);
+  fixture_wait (&result);
+  stay = kw_desk_close_stay_finish (bench->app.desk.desk, result, &n_live, &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+has_encode_panel (gpointer bench)
+{
+  return KW_IS_ENCODE_PANEL (kw_window_get_panel (((Bench *)bench)->app.window));
+}
+
+static GtkWidget *
+get_button (Bench *bench)
+{
+  return kw_review_form_get_button (
+      KW_REVIEW_FORM (app_find (get_window (bench), KW_TYPE_REVIEW_FORM, NULL)));
+}
+
+/* F2 with the room before one, and its stay if there is one. */
+static void
+open_review (Bench *bench, gint64 stay_id)
+{
+  const KwSubject subject = { .door = get_door (bench), .stay_id = stay_id };
+
+  kw_session_set_subject (bench->app.session, &subject);
+  g_assert_true (gtk_widget_activate_action (get_window (bench), "win.issue", NULL));
+  app_until (has_encode_panel, bench);
+}
+
+static void
+test_it_says_whose_card_it_is_and_follows (Bench *bench, gconstpointer unused)
+{
+  const gint64 stay_id = open_stay (bench, "Ada Lovelace", 48);
+
+  open_review (bench, stay_id);
+  app_until_text (get_window (bench), "For Ada Lovelace.");
+  close_stay (bench, stay_id);
+  app_until_text (get_window (bench), "The stay has ended");
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (get_button (bench))), ==, "_Change");
+}
+
+static gboolean
+is_laying_down (gpointer bench)
+{
+  KwEncodePanel *panel = KW_ENCODE_PANEL (kw_window_get_panel (((Bench *)bench)->app.window));
+
+  return kw_flow_get_state (kw_encode_panel_get_flow (panel)) == KW_FLOW_STATE_LAY_DOWN;
+}
+
+/* The room was free, and has a tenant by the time the card is there. */
+static void
+test_what_changed_before_the_card_came_is_looked_at_again (Bench *bench, gconstpointer unused)
+{
+  open_review (bench, 0);
+  app_until_text (get_window (bench), "A new stay is opened for the room");
+  app_press (get_button (bench));
+  app_until (is_laying_down, bench);
+  open_stay (bench, "Ada Lovelace", 48);
+
+  emulator_process_run (bench->emulator, "new classic1k 04a1b2c3 a");
+  emulator_process_run (bench->emulator, "put a");
+  app_until_text (get_window (bench), "The register has changed since you looked.");
+  app_press_text (get_window (bench), "Look Again");
+  app_until_text (get_window (bench), "For Ada Lovelace.");
+}
+
+static void
+test_a_late_stay_gets_a_later_end_first (Bench *bench, gconstpointer unused)
+{
+  const gint64 stay_id = open_stay (bench, "Ada Lovelace", 4);
+  GtkWidget *until = NULL;
+
+  bench->app.desk.now_unix_s += 5 * 3600;
+  open_review (bench, stay_id);
+  app_until_text (get_window (bench), "The stay has passed its check-out; extend it");
+  app_press (get_button (bench));
+  until = app_find (get_window (bench), KW_TYPE_TIME_ROW, NULL);
+  g_assert_true (
+      gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (get_window (bench))), until));
+
+  kw_time_row_set_unix_s (KW_TIME_ROW (until), bench->app.desk.now_unix_s + 86400);
+  app_until_text (get_window (bench), "For Ada Lovelace.\nThe stay is changed and lasts until");
+}
+
+int
+main (int argc, char **argv)
+{
+  app_test_init (&argc, &argv);
+#define ADD(path, func) g_test_add ("/app/review/" path, Bench, NULL, set_up, func, tear_down)
+  ADD ("it-says-whose-card-it-is-and-follows", test_it_says_whose_card_it_is_and_follows);
+  ADD ("what-changed-before-the-card-came-is-looked-at-again",
+       test_what_changed_before_the_card_came_is_looked_at_again);
+  ADD ("a-late-stay-gets-a-later-end-first", test_a_late_stay_gets_a_later_end_first);
+#undef ADD
+  return g_test_run ();
+}

@@ -4,11 +4,9 @@
 
 #include "kw-card-bar.h"
 
-#include "kw-desk-stays.h"
 #include "kw-encoder-lamp.h"
 #include "kw-error-words.h"
 #include "kw-tooltip.h"
-#include "kw-weak.h"
 #include "kw-words.h"
 
 #include <glib/gi18n.h>
@@ -264,31 +262,6 @@ update (KwCardBar *self)
   gtk_stack_set_visible_child_name (self->stack, "card");
 }
 
-static void
-on_stay_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (KwCardBar) self = kw_weak_take (user_data);
-  g_autoptr (KwStay) stay = kw_desk_load_stay_finish (KW_DESK (source), result, NULL);
-  KwDeskWatch *watch = self != NULL && self->session != NULL ? kw_session_get_watch (self->session)
-                                                             : NULL;
-  const KwDeskOutcome *outcome = watch != NULL ? kw_desk_watch_get_outcome (watch) : NULL;
-
-  if (outcome != NULL && outcome->stay != NULL && !has_ended (outcome->stay) && has_ended (stay) &&
-      outcome->stay->id == stay->id)
-    kw_desk_watch_refresh (watch);
-}
-
-/* The stay of the card that lies there may have been checked out. */
-static void
-on_register_changed_cb (KwCardBar *self)
-{
-  const KwDeskOutcome *outcome = kw_desk_watch_get_outcome (kw_session_get_watch (self->session));
-
-  if (outcome != NULL && outcome->stay != NULL && !has_ended (outcome->stay))
-    kw_desk_load_stay_async (kw_session_get_desk (self->session), outcome->stay->id, NULL,
-                             on_stay_loaded_cb, kw_weak_new (self));
-}
-
 /* The card that lies there becomes what F3 to F7 are about; then the action as everywhere. */
 static void
 act (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -367,8 +340,6 @@ kw_card_bar_set_session (KwCardBar *self, KwSession *session)
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (kw_session_get_desk (session), "notify::encoder-state",
                            G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (kw_session_get_desk (session), "register-changed",
-                           G_CALLBACK (on_register_changed_cb), self, G_CONNECT_SWAPPED);
   update (self);
 }
 

@@ -8,6 +8,7 @@
 #include "kw-desk-register.h"
 #include "kw-desk-watch-private.h"
 #include "kw-store-credential.h"
+#include "kw-store-stay.h"
 
 /* A card that is being laid down slides: its first reading may fail although it stays. */
 #define N_RETRIES 3
@@ -308,41 +309,50 @@ kw_desk_watch_on_keys_changed (KwDeskWatch *self)
 
 typedef struct
 {
-  guint64 number;
-  KwCredential *credential;
-} Entry;
+  const KwDeskOutcome *outcome;
+  gint64 now_unix_s;
+  gboolean is_other;
+} Comparison;
 
 static gboolean
-load_entry (KwStore *store, gpointer data, GError **error)
+compare (KwStore *store, gpointer data, GError **error)
 {
-  Entry *entry = data;
+  Comparison *comparison = data;
+  const KwDeskOutcome *outcome = comparison->outcome;
+  g_autoptr (KwCredential)
+      now = kw_store_credential_load (store, outcome->credential->number, error);
+  g_autoptr (KwStay) stay = NULL;
 
-  entry->credential = kw_store_credential_load (store, entry->number, error);
-  return entry->credential != NULL;
+  if (now == NULL)
+    return FALSE;
+  if (outcome->stay != NULL)
+    {
+      stay = kw_store_stay_load (store, outcome->stay->id, error);
+      if (stay == NULL)
+        return FALSE;
+    }
+  comparison->is_other = now->state != outcome->credential->state ||
+                         now->revision != outcome->credential->revision ||
+                         (stay != NULL && stay->state != outcome->stay->state) ||
+                         (outcome->why_not == NULL &&
+                          kw_desk_get_why_not (now, now->revision, TRUE, comparison->now_unix_s) !=
+                              NULL);
+  return TRUE;
 }
 
 static gboolean
 is_out_of_date (KwDeskWatch *self)
 {
-  const KwDeskOutcome *outcome = self->outcome;
-  Entry entry = { .number = outcome->credential->number };
+  Comparison comparison = { self->outcome, kw_desk_get_now_unix_s (self->desk), FALSE };
   g_autoptr (GError) error = NULL;
-  g_autoptr (KwCredential) now = NULL;
 
-  if (!kw_desk_register_look (self->desk, load_entry, &entry, &error))
-    {
-      g_debug ("looking at the card's entry: %s", error->message);
-      return FALSE;
-    }
-  now = entry.credential;
-  return now->state != outcome->credential->state ||
-         now->revision != outcome->credential->revision ||
-         (outcome->why_not == NULL &&
-          kw_desk_get_why_not (now, now->revision, TRUE, kw_desk_get_now_unix_s (self->desk)) !=
-              NULL);
+  if (!kw_desk_register_look (self->desk, compare, &comparison, &error))
+    g_debug ("looking at the card's entry: %s", error->message);
+  return comparison.is_other;
 }
 
-/* The card lies there while it is reported lost, replaced by another one, or its time runs out. */
+/* The card lies there while it is reported lost, replaced by another one, its stay is checked out,
+ * or its time runs out. */
 static void
 on_register_changed_cb (KwDeskWatch *self)
 {

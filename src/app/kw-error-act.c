@@ -18,6 +18,7 @@ kw_error_act (GtkWidget *widget, KwErrorAction action)
     case KW_ERROR_ACTION_GIVE_REASON:
     case KW_ERROR_ACTION_ISSUE_NEW:
     case KW_ERROR_ACTION_CHANGE:
+    case KW_ERROR_ACTION_LOOK_AGAIN:
     case KW_ERROR_ACTION_GIVE_PASSPHRASE:
       return;
     case KW_ERROR_ACTION_CHOOSE_ENCODER:

@@ -134,14 +134,14 @@ kw_stay_words_dup_rooms (const KwProperty *property, const KwDoorRef *doors, gui
 static char *
 dup_tenants (const KwStay *stay, guint n_shown)
 {
-  const guint n = g_strv_length (stay->tenants);
+  const guint n = g_strv_length ((GStrv)stay->tenants);
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
   g_autofree char *more = NULL;
 
   if (n == 0)
     return NULL;
   for (guint i = 0; i < MIN (n, n_shown); i++)
-    g_ptr_array_add (names, stay->tenants[i]);
+    g_ptr_array_add (names, (gpointer)stay->tenants[i]);
   if (n > n_shown)
     {
       /* Translators: the end of a list of names: "Ada, Grace and 37 more" */
@@ -154,14 +154,14 @@ dup_tenants (const KwStay *stay, guint n_shown)
 char *
 kw_stay_words_dup_tenants (const KwStay *stay)
 {
-  return dup_tenants (stay, g_strv_length (stay->tenants) > N_TENANTS_MAX ? N_TENANTS_FIRST
-                                                                          : N_TENANTS_MAX);
+  return dup_tenants (stay, g_strv_length ((GStrv)stay->tenants) > N_TENANTS_MAX ? N_TENANTS_FIRST
+                                                                                 : N_TENANTS_MAX);
 }
 
 void
 kw_stay_words_show_tenants (GtkLabel *label, const KwStay *stay)
 {
-  const guint n = g_strv_length (stay->tenants);
+  const guint n = g_strv_length ((GStrv)stay->tenants);
   g_autofree char *shown = kw_stay_words_dup_tenants (stay);
   g_autofree char *all = dup_tenants (stay, n);
 

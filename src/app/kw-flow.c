@@ -241,8 +241,8 @@ look (KwFlow *self)
           !kw_desk_job_is_lift_needed (self->job))
         enter_state (self, KW_FLOW_STATE_LAY_DOWN);
       return;
-    case KW_DESK_JOB_STEP_PREPARING: /* as it was shown; the same card again finds it done in part
-                                      */
+    case KW_DESK_JOB_STEP_PREPARING:
+      /* It was as shown. The same card, laid down again, finds it done in part. */
       g_clear_pointer (&self->preview, kw_desk_preview_unref);
       /* fall through */
     case KW_DESK_JOB_STEP_READING:

@@ -536,8 +536,10 @@ def batch_running(w, p):
 
 
 def batch_resumed(w, p):
+    """From the summary, if it still stands there."""
     batch(w, p)
-    w.press("Resume", within="KwBatchPage")
+    stands = w.find("Resume", role=BUTTON, within="KwBatchPanel") is not None
+    w.press("Resume", within="KwBatchPanel" if stands else "KwBatchPage")
     batch_waits(w)
 
 

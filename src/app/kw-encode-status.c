@@ -5,7 +5,6 @@
 #include "kw-encode-status.h"
 
 #include "kw-session.h"
-#include "kw-weak.h"
 
 #include <glib/gi18n.h>
 
@@ -21,6 +20,7 @@ struct _KwEncodeStatus
 
   char *icon_class;
   int icon_px; /* where there is room for it */
+  guint fit_source;
 
   GtkScrolledWindow *scroller;
   GtkImage *card;
@@ -99,42 +99,57 @@ set_icon_px (KwEncodeStatus *self, int px)
   gtk_image_set_pixel_size (self->card, px * 2 / 3);
 }
 
-/* What the icon takes, the room around it and the margins. */
+/* For the words. */
 static int
-get_icons_px (KwEncodeStatus *self, int px)
+get_width_px (KwEncodeStatus *self)
 {
-  return px + (gtk_widget_get_visible (GTK_WIDGET (self->card)) ? px * 2 / 3 : 0) + SPACING_PX +
-         2 * MARGIN_PX;
+  return gtk_widget_get_width (gtk_widget_get_parent (GTK_WIDGET (self->body))) - 2 * MARGIN_PX;
 }
 
-/* The largest icon with which nothing has to be scrolled. */
+/* What stands below the icons, and the room between. */
+static int
+measure_words_px (KwEncodeStatus *self)
+{
+  int words_px = 0;
+
+  for (GtkWidget *child = gtk_widget_get_next_sibling (self->icons); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      int height_px = 0;
+
+      if (!gtk_widget_get_visible (child))
+        continue;
+      gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, get_width_px (self), &height_px, NULL,
+                          NULL, NULL);
+      words_px += height_px + SPACING_PX;
+    }
+  return words_px;
+}
+
+/* The largest icon with which nothing has to be scrolled. It follows from the words and the room
+ * alone, never from the icon that is shown: it would come and go. */
 static int
 choose_icon_px (KwEncodeStatus *self)
 {
-  GtkWidget *body = GTK_WIDGET (self->body);
-  const int small_px = MIN (SMALL_ICON_PX, self->icon_px);
-  int room_px = (int)gtk_adjustment_get_page_size (
-      gtk_scrolled_window_get_vadjustment (self->scroller));
-  int height_px = 0;
+  const int wanted_px[] = { self->icon_px, MIN (SMALL_ICON_PX, self->icon_px) };
+  const gboolean has_card = gtk_widget_get_visible (GTK_WIDGET (self->card));
+  const int room_px = (int)gtk_adjustment_get_page_size (
+                          gtk_scrolled_window_get_vadjustment (self->scroller)) -
+                      measure_words_px (self) - 2 * MARGIN_PX;
 
-  gtk_widget_measure (body, GTK_ORIENTATION_VERTICAL,
-                      gtk_widget_get_width (gtk_widget_get_parent (body)), &height_px, NULL, NULL,
-                      NULL);
-  height_px -= gtk_widget_get_visible (self->icons)
-                   ? get_icons_px (self, gtk_image_get_pixel_size (self->icon))
-                   : 2 * SMALL_MARGIN_PX;
-  room_px -= height_px; /* of the words */
-  if (get_icons_px (self, self->icon_px) <= room_px)
-    return self->icon_px;
-  return get_icons_px (self, small_px) <= room_px ? small_px : 0;
+  for (guint i = 0; i < G_N_ELEMENTS (wanted_px); i++)
+    if (wanted_px[i] + (has_card ? wanted_px[i] * 2 / 3 : 0) <= room_px)
+      return wanted_px[i];
+  return 0;
 }
 
 static gboolean
 fit_icon (gpointer user_data)
 {
-  g_autoptr (KwEncodeStatus) self = kw_weak_take (user_data);
+  KwEncodeStatus *self = user_data;
 
-  if (self != NULL && self->scroller != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
+  self->fit_source = 0;
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)) && get_width_px (self) > 0) /* it was laid out */
     set_icon_px (self, choose_icon_px (self));
   return G_SOURCE_REMOVE;
 }
@@ -144,7 +159,8 @@ fit_icon (gpointer user_data)
 static void
 on_room_changed_cb (KwEncodeStatus *self)
 {
-  g_idle_add (fit_icon, kw_weak_new (self));
+  if (self->fit_source == 0)
+    self->fit_source = g_idle_add (fit_icon, self);
 }
 
 static void
@@ -235,6 +251,9 @@ kw_encode_status_set_property (GObject *object, guint id, const GValue *value, G
 static void
 kw_encode_status_dispose (GObject *object)
 {
+  KwEncodeStatus *self = KW_ENCODE_STATUS (object);
+
+  g_clear_handle_id (&self->fit_source, g_source_remove);
   adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), KW_TYPE_ENCODE_STATUS);
   G_OBJECT_CLASS (kw_encode_status_parent_class)->dispose (object);

@@ -83,23 +83,6 @@ confirm_clock (KwStore *store, gpointer data, GError **error)
   return kw_desk_check_clock (store, context, error);
 }
 
-static void
-context_free (KwDeskContext *context)
-{
-  kw_desk_context_clear (context);
-  g_free (context);
-}
-
-static void
-on_clock_confirmed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *cause = NULL;
-  const gboolean is_done = kw_store_run_finish (KW_STORE (source), result, &cause);
-
-  kw_desk_return_done (task, is_done, cause);
-}
-
 void
 kw_desk_confirm_clock_async (KwDesk *self, GCancellable *cancellable, GAsyncReadyCallback callback,
                              gpointer user_data)
@@ -108,13 +91,12 @@ kw_desk_confirm_clock_async (KwDesk *self, GCancellable *cancellable, GAsyncRead
 
   kw_desk_context_init (context, self);
   context->is_clock_confirmed = TRUE;
-  kw_store_run_async (self->store, confirm_clock, context, (GDestroyNotify)context_free,
-                      cancellable, on_clock_confirmed_cb,
-                      g_task_new (self, cancellable, callback, user_data));
+  kw_desk_work_start (self, /* is_writing= */ TRUE, confirm_clock, context,
+                      (GDestroyNotify)kw_desk_context_free, cancellable, callback, user_data);
 }
 
 gboolean
 kw_desk_confirm_clock_finish (KwDesk *self, GAsyncResult *result, GError **error)
 {
-  return g_task_propagate_boolean (G_TASK (result), error);
+  return kw_desk_work_finish (result, error) != NULL;
 }

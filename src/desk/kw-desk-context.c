@@ -34,6 +34,13 @@ kw_desk_context_clear (KwDeskContext *context)
 }
 
 void
+kw_desk_context_free (KwDeskContext *context)
+{
+  kw_desk_context_clear (context);
+  g_free (context);
+}
+
+void
 kw_desk_context_take_time (KwDeskContext *context)
 {
   context->now_unix_s = kw_clock_get_now_unix_s (context->clock);

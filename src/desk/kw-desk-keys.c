@@ -469,13 +469,6 @@ look_for_property (KwStore *store, gpointer context, GError **error)
 }
 
 static void
-context_free (KwDeskContext *context)
-{
-  kw_desk_context_clear (context);
-  g_free (context);
-}
-
-static void
 on_property_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
@@ -503,7 +496,7 @@ kw_desk_ensure_keys_async (KwDesk *self, GCancellable *cancellable, GAsyncReadyC
 
       kw_desk_context_init (context, self);
       kw_desk_work_start_with_property (self, /* is_writing= */ FALSE, look_for_property, context,
-                                        (GDestroyNotify)context_free, cancellable,
+                                        (GDestroyNotify)kw_desk_context_free, cancellable,
                                         on_property_found_cb, g_steal_pointer (&task));
     }
 }

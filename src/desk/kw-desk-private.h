@@ -117,6 +117,8 @@ typedef struct
 
 void kw_desk_context_init (KwDeskContext *context, KwDesk *desk);
 void kw_desk_context_clear (KwDeskContext *context);
+/* One that was allocated. */
+void kw_desk_context_free (KwDeskContext *context);
 
 /* Takes the time anew: a job may have waited for its card, and a transaction for its turn. */
 void kw_desk_context_take_time (KwDeskContext *context);

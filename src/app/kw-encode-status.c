@@ -253,9 +253,9 @@ kw_encode_status_dispose (GObject *object)
 {
   KwEncodeStatus *self = KW_ENCODE_STATUS (object);
 
-  g_clear_handle_id (&self->fit_source, g_source_remove);
   adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), KW_TYPE_ENCODE_STATUS);
+  g_clear_handle_id (&self->fit_source, g_source_remove); /* last: what goes may change the room */
   G_OBJECT_CLASS (kw_encode_status_parent_class)->dispose (object);
 }
 

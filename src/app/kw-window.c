@@ -23,7 +23,6 @@
 #include "kw-staff-page.h"
 #include "kw-stays-page.h"
 #include "kw-toaster.h"
-#include "kw-weak.h"
 #include "kw-window-actions.h"
 #include "kw-window-batch.h"
 #include "kw-window-loss.h"
@@ -70,6 +69,7 @@ struct _KwWindow
   AdwToastOverlay *toasts;
 
   KwToaster *toaster;
+  guint fit_source;          /* 0, or until the header is fitted to the width */
   GtkEventController *enter; /* borrowed from the window itself */
   KwFirstRun *assistant;     /* (nullable): in place of the pages; borrowed from the body */
   GtkWidget *covered;        /* (nullable): the details behind the panel, in the pane as well */
@@ -480,14 +480,11 @@ fit_pane (KwWindow *self)
 static gboolean
 fit_header (gpointer user_data)
 {
-  g_autoptr (KwWindow) self = kw_weak_take (user_data);
-  gboolean is_folded = FALSE;
-  gboolean is_narrow = FALSE;
+  KwWindow *self = user_data;
+  const gboolean is_folded = adw_leaflet_get_folded (self->leaflet);
+  const gboolean is_narrow = is_folded || gtk_widget_get_width (GTK_WIDGET (self)) < NARROW_PX;
 
-  if (self == NULL || self->leaflet == NULL) /* closed meanwhile */
-    return G_SOURCE_REMOVE;
-  is_folded = adw_leaflet_get_folded (self->leaflet);
-  is_narrow = is_folded || gtk_widget_get_width (GTK_WIDGET (self)) < NARROW_PX;
+  self->fit_source = 0;
   gtk_widget_set_visible (GTK_WIDGET (self->sidebar_button), is_folded);
   kw_encoder_lamp_set_is_narrow (self->lamp, is_narrow);
   adw_clamp_set_maximum_size (self->search_clamp, is_narrow ? SEARCH_NARROW_PX : SEARCH_WIDE_PX);
@@ -499,7 +496,8 @@ fit_header (gpointer user_data)
 static void
 on_width_changed_cb (KwWindow *self)
 {
-  g_idle_add (fit_header, kw_weak_new (self));
+  if (self->fit_source == 0)
+    self->fit_source = g_idle_add (fit_header, self);
 }
 
 /* Enter opens the row of an expander before it presses the default button. */
@@ -603,6 +601,7 @@ kw_window_dispose (GObject *object)
   g_clear_object (&self->session);
   g_clear_object (&self->settings);
   gtk_widget_dispose_template (GTK_WIDGET (self), KW_TYPE_WINDOW);
+  g_clear_handle_id (&self->fit_source, g_source_remove); /* last: what goes may change widths */
   G_OBJECT_CLASS (kw_window_parent_class)->dispose (object);
 }
 

@@ -7,7 +7,7 @@
 
 #include <libintl.h>
 
-#define PATIENCE_US (10 * G_USEC_PER_SEC)
+#define PATIENCE_US (60 * G_USEC_PER_SEC)
 
 /* gettext's own, see its manual: what it remembers is of no use after a change. */
 extern int _nl_msg_cat_cntr;

@@ -7,7 +7,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#define PATIENCE_US (20 * G_USEC_PER_SEC)
+#define PATIENCE_US (60 * G_USEC_PER_SEC)
 
 /* MIFARE Classic 1K: sectors of four blocks of 16 bytes; the last one has key A, access, key B. */
 #define SECTOR_BYTES 64

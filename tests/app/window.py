@@ -38,7 +38,7 @@ import station  # noqa: E402
 from language import Language, plain  # noqa: E402
 from station import BUILD, Station, in_days  # noqa: E402
 
-PATIENCE_S = 20
+PATIENCE_S = 60
 POLL_S = 0.01
 CALL_MS = 3000
 # Of processor time, in one turn of the main loop. A frame is 16: to be asked for on an idle machine;

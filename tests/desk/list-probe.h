@@ -30,7 +30,7 @@ void list_probe_wait_loaded (ListProbe *probe);
 #define WAIT_UNTIL(condition)                                                                      \
   do                                                                                               \
     {                                                                                              \
-      const gint64 give_up_us = g_get_monotonic_time () + 10 * G_USEC_PER_SEC;                     \
+      const gint64 give_up_us = g_get_monotonic_time () + 60 * G_USEC_PER_SEC;                     \
                                                                                                    \
       while (!(condition) && g_get_monotonic_time () < give_up_us)                                 \
         if (!g_main_context_iteration (NULL, FALSE))                                               \

@@ -380,24 +380,22 @@ test_a_look_sees_what_is_committed_and_cannot_write (Fixture *fixture, gconstpoi
   kw_store_close_reader (fixture->store);
 }
 
-/* A write under way hinders nobody who looks. */
+/* A write under way hinders nobody who looks: this one has no end that could be waited for. */
 static void
 test_a_look_does_not_wait_for_a_write (Fixture *fixture, gconstpointer unused)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *greeting = NULL;
   sqlite3 *other = NULL;
-  gint64 start_mono_us = 0;
 
   run (fixture->store, put_greeting, "hello");
   g_assert_cmpint (sqlite3_open (fixture->path, &other), ==, SQLITE_OK);
   g_assert_cmpint (
       sqlite3_exec (other, "BEGIN IMMEDIATE; UPDATE setting SET value = 'bye'", NULL, NULL, NULL),
       ==, SQLITE_OK);
-  start_mono_us = g_get_monotonic_time ();
+
   g_assert_true (kw_store_look (fixture->store, load_greeting, &greeting, &error));
 
-  g_assert_cmpint (g_get_monotonic_time () - start_mono_us, <, G_USEC_PER_SEC);
   g_assert_cmpstr (greeting, ==, "hello");
   sqlite3_close (other);
   kw_store_close_reader (fixture->store);

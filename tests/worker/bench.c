@@ -11,7 +11,7 @@
 
 #include "kw-hex.h"
 
-#define PATIENCE_US (5 * G_TIME_SPAN_SECOND)
+#define PATIENCE_US (30 * G_TIME_SPAN_SECOND)
 
 static char *
 read_first_line (GSubprocess *process)
@@ -245,7 +245,7 @@ bench_wait_state (Bench *bench, KwEncoderState state)
 {
   Wanted wanted = { .bench = bench, .state = state };
 
-  if (!wait_until (has_state, &wanted, 2 * PATIENCE_US))
+  if (!wait_until (has_state, &wanted, PATIENCE_US))
     g_error ("encoder is %s, not %s: %s",
              kw_encoder_state_to_string (kw_encoder_get_state (bench->encoder)),
              kw_encoder_state_to_string (state),
@@ -388,7 +388,7 @@ bench_read (Bench *bench, const char *uid_hex, const KwCardAccess *access, GErro
   g_autoptr (GAsyncResult) result = NULL;
 
   kw_encoder_read_async (bench->encoder, &uid, access, NULL, on_job_done_cb, &result);
-  g_assert_true (wait_until (has_result, &result, 2 * PATIENCE_US));
+  g_assert_true (wait_until (has_result, &result, PATIENCE_US));
   return kw_encoder_read_finish (bench->encoder, result, error);
 }
 
@@ -398,7 +398,7 @@ bench_write (Bench *bench, const KwEncoderWrite *write, GError **error)
   g_autoptr (GAsyncResult) result = NULL;
 
   kw_encoder_write_async (bench->encoder, write, NULL, on_job_done_cb, &result);
-  g_assert_true (wait_until (has_result, &result, 2 * PATIENCE_US));
+  g_assert_true (wait_until (has_result, &result, PATIENCE_US));
   return kw_encoder_write_finish (bench->encoder, result, error);
 }
 

@@ -34,7 +34,7 @@ char *bench_tell (Bench *bench, const char *format, ...) G_GNUC_PRINTF (2, 3);
 void bench_order (Bench *bench, const char *format, ...) G_GNUC_PRINTF (2, 3);
 guint64 bench_get_stat (Bench *bench, const char *name);
 
-/* Runs the main context until it is so; fails the test after five seconds. */
+/* Runs the main context until it is so; fails the test after half a minute. */
 void bench_wait_state (Bench *bench, KwEncoderState state);
 void bench_wait_card (Bench *bench, const char *uid_hex); /* NULL: none; "several" */
 void bench_wait_ms (guint ms);

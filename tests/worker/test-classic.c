@@ -95,27 +95,6 @@ test_exchanges (void)
     }
 }
 
-/* With the timing of a real encoder; the limits leave room for a loaded machine. */
-static void
-test_speed (void)
-{
-  g_autoptr (Bench) bench = bench_new ("model");
-  const KwCardAccess access = bench_access (BENCH_UID_A, 1, 0);
-
-  bench_lay_new (bench, "classic1k", BENCH_UID_A, "card");
-  for (guint seed = 1; seed < 4; seed++)
-    {
-      const gint64 began_us = g_get_monotonic_time ();
-      gint64 took_ms;
-
-      bench_issue (bench, BENCH_UID_A, &access, seed);
-      took_ms = (g_get_monotonic_time () - began_us) / 1000;
-      g_test_message ("issue %u: %" G_GINT64_FORMAT " ms", seed, took_ms);
-      g_assert_cmpint (took_ms, <, seed == 1 ? 2000 : 1200);
-      kw_encoder_release (bench->encoder);
-    }
-}
-
 static void
 test_rounds (void)
 {
@@ -494,7 +473,6 @@ main (int argc, char **argv)
   g_test_add_data_func ("/worker/classic/4k-is-issued-rewritten-and-returned-byte-for-byte",
                         "classic4k", test_blank_issue_and_return);
   g_test_add_func ("/worker/classic/re-issue-needs-few-exchanges", test_exchanges);
-  g_test_add_func ("/worker/classic/issue-is-quick", test_speed);
   g_test_add_func ("/worker/classic/one-card-lasts-many-rounds", test_rounds);
   g_test_add_func ("/worker/classic/keys-are-rolled-with-the-credential", test_key_roll);
   g_test_add_func ("/worker/classic/foreign-card-is-not-touched", test_foreign);

@@ -88,27 +88,6 @@ test_short_way (void)
     }
 }
 
-/* With the timing of a real encoder; the limits leave room for a loaded machine. */
-static void
-test_speed (void)
-{
-  g_autoptr (Bench) bench = bench_new ("model");
-  const KwCardAccess access = bench_access (UID, 1, 0);
-
-  bench_lay_new (bench, "desfire", UID, "card");
-  for (guint seed = 1; seed < 4; seed++)
-    {
-      const gint64 began_us = g_get_monotonic_time ();
-      gint64 took_ms;
-
-      bench_issue (bench, UID, &access, seed);
-      took_ms = (g_get_monotonic_time () - began_us) / 1000;
-      g_test_message ("issue %u: %" G_GINT64_FORMAT " ms", seed, took_ms);
-      g_assert_cmpint (took_ms, <, seed == 1 ? 1000 : 500);
-      kw_encoder_release (bench->encoder);
-    }
-}
-
 static void
 test_rounds (void)
 {
@@ -348,17 +327,18 @@ test_silence (void)
   g_autoptr (KwEncoderReading) reading = NULL;
   g_autoptr (KwEncoderWritten) written = NULL;
   g_autoptr (GError) error = NULL;
-  const gint64 began_us = g_get_monotonic_time ();
+  int pid;
 
   bench_lay_new (bench, "desfire", UID, "card");
   bench_issue (bench, UID, &access, 1);
   bench_order (bench, "fault silence op=c7");
+  pid = kw_encoder_get_worker_pid (bench->encoder);
 
   written = bench_write (bench, &write, &error);
 
   g_assert_error (error, KW_ENCODER_ERROR, KW_ENCODER_ERROR_UNCERTAIN);
-  g_assert_cmpint (g_get_monotonic_time () - began_us, <=, 4 * G_TIME_SPAN_SECOND);
   bench_wait_state (bench, KW_ENCODER_STATE_READY);
+  g_assert_cmpint (kw_encoder_get_worker_pid (bench->encoder), !=, pid);
   reading = read_well (bench, &access);
   g_assert_true (is_sealed (reading, 1) || is_sealed (reading, 2));
 }
@@ -478,7 +458,6 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/worker/desfire/is-issued-rewritten-and-returned", test_issue_and_return);
-  g_test_add_func ("/worker/desfire/issue-is-quick", test_speed);
   g_test_add_func ("/worker/desfire/one-card-lasts-many-rounds", test_rounds);
   g_test_add_func ("/worker/desfire/keys-are-rolled-with-the-credential", test_key_roll);
   g_test_add_func ("/worker/desfire/foreign-application-is-not-touched", test_foreign);

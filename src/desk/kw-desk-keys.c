@@ -14,6 +14,7 @@
 #include <sys/random.h>
 
 #include "kw-blocking.h"
+#include "kw-card-crypto.h"
 #include "kw-desk-journal-rows.h"
 #include "kw-desk-work.h"
 #include "kw-error.h"
@@ -381,9 +382,12 @@ run_vault_work (GTask *task, gpointer source, gpointer task_data, GCancellable *
   GError *error = NULL;
   GError *cause = NULL;
   g_autoptr (KwVault) vault = open_vault (work, cancellable, &cause);
+  const gboolean is_done = vault != NULL &&
+                           (work->is_creation ? create_alone (work, vault, cancellable, &cause)
+                                              : load_from_vault (work, vault, cancellable, &cause));
 
-  if (vault != NULL && (work->is_creation ? create_alone (work, vault, cancellable, &cause)
-                                          : load_from_vault (work, vault, cancellable, &cause)))
+  kw_card_crypto_leave_thread ();
+  if (is_done)
     {
       g_task_return_boolean (task, TRUE);
       return;

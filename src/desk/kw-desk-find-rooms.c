@@ -25,7 +25,8 @@ typedef struct
 {
   char *text;
   char **words;
-  char **labels; /* what people say before the name of a room */
+  char **parts;  /* the words as they are where what stands beside a number is glued to it */
+  char **labels; /* what people say beside the name of a room */
 } Query;
 
 static char **
@@ -36,13 +37,55 @@ split_words (const char *text)
   return g_strsplit_set (folded, BETWEEN, -1);
 }
 
+/* A number ends with its last letter of a keyboard's: "0305A". */
+static const char *
+find_number_end (const char *number)
+{
+  const char *end = number;
+
+  for (const char *rest = number; *rest != '\0'; rest++)
+    if (g_ascii_isalnum (*rest))
+      end = rest + 1;
+  return end;
+}
+
+/* "Room305" and, where people write no spaces, "305" with the word for a room behind it. */
+static void
+append_parts (GPtrArray *parts, const char *word)
+{
+  const char *number = strpbrk (word, "0123456789");
+  const char *end = number == NULL ? NULL : find_number_end (number);
+
+  if (number == NULL)
+    {
+      g_ptr_array_add (parts, g_strdup (word));
+      return;
+    }
+  g_ptr_array_add (parts, g_strndup (word, (gsize)(number - word)));
+  g_ptr_array_add (parts, g_strndup (number, (gsize)(end - number)));
+  g_ptr_array_add (parts, g_strdup (end));
+}
+
+static char **
+split_parts (char *const *words)
+{
+  GPtrArray *parts = g_ptr_array_new ();
+
+  for (guint i = 0; words[i] != NULL; i++)
+    append_parts (parts, words[i]);
+  g_ptr_array_add (parts, NULL);
+  return (char **)g_ptr_array_free (parts, FALSE);
+}
+
 static void
 query_init (Query *query, const char *text)
 {
   query->text = g_utf8_casefold (text, -1);
   query->words = split_words (text);
-  /* Translators: the name of a room */
-  query->labels = split_words (_ ("Room %s"));
+  query->parts = split_parts (query->words);
+  /* Translators: what people may write beside the name of a room when they look for one, with
+   * spaces between: "room 305", "#305". As many words as there are in your language. */
+  query->labels = split_words (C_ ("search", "room rm rm. number no. #"));
 }
 
 static void
@@ -50,6 +93,7 @@ query_clear (Query *query)
 {
   g_free (query->text);
   g_strfreev (query->words);
+  g_strfreev (query->parts);
   g_strfreev (query->labels);
 }
 
@@ -82,22 +126,22 @@ is_beside (const Query *query, char *const *building, const char *word)
   return FALSE;
 }
 
-/* One of the words names the room, and the others say that it is one, and where. */
+/* One of @words names the room, and the others say that it is one, and where. */
 static Rank
-rank_words (const Query *query, const KwDoor *door, char *const *building)
+rank_words (const Query *query, char *const *words, const KwDoor *door, char *const *building)
 {
   Rank rank = RANK_NONE;
 
-  for (guint i = 0; query->words[i] != NULL; i++)
+  for (guint i = 0; words[i] != NULL; i++)
     {
       Rank of_name = RANK_NONE;
 
-      if (*query->words[i] == '\0')
+      if (*words[i] == '\0')
         continue;
-      of_name = rank == RANK_NONE ? rank_name (door->name, query->words[i]) : RANK_NONE;
+      of_name = rank == RANK_NONE ? rank_name (door->name, words[i]) : RANK_NONE;
       if (of_name != RANK_NONE)
         rank = of_name;
-      else if (!is_beside (query, building, query->words[i]))
+      else if (!is_beside (query, building, words[i]))
         return RANK_NONE;
     }
   return rank;
@@ -109,11 +153,13 @@ rank_door (const Query *query, const KwProperty *property, const KwDoor *door)
   const char *building = kw_property_get_building (property, door->building)->name;
   Rank rank = rank_name (door->name, query->text);
 
-  if (rank == RANK_NONE && strpbrk (query->text, BETWEEN) != NULL)
+  if (rank == RANK_NONE && query->parts[1] != NULL)
     {
       g_auto (GStrv) words = split_words (building);
 
-      rank = rank_words (query, door, words);
+      rank = rank_words (query, query->words, door, words);
+      if (rank == RANK_NONE)
+        rank = rank_words (query, query->parts, door, words);
     }
   if (rank == RANK_NONE && rank_name (building, query->text) == RANK_SAME)
     return RANK_BUILDING;

@@ -419,7 +419,7 @@ kw_desk_search_new (KwDesk *desk)
   return self;
 }
 
-/* Digits of every keyboard are those of the register. */
+/* Digits and spaces of every keyboard are those of the register. */
 static char *
 dup_query (const char *text)
 {
@@ -431,6 +431,8 @@ dup_query (const char *text)
 
       if (g_unichar_isdigit (c))
         g_string_append_c (query, (char)('0' + g_unichar_digit_value (c)));
+      else if (g_unichar_isspace (c))
+        g_string_append_c (query, ' ');
       else
         g_string_append_unichar (query, c);
     }

@@ -7,17 +7,72 @@
 #include <string.h>
 
 #define TOLD_S 5
+#define BESIDE_MIN_PX 200 /* less room beside the pane is none */
 
 struct _KwToaster
 {
   GObject parent_instance;
 
   AdwToastOverlay *overlay;
+  AdwFlap *flap;
   AdwToast *toast;      /* (nullable): the one that is shown; borrowed from the overlay */
   guint timeout_source; /* 0, or until it goes by itself */
 };
 
 G_DEFINE_FINAL_TYPE (KwToaster, kw_toaster, G_TYPE_OBJECT)
+
+/* How wide the pane is, or will be as soon as it is laid out. */
+static int
+measure_pane (KwToaster *self)
+{
+  GtkWidget *pane = adw_flap_get_flap (self->flap);
+  int nat_px = 0;
+
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self->flap)) || !adw_flap_get_reveal_flap (self->flap))
+    return 0;
+  gtk_widget_measure (pane, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &nat_px, NULL, NULL);
+  return MAX (nat_px, gtk_widget_get_width (pane));
+}
+
+/* The overlay gives a toast the height of its sentence in lines as long as they like to be. */
+static void
+break_lines (GtkWidget *toast, GtkWidget *title, int room_px)
+{
+  PangoContext *context = gtk_widget_get_pango_context (title);
+  PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
+  const int char_px = PANGO_PIXELS_CEIL (
+      MAX (pango_font_metrics_get_approximate_char_width (metrics),
+           pango_font_metrics_get_approximate_digit_width (metrics)));
+  int around_px = 0;
+  int title_px = 0;
+
+  pango_font_metrics_unref (metrics);
+  gtk_label_set_max_width_chars (GTK_LABEL (title), -1);
+  gtk_widget_measure (toast, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &around_px, NULL, NULL);
+  gtk_widget_measure (title, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &title_px, NULL, NULL);
+  around_px -= title_px;
+  gtk_label_set_max_width_chars (GTK_LABEL (title), MAX ((room_px - around_px) / char_px, 1));
+}
+
+/* Over the page: in the pane stands what the clerk is about to read and press. */
+static void
+place (KwToaster *self)
+{
+  GtkWidget *toast = NULL;
+  const int room_px = gtk_widget_get_width (GTK_WIDGET (self->overlay));
+  const int flap_px = gtk_widget_get_mapped (GTK_WIDGET (self->flap))
+                          ? gtk_widget_get_width (GTK_WIDGET (self->flap))
+                          : room_px;
+  const int pane_px = measure_pane (self);
+  const gboolean is_beside = flap_px - pane_px >= BESIDE_MIN_PX;
+
+  if (self->toast == NULL || room_px == 0)
+    return;
+  toast = gtk_widget_get_last_child (GTK_WIDGET (self->overlay)); /* the newest comes last */
+  gtk_widget_set_margin_start (toast, is_beside ? room_px - flap_px : 0);
+  gtk_widget_set_margin_end (toast, is_beside ? pane_px : 0);
+  break_lines (toast, adw_toast_get_custom_title (self->toast), room_px);
+}
 
 static gboolean
 on_timeout_cb (gpointer data)
@@ -42,6 +97,7 @@ add_toast (KwToaster *self)
   GtkWidget *title = gtk_label_new (NULL);
 
   gtk_label_set_wrap (GTK_LABEL (title), TRUE); /* a toast's own title is cut where it is long */
+  gtk_label_set_wrap_mode (GTK_LABEL (title), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_xalign (GTK_LABEL (title), 0.0F);
   gtk_widget_add_css_class (title, "heading");
   self->toast = adw_toast_new ("");
@@ -70,6 +126,7 @@ show (KwToaster *self, const char *sentence, const char *label, const char *acti
   adw_toast_set_action_name (self->toast, NULL); /* name and target fit each other at any time */
   adw_toast_set_action_target_value (self->toast, target);
   adw_toast_set_action_name (self->toast, name);
+  place (self);
 }
 
 void
@@ -108,10 +165,13 @@ kw_toaster_init (KwToaster *self)
 }
 
 KwToaster *
-kw_toaster_new (AdwToastOverlay *overlay)
+kw_toaster_new (AdwToastOverlay *overlay, AdwFlap *flap)
 {
   KwToaster *self = g_object_new (KW_TYPE_TOASTER, NULL);
 
   self->overlay = overlay;
+  self->flap = flap;
+  g_signal_connect_object (flap, "notify::reveal-flap", G_CALLBACK (place), self,
+                           G_CONNECT_SWAPPED);
   return self;
 }

@@ -15,8 +15,9 @@ G_BEGIN_DECLS
 #define KW_TYPE_TOASTER (kw_toaster_get_type ())
 G_DECLARE_FINAL_TYPE (KwToaster, kw_toaster, KW, TOASTER, GObject)
 
-/* @overlay: where it is shown; borrowed, and outlives it. */
-KwToaster *kw_toaster_new (AdwToastOverlay *overlay);
+/* @overlay: where it is shown. @flap: in it; its pane is left uncovered where there is room beside
+ * it. Both are borrowed, and outlive it. */
+KwToaster *kw_toaster_new (AdwToastOverlay *overlay, AdwFlap *flap);
 
 /* The first line of @sentence, for some seconds. */
 void kw_toaster_tell (KwToaster *self, const char *sentence);

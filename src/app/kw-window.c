@@ -670,7 +670,7 @@ static void
 kw_window_init (KwWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->toaster = kw_toaster_new (self->toasts);
+  self->toaster = kw_toaster_new (self->toasts, self->flap);
   for (guint i = 0; i < G_N_ELEMENTS (page_kinds) && !page_kinds[i].is_hidden; i++)
     gtk_list_box_append (self->sidebar, make_sidebar_row (i));
   gtk_list_box_set_header_func (self->sidebar, add_separator, NULL, NULL);

@@ -5,6 +5,7 @@
 #include "fixture.h"
 #include "kw-encoder-lamp.h"
 #include "kw-search.h"
+#include "kw-window-stays.h"
 
 #include <string.h>
 
@@ -163,6 +164,52 @@ test_what_is_told_last_does_not_wait (AppFixture *fixture, gconstpointer unused)
   app_until (is_second_told, fixture);
 }
 
+#define LONG_SENTENCE                                                                              \
+  "Another program has imported the hotel anew. It is shown as it is now, and what was open is "   \
+  "closed."
+
+static gboolean
+is_clear_of_the_pane (gpointer user_data)
+{
+  AppFixture *fixture = user_data;
+  GtkWidget *window = GTK_WIDGET (fixture->window);
+  GtkWidget *flap = app_find (window, ADW_TYPE_FLAP, NULL);
+  GtkWidget *label = app_find (window, GTK_TYPE_LABEL, LONG_SENTENCE);
+  graphene_rect_t pane, sentence;
+  int height_px = 0;
+
+  if (label == NULL || !adw_flap_get_reveal_flap (ADW_FLAP (flap)) ||
+      adw_flap_get_reveal_progress (ADW_FLAP (flap)) < 1 ||
+      !gtk_widget_compute_bounds (adw_flap_get_flap (ADW_FLAP (flap)), window, &pane) ||
+      !gtk_widget_compute_bounds (gtk_widget_get_parent (label), window, &sentence))
+    return FALSE;
+  gtk_widget_measure (label, GTK_ORIENTATION_VERTICAL, gtk_widget_get_width (label), &height_px,
+                      NULL, NULL, NULL);
+  return sentence.size.width > 0 && height_px <= gtk_widget_get_height (label) &&
+         !graphene_rect_intersection (&pane, &sentence, NULL);
+}
+
+/* Told before the pane opens, and after. */
+static void
+test_the_pane_is_never_covered (AppFixture *fixture, gconstpointer unused)
+{
+  const KwProperty *property = kw_desk_get_property (fixture->desk.desk);
+  const KwDoor *door = kw_property_find_door (property, "305", NULL);
+  const KwDoorRef ref = { door->building, door->number };
+  g_autofree char *target = kw_window_stays_dup_door (ref);
+
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 640, 480);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  app_settle ();
+
+  kw_window_tell (fixture->window, LONG_SENTENCE);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.show-room", "s", target);
+  app_until (is_clear_of_the_pane, fixture);
+  kw_window_tell (fixture->window, "Something else.");
+  kw_window_tell (fixture->window, LONG_SENTENCE);
+  app_until (is_clear_of_the_pane, fixture);
+}
+
 static gboolean
 is_address_offered (gpointer fixture)
 {
@@ -197,6 +244,7 @@ main (int argc, char **argv)
             test_a_folder_that_may_only_be_read_is_told_at_once);
   APP_TEST ("/app/window/a-toast-has-one-line", test_a_toast_has_one_line);
   APP_TEST ("/app/window/what-is-told-last-does-not-wait", test_what_is_told_last_does_not_wait);
+  APP_TEST ("/app/window/the-pane-is-never-covered", test_the_pane_is_never_covered);
   APP_TEST ("/app/window/an-address-that-nothing-shows-can-be-copied",
             test_an_address_that_nothing_shows_can_be_copied);
   g_test_add_func ("/app/window/a-failure-to-open-is-told", test_a_failure_to_open_is_told);

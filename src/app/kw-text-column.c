@@ -4,7 +4,7 @@
 
 #include "kw-text-column.h"
 
-#include "kw-tooltip.h"
+#include "kw-text-cell.h"
 
 #include <glib/gi18n.h>
 
@@ -29,14 +29,8 @@ static void
 on_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
 {
   const guint n_chars_min = GPOINTER_TO_UINT (user_data);
-  GtkWidget *cell = gtk_inscription_new (NULL);
 
-  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (cell),
-                                     GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
-  gtk_inscription_set_min_chars (GTK_INSCRIPTION (cell), n_chars_min);
-  gtk_inscription_set_nat_chars (GTK_INSCRIPTION (cell), MAX (NAT_CHARS, 2 * n_chars_min));
-  gtk_widget_add_css_class (cell, "numeric");
-  gtk_list_item_set_child (item, cell);
+  gtk_list_item_set_child (item, kw_text_cell_new (n_chars_min, MAX (NAT_CHARS, 2 * n_chars_min)));
 }
 
 static void
@@ -46,8 +40,7 @@ on_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_
   GtkWidget *cell = gtk_list_item_get_child (item);
   g_autofree char *text = source->dup_text (gtk_list_item_get_item (item), source->user_data);
 
-  gtk_inscription_set_text (GTK_INSCRIPTION (cell), text);
-  kw_tooltip_set (cell, text != NULL && *text != '\0' ? text : NULL);
+  kw_text_cell_set_text (KW_TEXT_CELL (cell), text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (cell)),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, text != NULL ? text : "", -1);
 }

@@ -224,6 +224,13 @@ def toast(w, p):
     w.wait("Room %s is checked in until %s.", role=LABEL)
 
 
+def journal_beside_a_panel(w, p):
+    w.key("ctrl+5")
+    card_bar("tenant")(w, p)
+    w.key("F3")
+    w.wait(role=BUTTON, within="KwReviewForm")
+
+
 def stays(view):
     def act(w, p):
         w.key("ctrl+2")
@@ -580,6 +587,7 @@ HOTEL_SCENES = [(f"{number}-{name}", page(number)) for number, name in enumerate
     ("staff-none", show_all(drop_down(4, "Kind of card", 4, "No such card"), "Show All")),
     ("journal-none", show_all(drop_down(5, "What happened", 5, "Nothing of that kind happened"),
                               "Show Everything")),
+    ("journal-beside-a-panel", journal_beside_a_panel),
     ("preferences-foot", scrolled(7)),
     ("search", search("an")),
     ("search-nothing", search("xqz")),

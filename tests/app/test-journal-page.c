@@ -35,6 +35,28 @@ test_all_columns_fit_beside_a_panel (AppFixture *fixture, gconstpointer unused)
   g_assert_cmpint (min_px, <=, 700);
 }
 
+/* How high the cell of the import is where it is @width_px wide. */
+static int
+measure_cell (GtkWidget *view, int width_px)
+{
+  GtkWidget *text = app_find (view, GTK_TYPE_INSCRIPTION, "The hotel's map was imported");
+  GtkWidget *cell = gtk_widget_get_parent (text);
+  int height_px = 0;
+
+  gtk_widget_measure (cell, GTK_ORIENTATION_VERTICAL, width_px, NULL, &height_px, NULL, NULL);
+  return height_px;
+}
+
+static void
+test_a_long_sentence_takes_a_second_line (AppFixture *fixture, gconstpointer unused)
+{
+  GtkWidget *page = kw_window_show_page (fixture->window, "journal");
+  GtkWidget *view = app_find (page, GTK_TYPE_COLUMN_VIEW, NULL);
+
+  app_until (has_import_row, page);
+  g_assert_cmpint (measure_cell (view, 120), ==, 2 * measure_cell (view, 600));
+}
+
 static gboolean
 is_none_shown (gpointer user_data)
 {
@@ -120,6 +142,8 @@ main (int argc, char **argv)
             test_what_happened_is_told_in_words);
   APP_TEST ("/app/journal-page/all-columns-fit-beside-a-panel",
             test_all_columns_fit_beside_a_panel);
+  APP_TEST ("/app/journal-page/a-long-sentence-takes-a-second-line",
+            test_a_long_sentence_takes_a_second_line);
   APP_TEST ("/app/journal-page/a-filter-that-leaves-nothing-says-so",
             test_a_filter_that_leaves_nothing_says_so);
   APP_TEST ("/app/journal-page/the-journal-is-exported-with-a-line-for-each-row",

@@ -211,9 +211,12 @@ take_back (KwWindow *self)
 static void
 renew (KwWindow *self)
 {
-  const KwFlowOrder order = make_order (self, KW_FLOW_KIND_RENEW);
+  KwFlowOrder order = make_order (self, KW_FLOW_KIND_RENEW);
   const KwDeskOutcome *card = get_card_in_question (self);
 
+  if (card != NULL &&
+      card->stay != NULL) /* what is proposed is in sight, also where it is refused */
+    order.until_unix_s = card->stay->until_unix_s;
   if (card == NULL || card->stay == NULL || card->stay->state != KW_STAY_STATE_CLOSED)
     {
       show_order (self, &order);

@@ -13,6 +13,7 @@
 #include "kw-loss-panel.h"
 #include "kw-stay-form.h"
 #include "kw-stay-panel.h"
+#include "kw-time-row.h"
 
 typedef struct
 {
@@ -239,9 +240,15 @@ test_a_moved_stay_is_moved_without_its_card_at_hand (Bench *bench, gconstpointer
 static void
 test_it_is_renewed_or_reported_lost (Bench *bench, gconstpointer unused)
 {
+  GtkWidget *panel = NULL;
+  GtkWidget *until = NULL;
+
   issue (bench, "c1", "306");
   g_assert_true (act (bench, "bar.renew"));
-  app_until_text (until_panel (bench, KW_TYPE_ENCODE_PANEL), "The card works until then already.");
+  panel = until_panel (bench, KW_TYPE_ENCODE_PANEL);
+  app_until_text (panel, "The card works until then already.");
+  until = app_find (panel, KW_TYPE_TIME_ROW, NULL);
+  g_assert_cmpint (kw_time_row_get_unix_s (KW_TIME_ROW (until)), >, 0);
   g_assert_true (act (bench, "bar.lost"));
   app_until_text (until_panel (bench, KW_TYPE_LOSS_PANEL), "Card 1-1 is for room 306");
 }

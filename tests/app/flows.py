@@ -2,7 +2,7 @@
 # SPDX-FileCopyrightText: 2026 The Keywright authors
 """What clerks do in every flow, in the words of the window; see window.py."""
 
-from window import BUTTON, ENTRY, LABEL, LIST_ITEM, WindowCase
+from window import BUTTON, ENTRY, LABEL, LIST_ITEM, WindowCase, in_days
 
 
 class FlowCase(WindowCase):
@@ -20,6 +20,8 @@ class FlowCase(WindowCase):
         self.go_to_room(room)
         self.window.press("Check In", within="KwRoomPanel")
         self.window.fill("Tenants", tenants, within="KwStayForm")
+        # Not what is proposed, which is the last day as soon as the hotel's midnight is past.
+        self.window.fill("Until", in_days(3).replace("T", " "), within="KwStayForm")
         self.window.press("Check In", within="KwStayForm")
         self.until(lambda: self.stay_of(room), f"a stay of {room} is in the register")
         self.window.wait(pattern="^In house until", role=LABEL)

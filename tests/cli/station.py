@@ -29,6 +29,7 @@ import tempfile
 import threading
 import time
 import unittest
+import zoneinfo
 
 from shapes import Shapes
 
@@ -41,6 +42,9 @@ WORKER = BUILD / "src" / "worker" / "keywright-encoder-worker"
 EMULATOR = BUILD / "drivers" / "emulator" / "keywright-emulator"
 RESEAL = BUILD / "tests" / "tear" / "reseal"
 HOTEL = TOP / "data" / "demo" / "hotel.json"
+
+# Of the hotel; looked at once, so that a test may run across midnight.
+TODAY = datetime.datetime.now(zoneinfo.ZoneInfo("Europe/Berlin")).date()
 
 PASSPHRASE = "correct horse battery staple"
 MEDIA = {"classic1k": "classic-1k", "classic4k": "classic-4k", "desfire": "desfire"}
@@ -77,9 +81,9 @@ def clean_environment(**more):
     return environment
 
 
-def in_days(days, hour=11, minute=0, today=None):
+def in_days(days, hour=11, minute=0, today=TODAY):
     """A local time of the property, as the command line takes it: DAYS from today at HOUR:MINUTE."""
-    day = (today or datetime.date.today()) + datetime.timedelta(days=days)
+    day = today + datetime.timedelta(days=days)
     return f"{day.isoformat()}T{hour:02d}:{minute:02d}"
 
 

@@ -8,6 +8,7 @@
 #include "kw-batch-rooms.h"
 #include "kw-batch-staff.h"
 #include "kw-batch-words.h"
+#include "kw-clock-panel.h"
 #include "kw-desk-batch.h"
 #include "kw-error-words.h"
 #include "kw-time-words.h"
@@ -60,6 +61,15 @@ show_problem (KwBatchPage *self, const char *sentence)
 {
   gtk_label_set_label (self->problem, sentence != NULL ? sentence : "");
   gtk_widget_set_visible (GTK_WIDGET (self->problem), sentence != NULL);
+}
+
+static void
+show_error (KwBatchPage *self, const GError *error)
+{
+  g_autofree char *sentence = kw_error_words_dup_sentence (error);
+
+  if (!kw_clock_panel_heed (GTK_WIDGET (self), error))
+    show_problem (self, sentence);
 }
 
 /* What would be written */
@@ -224,7 +234,6 @@ on_created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (KwBatchPage) self = kw_weak_take (user_data);
   g_autoptr (GError) error = NULL;
   g_autoptr (KwBatch) batch = kw_desk_batch_finish (KW_DESK (source), result, &error);
-  g_autofree char *sentence = NULL;
 
   if (self == NULL || self->session == NULL)
     return;
@@ -236,9 +245,8 @@ on_created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       show_batch (self, batch, /* is_resumed= */ FALSE);
       return;
     }
-  sentence = kw_error_words_dup_sentence (error);
   show_choice (self);
-  show_problem (self, sentence);
+  show_error (self, error);
 }
 
 static void
@@ -279,12 +287,9 @@ on_ended_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (KwBatchPage) self = kw_weak_take (user_data);
   g_autoptr (GError) error = NULL;
   g_autoptr (KwBatch) batch = kw_desk_batch_finish (KW_DESK (source), result, &error);
-  g_autofree char *sentence = NULL;
 
-  if (self == NULL || self->session == NULL || batch != NULL)
-    return;
-  sentence = kw_error_words_dup_sentence (error);
-  show_problem (self, sentence);
+  if (self != NULL && self->session != NULL && batch == NULL)
+    show_error (self, error);
 }
 
 static void

@@ -67,16 +67,14 @@ show_moment (KwClockPanel *self)
     gtk_label_set_label (self->moment, moment != NULL ? moment : "");
 }
 
-static gboolean
+static void
 go_on (KwClockPanel *self)
 {
   KwWindow *window = kw_window_get_from (GTK_WIDGET (self));
   g_autoptr (GtkWidget) next = g_steal_pointer (&self->next);
-  const gboolean has_next = next != NULL;
 
   if (window != NULL && kw_window_get_panel (window) == GTK_WIDGET (self))
     kw_window_show_panel (window, next);
-  return has_next;
 }
 
 /* Whether somebody has set the clock since it was shown. */
@@ -147,7 +145,12 @@ dup_title (KwPanel *panel)
 static gboolean
 take_back (KwPanel *panel)
 {
-  return go_on (KW_CLOCK_PANEL (panel));
+  KwClockPanel *self = KW_CLOCK_PANEL (panel);
+
+  if (self->next == NULL)
+    return FALSE;
+  go_on (self);
+  return TRUE;
 }
 
 static gboolean

@@ -4,6 +4,7 @@
 
 #include "kw-first-run.h"
 
+#include "kw-clock-panel.h"
 #include "kw-encode-panel.h"
 #include "kw-encoder-form.h"
 #include "kw-error-words.h"
@@ -340,7 +341,8 @@ on_keys_created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   update (self);
-  show_keys_problem (self, error);
+  if (!kw_clock_panel_heed (GTK_WIDGET (self), error))
+    show_keys_problem (self, error);
 }
 
 static void

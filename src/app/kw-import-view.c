@@ -4,6 +4,7 @@
 
 #include "kw-import-view.h"
 
+#include "kw-clock-panel.h"
 #include "kw-desk-import.h"
 #include "kw-error-words.h"
 #include "kw-import-row.h"
@@ -318,9 +319,11 @@ on_applied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->is_applying = FALSE;
   g_clear_object (&self->cancellable);
   set_pulsing (self, FALSE);
-  if (g_error_matches (error, KW_DESK_ERROR, KW_DESK_ERROR_CANCELLED))
+  if (g_error_matches (error, KW_DESK_ERROR, KW_DESK_ERROR_CANCELLED) ||
+      g_error_matches (error, KW_DESK_ERROR, KW_DESK_ERROR_CLOCK_SUSPECT))
     {
       show_preview (self); /* nothing was changed: it still says what would be */
+      kw_clock_panel_heed (GTK_WIDGET (self), error);
       return;
     }
   drop_import (self);

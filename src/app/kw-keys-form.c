@@ -4,6 +4,7 @@
 
 #include "kw-keys-form.h"
 
+#include "kw-clock-panel.h"
 #include "kw-desk-keys.h"
 #include "kw-error-words.h"
 #include "kw-file-choice.h"
@@ -65,6 +66,13 @@ show_problem (KwKeysForm *self, const GError *error)
   gtk_label_set_label (self->problem, sentence != NULL ? sentence : "");
   gtk_widget_set_visible (GTK_WIDGET (self->problem), sentence != NULL);
   kw_problem_row_clear (self->wrong);
+}
+
+static void
+show_error (KwKeysForm *self, const GError *error)
+{
+  if (!kw_clock_panel_heed (GTK_WIDGET (self), error))
+    show_problem (self, error);
 }
 
 static void
@@ -171,7 +179,7 @@ on_created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (is_created)
     tell (self, _ ("The keys are made. Cards can be written."));
   else
-    show_problem (self, error);
+    show_error (self, error);
   refresh (self);
 }
 
@@ -214,7 +222,7 @@ on_changed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   if (!is_changed)
     {
-      show_problem (self, error);
+      show_error (self, error);
       return;
     }
   adw_expander_row_set_expanded (self->change_row, FALSE);
@@ -263,7 +271,7 @@ on_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (is_saved)
     tell (self, _ ("The key bundle is written. Whoever has it can make a lock of this hotel."));
   else
-    show_problem (self, error);
+    show_error (self, error);
 }
 
 void

@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "fixture.h"
+#include "kw-clock-panel.h"
 #include "kw-problem-row.h"
 
 #include <libintl.h>
@@ -224,6 +225,26 @@ app_press_text (GtkWidget *root, const char *label)
   app_until_text (root, label);
   text = app_find_text (root, label);
   app_press (gtk_widget_get_ancestor (text, GTK_TYPE_BUTTON));
+}
+
+static gboolean
+is_clock_asked (gpointer window)
+{
+  return KW_IS_CLOCK_PANEL (kw_window_get_panel (window));
+}
+
+static gboolean
+is_clock_not_asked (gpointer window)
+{
+  return !is_clock_asked (window);
+}
+
+void
+app_confirm_clock (AppFixture *fixture)
+{
+  app_until (is_clock_asked, fixture->window);
+  app_press_text (kw_window_get_panel (fixture->window), "The Clock Is Right");
+  app_until (is_clock_not_asked, fixture->window);
 }
 
 gboolean

@@ -56,6 +56,9 @@ GtkWidget *app_find_text (GtkWidget *root, const char *beginning);
 void app_until_text (GtkWidget *root, const char *beginning);
 void app_press_text (GtkWidget *root, const char *label);
 
+/* The window asks about the clock, of its own accord: it is right. Until nothing is asked. */
+void app_confirm_clock (AppFixture *fixture);
+
 /* Lets go of a file over @widget, which takes files. Whether it took this one. */
 gboolean app_drop (GtkWidget *widget, GFile *file);
 

@@ -248,6 +248,19 @@ load_open (Bench *bench)
 }
 
 static void
+test_a_clock_that_has_jumped_is_asked_about_first (Bench *bench, gconstpointer unused)
+{
+  toggle_two (bench, show_rooms (bench, 1));
+  bench->app.desk.now_unix_s += 36 * 3600;
+  press_on_page (bench, "S_tart");
+  app_confirm_clock (&bench->app);
+  g_assert_null (load_open (bench));
+
+  press_on_page (bench, "S_tart"); /* what was chosen still is */
+  until_panel_shows (bench, "0 of 2");
+}
+
+static void
 test_rooms_are_chosen_with_check_marks (Bench *bench, gconstpointer unused)
 {
   GtkListView *list = show_rooms (bench, 1);
@@ -809,6 +822,8 @@ int
 main (int argc, char **argv)
 {
   app_test_init (&argc, &argv);
+  TEST ("/app/batch/a-clock-that-has-jumped-is-asked-about-first",
+        test_a_clock_that_has_jumped_is_asked_about_first);
   TEST ("/app/batch/rooms-are-chosen-with-check-marks", test_rooms_are_chosen_with_check_marks);
   TEST ("/app/batch/every-room-has-a-check-box", test_every_room_has_a_check_box);
   TEST ("/app/batch/all-of-a-floor-are-chosen-and-stay-so",

@@ -217,6 +217,24 @@ test_a_passphrase_that_was_given_is_not_asked_for (Fixtures *fixtures, gconstpoi
 }
 
 static void
+test_a_clock_that_has_jumped_is_asked_about_first (Fixtures *fixtures, gconstpointer unused)
+{
+  KwFirstRun *assistant = NULL;
+
+  open_window (fixtures);
+  assistant = wait_assistant (fixtures);
+  import_demo (assistant);
+  fixtures->app.desk.now_unix_s += 60 * 86400;
+  enter_passphrase (assistant, "correct horse", "correct horse");
+  app_press_text (GTK_WIDGET (assistant), "Create Keys");
+  app_confirm_clock (&fixtures->app);
+  g_assert_cmpint (kw_first_run_get_step (assistant), ==, KW_FIRST_RUN_STEP_KEYS);
+
+  app_press_text (GTK_WIDGET (assistant), "Create Keys"); /* the passphrase was given */
+  app_until_text (GTK_WIDGET (assistant), "What writes the cards");
+}
+
+static void
 test_it_comes_when_it_is_asked_for (Fixtures *fixtures, gconstpointer unused)
 {
   KwFirstRun *assistant = NULL;
@@ -292,6 +310,8 @@ main (int argc, char **argv)
   TEST ("/app/first-run/what-is-done-stays-done", test_what_is_done_stays_done);
   TEST ("/app/first-run/a-passphrase-that-was-given-is-not-asked-for",
         test_a_passphrase_that_was_given_is_not_asked_for);
+  TEST ("/app/first-run/a-clock-that-has-jumped-is-asked-about-first",
+        test_a_clock_that_has_jumped_is_asked_about_first);
   TEST ("/app/first-run/it-comes-when-it-is-asked-for", test_it_comes_when_it_is_asked_for);
   TEST ("/app/first-run/it-leads-to-the-first-card", test_it_leads_to_the_first_card);
   return g_test_run ();

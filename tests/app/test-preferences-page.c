@@ -202,6 +202,23 @@ test_keys_are_made_with_a_passphrase_entered_twice (Fixtures *fixtures, gconstpo
 }
 
 static void
+test_a_clock_that_has_jumped_is_asked_about_first (Fixtures *fixtures, gconstpointer unused)
+{
+  GtkWidget *page = show_page (fixtures);
+  GtkWidget *keys = app_find (page, KW_TYPE_KEYS_FORM, NULL);
+
+  app_until_text (keys, "No keys yet");
+  fill_new_passphrase (get_last_passphrase (keys), "correct horse", "correct horse");
+  fixtures->app.desk.now_unix_s += 60 * 86400;
+  app_press_text (keys, "Create Keys");
+  app_confirm_clock (&fixtures->app);
+  app_until_text (keys, "No keys yet");
+
+  app_press_text (keys, "Create Keys"); /* the passphrase was given */
+  app_until_text (keys, "Keys, version 1");
+}
+
+static void
 test_the_passphrase_is_changed (Fixtures *fixtures, gconstpointer unused)
 {
   GtkWidget *page = show_page (fixtures);
@@ -291,6 +308,8 @@ main (int argc, char **argv)
         test_a_name_that_is_no_encoder_s_is_refused_below_it);
   TEST ("/app/preferences-page/keys-are-made-with-a-passphrase-entered-twice",
         test_keys_are_made_with_a_passphrase_entered_twice);
+  TEST ("/app/preferences-page/a-clock-that-has-jumped-is-asked-about-first",
+        test_a_clock_that_has_jumped_is_asked_about_first);
   TEST ("/app/preferences-page/the-passphrase-is-changed", test_the_passphrase_is_changed);
   TEST ("/app/preferences-page/keys-that-somebody-else-opens-are-open",
         test_keys_that_somebody_else_opens_are_open);

@@ -97,6 +97,26 @@ test_what_a_file_changes_is_shown_and_then_made (AppFixture *fixture, gconstpoin
 }
 
 static void
+test_a_clock_that_has_jumped_is_asked_about_first (AppFixture *fixture, gconstpointer unused)
+{
+  KwPropertyPage *page = show_page (fixture);
+  g_autoptr (GString) hotel = load_hotel ("\"check_out\": \"11:00\"", "\"check_out\": \"10:30\"");
+  g_autofree char *path = write_file (fixture, "changed.json", hotel->str, -1);
+
+  kw_property_page_import (page, path);
+  until_seen (page, "What “changed.json” changes");
+  fixture->desk.now_unix_s += 60 * 86400;
+  press (page, "Apply");
+  app_confirm_clock (fixture);
+  g_assert_cmpuint (kw_desk_get_property (fixture->desk.desk)->check_out_minute, ==, 660);
+
+  until_seen (page, "What “changed.json” changes");
+  press (page, "Apply");
+  until_seen (page, "2 buildings · ");
+  g_assert_cmpuint (kw_desk_get_property (fixture->desk.desk)->check_out_minute, ==, 630);
+}
+
+static void
 test_back_changes_nothing (AppFixture *fixture, gconstpointer unused)
 {
   KwPropertyPage *page = show_page (fixture);
@@ -322,6 +342,8 @@ main (int argc, char **argv)
   APP_TEST ("/app/property-page/it-shows-the-hotel", test_it_shows_the_hotel);
   APP_TEST ("/app/property-page/what-a-file-changes-is-shown-and-then-made",
             test_what_a_file_changes_is_shown_and_then_made);
+  APP_TEST ("/app/property-page/a-clock-that-has-jumped-is-asked-about-first",
+            test_a_clock_that_has_jumped_is_asked_about_first);
   APP_TEST ("/app/property-page/back-changes-nothing", test_back_changes_nothing);
   APP_TEST ("/app/property-page/a-file-may-be-dropped", test_a_file_may_be_dropped);
   APP_TEST ("/app/property-page/the-same-file-changes-nothing", test_the_same_file_changes_nothing);

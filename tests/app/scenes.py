@@ -329,6 +329,12 @@ def review_says(button):
     return act
 
 
+def check_clock(w, p):
+    review_says("Check the Clock")(w, p)
+    w.press("Check the Clock")
+    w.wait("The Clock Is Right", role=BUTTON, within="KwClockPanel")
+
+
 def passphrase(w, p):
     review_says("Enter the Passphrase")(w, p)
     w.press("Enter the Passphrase")
@@ -752,7 +758,7 @@ ODD_WINDOWS = [
                     ("not-done-busy", writing_refused("How to Free It"))]),
     (no_permission, [("lamp-no-permission", lamp_says("No permission")),
                      ("not-done-no-permission", writing_refused("How to Allow It"))]),
-    (late_clock, [("review-clock", review_says("Check the Clock"))]),
+    (late_clock, [("review-clock", review_says("Check the Clock")), ("clock", check_clock)]),
     (no_register, [("cannot-be-opened", cannot_be_opened)]),
     (read_only, [("read-only", look_only)]),
 ]

@@ -54,6 +54,7 @@ choose_action (const GError *error)
       return KW_ERROR_ACTION_TRY_AGAIN;
     case KW_ERROR_ACTION_GIVE_REASON:
     case KW_ERROR_ACTION_ISSUE_NEW:
+    case KW_ERROR_ACTION_RETURN_CARD:
     case KW_ERROR_ACTION_CHANGE:
     case KW_ERROR_ACTION_LOOK_AGAIN:
       return KW_ERROR_ACTION_CHANGE;
@@ -107,6 +108,7 @@ act (KwBatchTrouble *self)
       return;
     case KW_ERROR_ACTION_GIVE_REASON:
     case KW_ERROR_ACTION_ISSUE_NEW:
+    case KW_ERROR_ACTION_RETURN_CARD:
     case KW_ERROR_ACTION_CHANGE:
     case KW_ERROR_ACTION_LOOK_AGAIN:
       g_signal_emit (self, signals[SKIP_WANTED], 0);

@@ -340,6 +340,10 @@ act (KwEncodePanel *self, KwErrorAction action)
     case KW_ERROR_ACTION_ISSUE_NEW:
       issue_new (self);
       return;
+    case KW_ERROR_ACTION_RETURN_CARD:
+      kw_flow_stop (self->flow);
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.return", NULL);
+      return;
     case KW_ERROR_ACTION_GIVE_REASON:
     case KW_ERROR_ACTION_CHANGE:
     case KW_ERROR_ACTION_LOOK_AGAIN:

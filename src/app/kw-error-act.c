@@ -17,6 +17,7 @@ kw_error_act (GtkWidget *widget, KwErrorAction action)
     case KW_ERROR_ACTION_DISCARD_CARD:
     case KW_ERROR_ACTION_GIVE_REASON:
     case KW_ERROR_ACTION_ISSUE_NEW:
+    case KW_ERROR_ACTION_RETURN_CARD:
     case KW_ERROR_ACTION_CHANGE:
     case KW_ERROR_ACTION_LOOK_AGAIN:
     case KW_ERROR_ACTION_GIVE_PASSPHRASE:

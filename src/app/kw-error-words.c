@@ -52,6 +52,7 @@ get_sentence (KwDeskError code)
     case KW_DESK_ERROR_CARD_NOT_OURS:
     case KW_DESK_ERROR_CARD_WRONG_STAY:
     case KW_DESK_ERROR_CARD_NEEDS_NEW:
+    case KW_DESK_ERROR_CARD_NEEDS_RETURN:
     case KW_DESK_ERROR_MEDIUM_COPYABLE:
     case KW_DESK_ERROR_STAY_OVERLAP:
     case KW_DESK_ERROR_STAY_MISSING:
@@ -131,6 +132,8 @@ kw_error_words_get_action (const GError *error)
     case KW_DESK_ERROR_CARD_ON_CANCEL_CARD:
     case KW_DESK_ERROR_CARD_NEEDS_NEW:
       return KW_ERROR_ACTION_ISSUE_NEW;
+    case KW_DESK_ERROR_CARD_NEEDS_RETURN:
+      return KW_ERROR_ACTION_RETURN_CARD;
     case KW_DESK_ERROR_STAY_OVERLAP:
       return KW_ERROR_ACTION_GIVE_REASON;
     case KW_DESK_ERROR_STAY_MISSING:
@@ -180,6 +183,8 @@ kw_error_words_get_button (KwErrorAction action)
       return _ ("_Give a Reason");
     case KW_ERROR_ACTION_ISSUE_NEW:
       return _ ("_Issue a New Card");
+    case KW_ERROR_ACTION_RETURN_CARD:
+      return _ ("_Return Card");
     case KW_ERROR_ACTION_CHANGE:
       return _ ("_Change");
     case KW_ERROR_ACTION_LOOK_AGAIN:
@@ -233,6 +238,7 @@ kw_error_words_get_help_uri (KwErrorAction action)
     case KW_ERROR_ACTION_DISCARD_CARD:
     case KW_ERROR_ACTION_GIVE_REASON:
     case KW_ERROR_ACTION_ISSUE_NEW:
+    case KW_ERROR_ACTION_RETURN_CARD:
     case KW_ERROR_ACTION_CHANGE:
     case KW_ERROR_ACTION_LOOK_AGAIN:
     case KW_ERROR_ACTION_CHOOSE_ENCODER:

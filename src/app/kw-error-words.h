@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @KW_ERROR_ACTION_DISCARD_CARD: take the plastic out of use
  * @KW_ERROR_ACTION_GIVE_REASON: why two stays may have the room in the same time
  * @KW_ERROR_ACTION_ISSUE_NEW: a NEW card in place of the one that lies there
+ * @KW_ERROR_ACTION_RETURN_CARD: take the card back that lies there
  * @KW_ERROR_ACTION_CHANGE: go back to what was asked for, and change it
  * @KW_ERROR_ACTION_LOOK_AGAIN: the register has changed: go back to what will be done, as it is now
  * @KW_ERROR_ACTION_CHOOSE_ENCODER: name another one in Preferences
@@ -40,6 +41,7 @@ typedef enum
   KW_ERROR_ACTION_DISCARD_CARD,
   KW_ERROR_ACTION_GIVE_REASON,
   KW_ERROR_ACTION_ISSUE_NEW,
+  KW_ERROR_ACTION_RETURN_CARD,
   KW_ERROR_ACTION_CHANGE,
   KW_ERROR_ACTION_LOOK_AGAIN,
   KW_ERROR_ACTION_CHOOSE_ENCODER,

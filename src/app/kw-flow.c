@@ -290,7 +290,8 @@ goes_on_by_itself (KwFlow *self, const GError *error)
 {
   const KwErrorAction action = kw_error_words_get_action (error);
 
-  if (action == KW_ERROR_ACTION_USE_ANOTHER_CARD || action == KW_ERROR_ACTION_DISCARD_CARD)
+  if (action == KW_ERROR_ACTION_USE_ANOTHER_CARD || action == KW_ERROR_ACTION_DISCARD_CARD ||
+      action == KW_ERROR_ACTION_RETURN_CARD)
     return TRUE;
   return action == KW_ERROR_ACTION_LAY_DOWN_AGAIN && self->n_early < EARLY_MAX;
 }

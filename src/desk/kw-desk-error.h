@@ -29,10 +29,12 @@ G_BEGIN_DECLS
  * @KW_DESK_ERROR_CARD_IN_USE: the card opens something for somebody else; take another card or
  *   confirm
  * @KW_DESK_ERROR_CARD_NOT_OURS: the job needs one of our cards, this is blank or unknown here
- * @KW_DESK_ERROR_CARD_WRONG_STAY: the card belongs to another stay, or to one that has ended
+ * @KW_DESK_ERROR_CARD_WRONG_STAY: the card belongs to another stay
  * @KW_DESK_ERROR_CARD_ON_CANCEL_CARD: a cancel card names this credential: it is never written
  *   again
  * @KW_DESK_ERROR_CARD_NEEDS_NEW: the change cannot be made on this card; issue a NEW one
+ * @KW_DESK_ERROR_CARD_NEEDS_RETURN: the stay of the card has ended, or it was reported lost; return
+ *   it
  * @KW_DESK_ERROR_MEDIUM_COPYABLE: master and emergency cards need a medium that cannot be copied
  * @KW_DESK_ERROR_STAY_OVERLAP: another stay has the door in that time; give a reason
  * @KW_DESK_ERROR_STAY_MISSING: no such stay, or it has ended
@@ -87,6 +89,7 @@ typedef enum
   KW_DESK_ERROR_CARD_WRONG_STAY,
   KW_DESK_ERROR_CARD_ON_CANCEL_CARD,
   KW_DESK_ERROR_CARD_NEEDS_NEW,
+  KW_DESK_ERROR_CARD_NEEDS_RETURN,
   KW_DESK_ERROR_MEDIUM_COPYABLE,
   KW_DESK_ERROR_STAY_OVERLAP,
   KW_DESK_ERROR_STAY_MISSING,

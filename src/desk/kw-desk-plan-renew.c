@@ -26,7 +26,7 @@ check_state (const KwCredential *credential, GError **error)
       return throw (error, KW_DESK_ERROR_CARD_NEEDS_NEW,
                     "A newer card stops this one at its door; issue a NEW card or a COPY instead.");
     case KW_CREDENTIAL_STATE_LOST:
-      return throw (error, KW_DESK_ERROR_NOT_ALLOWED,
+      return throw (error, KW_DESK_ERROR_CARD_NEEDS_RETURN,
                     "This card was reported lost; return it and issue another one.");
     case KW_CREDENTIAL_STATE_RETURNED:
     case KW_CREDENTIAL_STATE_REWRITTEN:
@@ -71,7 +71,7 @@ load_stay (KwStore *store, const KwCredential *credential, KwStay **out_stay, GE
   if (stay == NULL)
     return FALSE;
   if (stay->state == KW_STAY_STATE_CLOSED)
-    return throw (error, KW_DESK_ERROR_CARD_WRONG_STAY,
+    return throw (error, KW_DESK_ERROR_CARD_NEEDS_RETURN,
                   "The stay of this card has ended; return the card.");
   *out_stay = g_steal_pointer (&stay);
   return TRUE;

@@ -7,6 +7,7 @@
 #include "window-station.h"
 
 #include "kw-desk-cards.h"
+#include "kw-desk-stays.h"
 #include "kw-encode-panel.h"
 #include "kw-encode-status.h"
 #include "kw-landing-chooser.h"
@@ -122,6 +123,14 @@ is_laying_down (gpointer user_data)
   Bench *bench = user_data;
 
   return kw_flow_get_state (kw_encode_panel_get_flow (bench->panel)) == KW_FLOW_STATE_LAY_DOWN;
+}
+
+static gboolean
+is_not_done (gpointer user_data)
+{
+  Bench *bench = user_data;
+
+  return kw_flow_get_state (kw_encode_panel_get_flow (bench->panel)) == KW_FLOW_STATE_NOT_DONE;
 }
 
 /* Presses the first visible button with that label. */
@@ -626,6 +635,46 @@ test_a_clock_that_is_wrong_is_set (Bench *bench, gconstpointer unused)
   until_shown (bench, "Opens room 307");
 }
 
+static void
+close_stay (Bench *bench)
+{
+  const KwDeskOutcome *outcome = kw_flow_get_outcome (kw_encode_panel_get_flow (bench->panel));
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KwStay) stay = NULL;
+
+  kw_desk_close_stay_async (bench->app.desk.desk, outcome->stay->id, NULL, fixture_take_result_cb,
+                            &result);
+  fixture_wait (&result);
+  stay = kw_desk_close_stay_finish (bench->app.desk.desk, result, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_a_card_whose_stay_has_ended_is_returned (Bench *bench, gconstpointer unused)
+{
+  write_first_card (bench);
+  close_stay (bench);
+  emulator_process_run (bench->emulator, "take");
+  press (bench, "_Close");
+  kw_session_set_subject (bench->app.session, NULL);
+  gtk_widget_activate_action (GTK_WIDGET (bench->app.window), "win.renew", NULL);
+  app_until (has_encode_panel, bench);
+  app_press (get_review_button (bench));
+  app_until (is_laying_down, bench);
+
+  emulator_process_run (bench->emulator, "put a");
+  app_until (is_not_done, bench);
+  assert_trouble (bench, "The stay of this card has ended; return the card.", "_Return Card", NULL);
+  press (bench, "_Return Card");
+  app_until (has_encode_panel, bench);
+  g_assert_cmpint (kw_flow_get_order (kw_encode_panel_get_flow (bench->panel))->kind, ==,
+                   KW_FLOW_KIND_RETURN);
+  app_until (is_sensitive, get_review_button (bench));
+  app_press (get_review_button (bench));
+  until_shown (bench, "The card is blank again");
+}
+
 /* Another key than Escape */
 
 static void
@@ -856,6 +905,8 @@ main (int argc, char **argv)
   TEST ("/app/encode-panel/nonsense-is-no-encoder", test_nonsense_is_no_encoder);
   TEST ("/app/encode-panel/an-encoder-in-use-is-said-to-be-busy",
         test_an_encoder_in_use_is_said_to_be_busy);
+  TEST ("/app/encode-panel/a-card-whose-stay-has-ended-is-returned",
+        test_a_card_whose_stay_has_ended_is_returned);
   TEST ("/app/encode-panel/a-wrong-clock-is-told-before-a-card-is-written",
         test_a_wrong_clock_is_told_before_a_card_is_written);
   TEST ("/app/encode-panel/a-clock-that-is-right-is-confirmed",

@@ -6,6 +6,7 @@
 
 #include "kw-encoder-lamp.h"
 #include "kw-error-words.h"
+#include "kw-read-only.h"
 #include "kw-tooltip.h"
 #include "kw-words.h"
 
@@ -221,6 +222,7 @@ enable (KwCardBar *self, const KwDeskOutcome *outcome, const Look *look)
   gtk_widget_action_set_enabled (widget, "bar.lost", is_in_register);
   gtk_widget_action_set_enabled (widget, "bar.show-stay", outcome != NULL && outcome->stay != NULL);
   gtk_widget_action_set_enabled (widget, "bar.show-card", is_in_register);
+  kw_read_only_disable (widget, kw_session_get_desk (self->session), "bar.");
 }
 
 static void

@@ -8,6 +8,7 @@
 #include "kw-desk-card-list.h"
 #include "kw-error-words.h"
 #include "kw-panel.h"
+#include "kw-read-only.h"
 #include "kw-review-words.h"
 #include "kw-staff-form.h"
 #include "kw-time-words.h"
@@ -359,6 +360,7 @@ kw_card_panel_new (KwSession *session, const char *card_label)
   self->session = g_object_ref (session);
   self->label = g_strdup (card_label);
   self->subject.card_label = self->label;
+  kw_read_only_disable (GTK_WIDGET (self), kw_session_get_desk (session), "card.");
   self->history = kw_desk_card_list_new (kw_session_get_desk (session), &filter);
   g_signal_connect_object (self->history, "items-changed", G_CALLBACK (update), self,
                            G_CONNECT_SWAPPED);

@@ -11,6 +11,7 @@
 #include "kw-new-passphrase.h"
 #include "kw-passphrase-panel.h"
 #include "kw-problem-row.h"
+#include "kw-read-only.h"
 #include "kw-weak.h"
 #include "kw-window.h"
 
@@ -89,6 +90,7 @@ set_working (KwKeysForm *self, gboolean is_working)
   gtk_widget_set_sensitive (self->create, !is_working);
   gtk_widget_set_sensitive (self->change, !is_working);
   gtk_widget_set_sensitive (self->export, !is_working && self->state.key_version > 0);
+  kw_read_only_grey (self->export, get_desk (self));
   if (is_working)
     show_problem (self, NULL);
 }

@@ -6,6 +6,7 @@
 
 #include "kw-import-view.h"
 #include "kw-property-rows.h"
+#include "kw-read-only.h"
 #include "kw-time-words.h"
 #include "kw-window.h"
 
@@ -242,8 +243,8 @@ kw_property_page_new (KwSession *session)
   KwDesk *desk = kw_session_get_desk (session);
 
   self->session = g_object_ref (session);
-  gtk_widget_set_sensitive (self->import_button, !kw_desk_is_read_only (desk));
-  gtk_widget_set_sensitive (self->empty_import_button, !kw_desk_is_read_only (desk));
+  kw_read_only_grey (self->import_button, desk);
+  kw_read_only_grey (self->empty_import_button, desk);
   g_signal_connect_object (desk, "notify::property", G_CALLBACK (on_property_changed_cb), self,
                            G_CONNECT_SWAPPED);
   on_property_changed_cb (self);

@@ -4,7 +4,7 @@
 
 #include "kw-verb-button.h"
 
-#include "kw-session.h"
+#include "kw-read-only.h"
 
 struct _KwVerbButton
 {
@@ -67,7 +67,9 @@ kw_verb_button_do (KwVerbButton *self)
 {
   const char *action = gtk_actionable_get_action_name (GTK_ACTIONABLE (self));
 
-  if (action != NULL)
+  if (!gtk_widget_get_sensitive (GTK_WIDGET (self)))
+    kw_read_only_tell (GTK_WIDGET (self));
+  else if (action != NULL)
     gtk_widget_activate_action_variant (
         GTK_WIDGET (self), action, gtk_actionable_get_action_target_value (GTK_ACTIONABLE (self)));
 }

@@ -6,6 +6,7 @@
 
 #include "kw-clock-panel.h"
 #include "kw-error-words.h"
+#include "kw-read-only.h"
 #include "kw-tooltip.h"
 #include "kw-weak.h"
 #include "kw-window.h"
@@ -139,6 +140,7 @@ kw_visit_row_show (KwVisitRow *self, const char *place, const char *line, KwDesk
   gtk_widget_set_visible (GTK_WIDGET (self->tick), visit != NULL);
   show_tick (self, visit != NULL && visit->visited_at_unix_s != 0);
   kw_tooltip_set (GTK_WIDGET (self->tick), tick);
+  kw_read_only_grey (GTK_WIDGET (self->tick), kw_session_get_desk (self->session));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->tick), GTK_ACCESSIBLE_PROPERTY_LABEL, tick,
                                   -1);
   if (parent != NULL)

@@ -38,8 +38,10 @@ on_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 kw_window_batch_start (KwWindow *self)
 {
-  kw_desk_list_batches_async (kw_session_get_desk (kw_window_get_session (self)), NULL,
-                              on_listed_cb, kw_weak_new (self));
+  KwDesk *desk = kw_session_get_desk (kw_window_get_session (self));
+
+  if (!kw_desk_is_read_only (desk)) /* else none can be gone on with */
+    kw_desk_list_batches_async (desk, NULL, on_listed_cb, kw_weak_new (self));
 }
 
 void

@@ -18,6 +18,7 @@
 #include "kw-practice-dock.h"
 #include "kw-preferences-page.h"
 #include "kw-property-page.h"
+#include "kw-read-only.h"
 #include "kw-rooms-page.h"
 #include "kw-search.h"
 #include "kw-staff-page.h"
@@ -662,6 +663,7 @@ kw_window_class_init (KwWindowClass *klass)
   kw_window_set_up_install (widget_class);
   kw_window_stays_install (widget_class);
   kw_window_batch_install (widget_class);
+  kw_read_only_install (widget_class);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.back", NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_F9, 0, tell_no_practice, NULL);
 }
@@ -719,6 +721,7 @@ void
 kw_window_set_session (KwWindow *self, KwSession *session)
 {
   g_set_object (&self->session, session);
+  kw_read_only_start (self);
   kw_card_bar_set_session (self->card_bar, session);
   kw_encoder_lamp_set_session (self->lamp, session);
   gtk_widget_set_visible (GTK_WIDGET (self->lamp), TRUE);

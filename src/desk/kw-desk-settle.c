@@ -94,18 +94,46 @@ end_credential_before (Settling *settling, KwCredentialState state, GError **err
 /* Done
  * */
 
+/* Whether the plastic carries nothing, or something else, by now. What was returned without the
+ * card is still on it. */
+static gboolean
+find_whether_erased (Settling *settling, const KwCredential *old, gboolean *out_is_erased,
+                     GError **error)
+{
+  g_autoptr (GPtrArray) issues = NULL;
+
+  *out_is_erased = old->state == KW_CREDENTIAL_STATE_REWRITTEN;
+  if (old->state != KW_CREDENTIAL_STATE_RETURNED)
+    return TRUE;
+  issues = kw_store_issue_list_by_card (settling->store, old->card_id, error);
+  for (guint i = 0; issues != NULL && i < issues->len; i++)
+    {
+      const KwIssue *issue = g_ptr_array_index (issues, i);
+
+      *out_is_erased |= issue->state == KW_ISSUE_STATE_DONE &&
+                        issue->credential_before == old->number && issue->credential != old->number;
+    }
+  return issues != NULL;
+}
+
 /* Tells of a card that a NEW one stops, once, and not of those that open nothing any more, or never
  * did. */
-static void
-tell_superseded (Settling *settling, const KwCredential *old, GPtrArray *told)
+static gboolean
+tell_superseded (Settling *settling, const KwCredential *old, GPtrArray *told, GError **error)
 {
+  gboolean is_erased = FALSE;
+
   if (kw_desk_grant_get_end_unix_s (old->grant) <= settling->context->now_unix_s ||
       old->state == KW_CREDENTIAL_STATE_FAILED || old->card_id == settling->issue->card_id)
-    return;
+    return TRUE;
   for (guint i = 0; i < told->len; i++)
     if (((const KwCredential *)g_ptr_array_index (told, i))->number == old->number)
-      return;
-  g_ptr_array_add (told, kw_credential_ref (old));
+      return TRUE;
+  if (!find_whether_erased (settling, old, &is_erased, error))
+    return FALSE;
+  if (!is_erased)
+    g_ptr_array_add (told, kw_credential_ref (old));
+  return TRUE;
 }
 
 /* Every older card at the doors of a NEW one. */
@@ -125,7 +153,8 @@ supersede (Settling *settling, const KwCredential *credential, GError **error)
                                           &superseded, error))
         return FALSE;
       for (guint j = 0; j < superseded->len; j++)
-        tell_superseded (settling, g_ptr_array_index (superseded, j), told);
+        if (!tell_superseded (settling, g_ptr_array_index (superseded, j), told, error))
+          return FALSE;
     }
 
   kw_journal_data_put_int (settling->data, "n_superseded", told->len);

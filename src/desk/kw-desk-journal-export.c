@@ -19,6 +19,7 @@ KW_DEFINE_TRANSLATED_THROW (KwDeskError, KW_DESK_ERROR)
 /* Rows of one turn on the database thread: some milliseconds. */
 #define N_PIECE 512
 #define N_KEYS 8192
+#define BYTE_ORDER_MARK "\xef\xbb\xbf" /* without it Excel reads UTF-8 as an older encoding */
 
 /* Belongs to the database thread while it works on a piece, to the desk's in between. */
 typedef struct
@@ -130,8 +131,8 @@ append_line (const Export *work, GString *lines, const KwStoreJournalPageRow *ro
 static gboolean
 open_file (Export *work, GError **error)
 {
-  g_autoptr (GString)
-      header = g_string_new ("number,time,station,operator,event,personal,data\r\n");
+  g_autoptr (GString) header = g_string_new (
+      BYTE_ORDER_MARK "number,time,station,operator,event,personal,data\r\n");
   g_autofree char *name = g_strconcat (work->path, ".XXXXXX", NULL);
 
   work->fd = g_mkstemp_full (name, O_RDWR | O_CLOEXEC, 0600);

@@ -157,7 +157,9 @@ test_the_export_has_every_row (Fixture *fixture, gconstpointer unused)
   lines = g_strsplit (text, "\r\n", -1);
 
   g_assert_cmpuint (g_strv_length (lines), ==, n_rows + 2);
-  g_assert_cmpstr (lines[0], ==, "number,time,station,operator,event,personal,data");
+  g_assert_cmpstr (lines[0], ==,
+                   "\xef\xbb\xbf"
+                   "number,time,station,operator,event,personal,data");
   g_assert_true (g_str_has_prefix (lines[1], "1,\"2026-11-22T13:00:00+01:00\",1,\"tester\","
                                              "\"property-imported\",\"\",\"{\"\"n_doors"));
   g_assert_true (g_utf8_validate (text, -1, NULL));

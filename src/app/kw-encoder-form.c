@@ -4,6 +4,7 @@
 
 #include "kw-encoder-form.h"
 
+#include "kw-desk-job.h"
 #include "kw-encoder-lamp.h"
 #include "kw-error-words.h"
 #include "kw-problem-row.h"
@@ -167,6 +168,13 @@ on_look_clicked_cb (KwEncoderForm *self)
 
   if (self->cancellable != NULL)
     return;
+  if (kw_desk_has_job (get_desk (self))) /* which may wait for its card for hours */
+    {
+      kw_problem_row_show (
+          self->wrong, GTK_WIDGET (self->connection),
+          _ ("The encoder waits for a card to write. Finish that or close it first."));
+      return;
+    }
   self->cancellable = g_cancellable_new ();
   show_is_looking (self, TRUE);
   kw_desk_change_encoder_async (get_desk (self), *encoder != '\0' ? encoder : NULL,

@@ -6,6 +6,7 @@
 #include "fixture.h"
 #include "station.h"
 
+#include "kw-desk-job.h"
 #include "kw-desk-keys.h"
 #include "kw-desk-unlock.h"
 #include "kw-encoder-form.h"
@@ -168,6 +169,45 @@ test_a_name_that_is_no_encoder_s_is_refused_below_it (Fixtures *fixtures, gconst
   g_settings_reset (fixtures->app.settings, "encoder");
 }
 
+static gboolean
+has_job (gpointer desk)
+{
+  return kw_desk_has_job (desk);
+}
+
+static gboolean
+has_no_job (gpointer desk)
+{
+  return !has_job (desk);
+}
+
+static void
+test_an_encoder_that_waits_for_a_card_is_not_changed (Fixtures *fixtures, gconstpointer unused)
+{
+  KwDesk *desk = fixtures->app.desk.desk;
+  g_autoptr (KwDeskJob) job = kw_desk_job_new_identify (desk);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autofree char *own = g_strdup (kw_desk_get_encoder (desk));
+  GtkWidget *form = app_find (show_page (fixtures), KW_TYPE_ENCODER_FORM, NULL);
+
+  app_until (is_ready, desk);
+  kw_desk_job_run_async (job, G_MAXINT, cancellable, fixture_take_result_cb, &result);
+  app_until (has_job, desk);
+  fill (form, ADW_TYPE_ENTRY_ROW, "_Connection", "pn532_uart:/nonexistent");
+  app_press_text (form, "Look for It");
+  assert_below (form, "_Connection",
+                "The encoder waits for a card to write. Finish that or close it first.");
+
+  g_cancellable_cancel (cancellable);
+  fixture_wait (&result);
+  app_until (has_no_job, desk);
+  g_assert_cmpstr (kw_desk_get_encoder (desk), ==, own);
+  app_press_text (form, "Look for It");
+  app_until_text (form, "No encoder. Plug in one of: ");
+  g_settings_reset (fixtures->app.settings, "encoder");
+}
+
 static void
 create_keys (GtkWidget *keys, const char *passphrase)
 {
@@ -306,6 +346,8 @@ main (int argc, char **argv)
         test_another_encoder_is_used_at_once_and_kept);
   TEST ("/app/preferences-page/a-name-that-is-no-encoder-s-is-refused-below-it",
         test_a_name_that_is_no_encoder_s_is_refused_below_it);
+  TEST ("/app/preferences-page/an-encoder-that-waits-for-a-card-is-not-changed",
+        test_an_encoder_that_waits_for_a_card_is_not_changed);
   TEST ("/app/preferences-page/keys-are-made-with-a-passphrase-entered-twice",
         test_keys_are_made_with_a_passphrase_entered_twice);
   TEST ("/app/preferences-page/a-clock-that-has-jumped-is-asked-about-first",

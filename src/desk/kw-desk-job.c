@@ -8,7 +8,7 @@
 #include "kw-desk-batch.h"
 #include "kw-desk-plan.h"
 #include "kw-desk-watch-private.h"
-#include "kw-error.h"
+#include "kw-desk-write-end.h"
 
 /*
  * One job, one state table. The desk's thread waits, asks the encoder to read, hands the plan to
@@ -48,7 +48,6 @@ G_DEFINE_ENUM_TYPE (KwDeskJobStep, kw_desk_job_step,
                     G_DEFINE_ENUM_VALUE (KW_DESK_JOB_STEP_CHECKING, "checking"),
                     G_DEFINE_ENUM_VALUE (KW_DESK_JOB_STEP_ENDED, "ended"))
 G_DEFINE_TYPE (KwDeskJob, kw_desk_job, G_TYPE_OBJECT)
-KW_DEFINE_TRANSLATED_THROW (KwDeskError, KW_DESK_ERROR)
 
 enum
 {
@@ -163,18 +162,6 @@ give_turn (KwDeskJob *self)
   self->has_turn = FALSE;
 }
 
-/* The card is not as it was laid down: takes @error for one that says so. */
-static GError *
-tell_what_was_finished (GError *error)
-{
-  if (!g_error_matches (error, KW_DESK_ERROR, KW_DESK_ERROR_CANCELLED))
-    return error;
-  g_error_free (error);
-  return g_error_new_literal (KW_DESK_ERROR, KW_DESK_ERROR_CANCELLED,
-                              "Stopped; before that an interrupted job with this card was brought "
-                              "to its end; identify the card to see what it is now.");
-}
-
 static void
 fail (KwDeskJob *self, KwIssueState state, GError *cause)
 {
@@ -190,7 +177,7 @@ fail (KwDeskJob *self, KwIssueState state, GError *cause)
   give_turn (self);
   kw_desk_throw_cause (kw_desk_get_data_dir (self->desk), cause, &error);
   if (self->plan->outcome->is_finished)
-    error = tell_what_was_finished (error);
+    error = kw_desk_write_end_tell_finished (error);
   g_task_return_error (task, error);
 }
 
@@ -210,77 +197,6 @@ succeed (KwDeskJob *self)
 
 static void wait_for_card (KwDeskJob *self, guint wait_limit_ms);
 
-typedef struct
-{
-  KwDeskPlan *plan;
-  KwDeskEnd end;
-  char *step;
-} Settlement;
-
-static void
-settlement_free (Settlement *settlement)
-{
-  g_free (settlement->step);
-  g_free (settlement);
-}
-
-static gboolean
-settle_on_database_thread (KwStore *store, gpointer data, GError **error)
-{
-  Settlement *settlement = data;
-  KwDeskPlan *plan = settlement->plan;
-  const gboolean is_asked_for = !plan->is_finishing ||
-                                kw_desk_plan_asks_for (store, plan, plan->issue);
-
-  kw_desk_context_take_time (&plan->context);
-  return kw_desk_settle (store, &plan->context, plan->issue, settlement->end, settlement->step,
-                         plan->is_finishing, is_asked_for ? plan->outcome : NULL, error);
-}
-
-/* What the clerk reads when a write stopped half-way. */
-static GError *
-make_open_error (KwDeskJob *self)
-{
-  const gboolean was_ours = self->plan->sighting.condition == KW_DESK_CONDITION_OURS &&
-                            self->plan->operation == KW_ENCODER_OPERATION_REWRITE;
-  GError *error = NULL;
-
-  /* Its own sentence says that nothing was changed. */
-  if (g_error_matches (self->write_error, KW_ENCODER_ERROR, KW_ENCODER_ERROR_CARD_FOREIGN))
-    {
-      throw (&error, KW_DESK_ERROR_CARD_UNCERTAIN,
-             "The card refused a part of what was written; lay it down again, and if that does not "
-             "help, take another card.");
-      return error;
-    }
-  if (!g_error_matches (self->write_error, KW_ENCODER_ERROR, KW_ENCODER_ERROR_CARD_GONE) &&
-      !g_error_matches (self->write_error, KW_ENCODER_ERROR, KW_ENCODER_ERROR_NO_CARD))
-    return g_steal_pointer (&self->write_error);
-
-  if (was_ours)
-    throw (&error, KW_DESK_ERROR_PRESENT_CARD_AGAIN,
-           "The card was taken away too early; it works as before or as asked for; lay it down "
-           "again.");
-  else
-    throw (&error, KW_DESK_ERROR_PRESENT_CARD_AGAIN,
-           "The card was taken away too early and may open nothing now; lay it down again.");
-  return error;
-}
-
-/* The card has what was asked for; only the register does not know it yet. */
-static GError *
-make_unrecorded_error (GError *cause)
-{
-  g_autoptr (GError) owned = cause;
-  GError *error = NULL;
-
-  throw (&error, KW_DESK_ERROR_CARD_UNCERTAIN,
-         "The card was written, but the register could not be; mend that and lay the same card "
-         "down again.");
-  kw_desk_add_detail (owned, &error);
-  return error;
-}
-
 static void
 on_settled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -289,9 +205,10 @@ on_settled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!kw_store_run_finish (KW_STORE (source), result, &error))
     fail (self, KW_ISSUE_STATE_UNCERTAIN,
-          self->write_error == NULL ? make_unrecorded_error (error) : error);
+          self->write_error == NULL ? kw_desk_write_end_tell_unrecorded (error) : error);
   else if (self->write_error != NULL && self->has_begun_writing)
-    fail (self, KW_ISSUE_STATE_UNCERTAIN, make_open_error (self));
+    fail (self, KW_ISSUE_STATE_UNCERTAIN,
+          kw_desk_write_end_tell_open (self->plan, g_steal_pointer (&self->write_error)));
   else if (self->write_error != NULL)
     fail (self, KW_ISSUE_STATE_FAILED, g_steal_pointer (&self->write_error));
   else if (self->plan->is_finishing)
@@ -307,25 +224,16 @@ on_settled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     succeed (self);
 }
 
+/* @progress: (nullable): how far the encoder came */
 static void
-settle (KwDeskJob *self, char *step)
+settle (KwDeskJob *self, const KwEncoderProgress *progress)
 {
-  Settlement *settlement = g_new0 (Settlement, 1);
+  const KwDeskEnd end = self->write_error == NULL ? KW_DESK_END_DONE
+                        : self->has_begun_writing ? KW_DESK_END_OPEN
+                                                  : KW_DESK_END_UNCHANGED;
 
-  settlement->plan = self->plan;
-  settlement->step = step;
-  settlement->end = self->write_error == NULL ? KW_DESK_END_DONE
-                    : self->has_begun_writing ? KW_DESK_END_OPEN
-                                              : KW_DESK_END_UNCHANGED;
-  kw_store_run_async (self->desk->store, settle_on_database_thread, settlement,
-                      (GDestroyNotify)settlement_free, NULL, on_settled_cb, g_object_ref (self));
-}
-
-static char *
-dup_step (const KwEncoderProgress *progress)
-{
-  return g_strdup_printf ("%s, command %u, place %u", kw_encoder_step_to_string (progress->step),
-                          progress->n_writes_begun, progress->place);
+  kw_desk_write_end_settle_async (self->desk->store, self->plan, end, progress, on_settled_cb,
+                                  g_object_ref (self));
 }
 
 static void
@@ -343,7 +251,7 @@ on_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->is_touched |= self->has_begun_writing;
   if (written != NULL)
     self->plan->outcome->n_exchanges += written->n_exchanges;
-  settle (self, dup_step (progress));
+  settle (self, progress);
 }
 
 /* FALSE before a byte went anywhere. */

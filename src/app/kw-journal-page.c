@@ -282,7 +282,7 @@ static void
 add_columns (KwJournalPage *self)
 {
   static const KwTextColumn columns[] = {
-    { N_ ("When"), dup_when, 130, 0 },        { N_ ("What"), dup_event, 0, 22 },
+    { N_ ("When"), dup_when, 130, 0 },        { N_ ("What happened"), dup_event, 0, 22 },
     { N_ ("About"), dup_about, 0, 10 },       { N_ ("Names"), dup_people, 0, 8 },
     { N_ ("Operator"), dup_operator, 90, 0 },
   };

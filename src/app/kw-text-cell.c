@@ -6,6 +6,11 @@
 
 #include "kw-tooltip.h"
 
+#define LEFT_TO_RIGHT_MARK "\xe2\x80\x8e"
+#define RIGHT_TO_LEFT_MARK "\xe2\x80\x8f"
+#define FIRST_STRONG_ISOLATE "\xe2\x81\xa8"
+#define POP_DIRECTIONAL_ISOLATE "\xe2\x81\xa9"
+
 struct _KwTextCell
 {
   GtkWidget parent_instance;
@@ -113,10 +118,30 @@ kw_text_cell_new (guint n_chars_min, guint n_chars_nat)
   return GTK_WIDGET (self);
 }
 
+/* A name of the other direction stands at the side where the lines of the window begin. */
+static char *
+dup_turned (KwTextCell *self, const char *text)
+{
+  const gboolean is_rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  g_autoptr (PangoLayout) layout = NULL;
+  gboolean is_text_rtl = FALSE;
+
+  if (text == NULL || (!is_rtl && g_str_is_ascii (text)))
+    return g_strdup (text);
+  layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
+  is_text_rtl = pango_layout_get_line_readonly (layout, 0)->resolved_dir == PANGO_DIRECTION_RTL;
+  if (is_text_rtl == is_rtl)
+    return g_strdup (text);
+  return g_strconcat (is_rtl ? RIGHT_TO_LEFT_MARK : LEFT_TO_RIGHT_MARK, FIRST_STRONG_ISOLATE, text,
+                      POP_DIRECTIONAL_ISOLATE, NULL);
+}
+
 void
 kw_text_cell_set_text (KwTextCell *self, const char *text)
 {
+  g_autofree char *turned = dup_turned (self, text);
+
   g_clear_object (&self->layout);
-  gtk_inscription_set_text (GTK_INSCRIPTION (self->inscription), text);
+  gtk_inscription_set_text (GTK_INSCRIPTION (self->inscription), turned);
   kw_tooltip_set (GTK_WIDGET (self), text != NULL && *text != '\0' ? text : NULL);
 }

@@ -58,6 +58,22 @@ test_a_long_sentence_takes_a_second_line (AppFixture *fixture, gconstpointer unu
 }
 
 static gboolean
+has_turned_operator (gpointer user_data)
+{
+  return app_find (user_data, GTK_TYPE_INSCRIPTION, "\xe2\x80\x8f\xe2\x81\xa8tester\xe2\x81\xa9") !=
+         NULL;
+}
+
+/* In a right-to-left window it begins at the right, as the title of its column. */
+static void
+test_a_name_stands_below_its_title (AppFixture *fixture, gconstpointer unused)
+{
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  app_until (has_turned_operator, kw_window_show_page (fixture->window, "journal"));
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+}
+
+static gboolean
 is_none_shown (gpointer user_data)
 {
   GtkWidget *none = app_find (user_data, ADW_TYPE_STATUS_PAGE, "Nothing of that kind happened");
@@ -144,6 +160,7 @@ main (int argc, char **argv)
             test_all_columns_fit_beside_a_panel);
   APP_TEST ("/app/journal-page/a-long-sentence-takes-a-second-line",
             test_a_long_sentence_takes_a_second_line);
+  APP_TEST ("/app/journal-page/a-name-stands-below-its-title", test_a_name_stands_below_its_title);
   APP_TEST ("/app/journal-page/a-filter-that-leaves-nothing-says-so",
             test_a_filter_that_leaves_nothing_says_so);
   APP_TEST ("/app/journal-page/the-journal-is-exported-with-a-line-for-each-row",

@@ -217,6 +217,7 @@ show_batch (KwBatchPage *self, const KwBatch *batch, gboolean is_resumed)
   panel = kw_batch_panel_new (self->session, batch, is_resumed);
   g_signal_connect_object (panel, "unmap", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
   kw_window_show_panel (window, panel);
+  kw_window_withdraw (window, "win.batch");
   refresh (self);
 }
 

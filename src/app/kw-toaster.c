@@ -7,6 +7,7 @@
 #include <string.h>
 
 #define TOLD_S 5
+#define SETTLED_MS 1000   /* libadwaita 1.2 frees one that goes while it still comes up too early */
 #define BESIDE_MIN_PX 200 /* less room beside the pane is none */
 
 struct _KwToaster
@@ -16,6 +17,7 @@ struct _KwToaster
   AdwToastOverlay *overlay;
   AdwFlap *flap;
   AdwToast *toast;      /* (nullable): the one that is shown; borrowed from the overlay */
+  char *action;         /* (nullable): what it offers, with its target */
   guint timeout_source; /* 0, or until it goes by itself */
 };
 
@@ -119,6 +121,8 @@ show (KwToaster *self, const char *sentence, const char *label, const char *acti
   if (action != NULL)
     g_action_parse_detailed_name (action, &name, &target, NULL);
   g_clear_handle_id (&self->timeout_source, g_source_remove);
+  g_free (self->action);
+  self->action = g_strdup (action);
   if (self->toast == NULL)
     add_toast (self);
   gtk_label_set_label (GTK_LABEL (adw_toast_get_custom_title (self->toast)), sentence);
@@ -144,6 +148,15 @@ kw_toaster_offer (KwToaster *self, const char *sentence, const char *label, cons
   show (self, sentence, label, action);
 }
 
+void
+kw_toaster_withdraw (KwToaster *self, const char *action)
+{
+  if (self->toast == NULL || g_strcmp0 (self->action, action) != 0)
+    return;
+  g_clear_handle_id (&self->timeout_source, g_source_remove);
+  self->timeout_source = g_timeout_add (SETTLED_MS, on_timeout_cb, self);
+}
+
 static void
 kw_toaster_dispose (GObject *object)
 {
@@ -154,9 +167,17 @@ kw_toaster_dispose (GObject *object)
 }
 
 static void
+kw_toaster_finalize (GObject *object)
+{
+  g_free (KW_TOASTER (object)->action);
+  G_OBJECT_CLASS (kw_toaster_parent_class)->finalize (object);
+}
+
+static void
 kw_toaster_class_init (KwToasterClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = kw_toaster_dispose;
+  G_OBJECT_CLASS (klass)->finalize = kw_toaster_finalize;
 }
 
 static void

@@ -27,4 +27,7 @@ void kw_toaster_tell (KwToaster *self, const char *sentence);
 void kw_toaster_offer (KwToaster *self, const char *sentence, const char *label,
                        const char *action);
 
+/* Takes back what was offered with @action, if it still stands there; within a second. */
+void kw_toaster_withdraw (KwToaster *self, const char *action);
+
 G_END_DECLS

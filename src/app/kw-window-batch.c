@@ -4,6 +4,7 @@
 
 #include "kw-window-batch.h"
 
+#include "kw-batch-page.h"
 #include "kw-batch-words.h"
 #include "kw-desk-batch.h"
 #include "kw-weak.h"
@@ -17,8 +18,10 @@ show_batches (GtkWidget *widget, const char *action, GVariant *parameter)
   KwWindow *self = KW_WINDOW (widget);
   GtkWidget *page = kw_window_ensure_hotel (self) ? kw_window_show_page (self, "batch") : NULL;
 
-  if (page != NULL)
-    gtk_widget_grab_focus (page);
+  if (page == NULL)
+    return;
+  kw_window_withdraw (self, "win.batch"); /* the page says it itself */
+  gtk_widget_grab_focus (page);
 }
 
 static void
@@ -29,7 +32,8 @@ on_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GPtrArray) open = kw_desk_list_batches_finish (KW_DESK (source), result, &error);
   g_autofree char *sentence = NULL;
 
-  if (self == NULL || kw_window_get_session (self) == NULL || open == NULL || open->len == 0)
+  if (self == NULL || kw_window_get_session (self) == NULL || open == NULL || open->len == 0 ||
+      KW_IS_BATCH_PAGE (kw_window_get_page (self)))
     return;
   sentence = kw_batch_words_dup_stopped (g_ptr_array_index (open, open->len - 1));
   kw_window_offer (self, sentence, _ ("_Show"), "win.batch");

@@ -383,6 +383,12 @@ kw_window_offer (KwWindow *self, const char *sentence, const char *label, const 
   kw_toaster_offer (self->toaster, sentence, label, action);
 }
 
+void
+kw_window_withdraw (KwWindow *self, const char *action)
+{
+  kw_toaster_withdraw (self->toaster, action);
+}
+
 static void
 on_sidebar_row_activated_cb (GtkListBox *sidebar, GtkListBoxRow *row, gpointer user_data)
 {

@@ -168,4 +168,14 @@ void kw_window_tell (KwWindow *self, const char *sentence);
  */
 void kw_window_offer (KwWindow *self, const char *sentence, const char *label, const char *action);
 
+/**
+ * kw_window_withdraw:
+ * @self: a window
+ * @action: as in kw_window_offer()
+ *
+ * Takes back what was offered with @action, if it still stands there: it was gone on with, or is
+ * offered elsewhere.
+ */
+void kw_window_withdraw (KwWindow *self, const char *action);
+
 G_END_DECLS

@@ -747,10 +747,21 @@ test_a_card_torn_while_stopping_is_told (Bench *bench, gconstpointer unused)
   g_assert_cmpstr (batch->cards[0].problem, ==, "present-card-again");
 }
 
+/* The page says the same. */
 static gboolean
 has_toast (gpointer window)
 {
-  return app_find (window, GTK_TYPE_LABEL, "A batch of 2 cards stopped at 1.") != NULL;
+  GtkWidget *overlay = app_find (window, ADW_TYPE_TOAST_OVERLAY, NULL);
+  GtkWidget *toast = gtk_widget_get_last_child (overlay);
+
+  return strcmp (gtk_widget_get_css_name (toast), "toast") == 0 &&
+         app_find (toast, GTK_TYPE_LABEL, "A batch of 2 cards stopped at 1.") != NULL;
+}
+
+static gboolean
+has_no_toast (gpointer window)
+{
+  return !has_toast (window);
 }
 
 static void
@@ -767,6 +778,7 @@ test_the_next_window_offers_it_too (Bench *bench, gconstpointer unused)
   station_until (has_toast, bench->app.window);
 
   open_page (bench);
+  station_until (has_no_toast, bench->app.window);
   until_page_shows (bench, "A batch of 2 cards stopped at 1.");
   press_on_page (bench, "_Resume");
   until_panel_shows (bench, "Lift the card that lies there first."); /* it may be the last one */

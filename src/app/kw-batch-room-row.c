@@ -15,6 +15,7 @@ struct _KwBatchRoomRow
   GtkCheckButton *check;
   GtkLabel *name;
   GtkLabel *line;
+  GtkLabel *cards;
   GtkLabel *state;
 };
 
@@ -37,9 +38,10 @@ dup_line (KwDeskRoom *room, gint64 stay_id)
 /* The list's row is the check box: the one that is drawn in it can be neither pressed nor
  * reached. */
 static void
-tell_reader (GtkAccessible *item, const char *text, gboolean is_checked)
+tell_reader (GtkAccessible *item, const char *text, const char *more, gboolean is_checked)
 {
-  gtk_accessible_update_property (item, GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  gtk_accessible_update_property (item, GTK_ACCESSIBLE_PROPERTY_LABEL, text,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, more, -1);
   gtk_accessible_update_state (
       item, GTK_ACCESSIBLE_STATE_CHECKED,
       is_checked ? GTK_ACCESSIBLE_TRISTATE_TRUE : GTK_ACCESSIBLE_TRISTATE_FALSE, -1);
@@ -75,6 +77,7 @@ kw_batch_room_row_init (KwBatchRoomRow *self)
   self->line = add_label (self, "body");
   gtk_label_set_ellipsize (self->line, PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (GTK_WIDGET (self->line), TRUE);
+  self->cards = add_label (self, "dim-label");
   self->state = add_label (self, "dim-label");
 }
 
@@ -91,6 +94,8 @@ kw_batch_room_row_show (KwBatchRoomRow *self, KwDeskRoom *room, const KwProperty
   const char *state = kw_stay_words_get_room_state (kw_desk_room_get_state (room));
   g_autofree char *name = kw_property_dup_door_label (property, kw_desk_room_get_door (room));
   g_autofree char *line = dup_line (room, stay_id);
+  const guint n_cards = kw_desk_room_get_n_live_cards (room);
+  g_autofree char *cards = n_cards > 0 ? kw_stay_words_dup_cards (n_cards) : g_strdup ("");
   g_autofree char *who = NULL;
   g_autofree char *text = NULL;
 
@@ -98,6 +103,8 @@ kw_batch_room_row_show (KwBatchRoomRow *self, KwDeskRoom *room, const KwProperty
   gtk_widget_set_sensitive (GTK_WIDGET (self->check), stay_id != 0);
   gtk_label_set_label (self->name, name);
   gtk_label_set_label (self->line, line);
+  gtk_label_set_label (self->cards, cards);
+  gtk_widget_set_visible (GTK_WIDGET (self->cards), n_cards > 0);
   gtk_label_set_label (self->state, stay_id != 0 ? state : "");
   /* Translators: who has a room, and its state */
   who = *line != '\0' ? g_strdup_printf (C_ ("tenant and state", "%s, %s"), line, state)
@@ -108,5 +115,5 @@ kw_batch_room_row_show (KwBatchRoomRow *self, KwDeskRoom *room, const KwProperty
   else
     /* Translators: a room without a check mark: its name, who has it and its state */
     text = g_strdup_printf (_ ("Room %s, %s"), name, who);
-  tell_reader (GTK_ACCESSIBLE (gtk_widget_get_parent (GTK_WIDGET (self))), text, is_chosen);
+  tell_reader (GTK_ACCESSIBLE (gtk_widget_get_parent (GTK_WIDGET (self))), text, cards, is_chosen);
 }

@@ -516,6 +516,7 @@ test_card_after_card_until_all_are_written (Bench *bench, gconstpointer unused)
   g_clear_pointer (&batch, kw_batch_unref);
   batch = load_open (bench);
   g_assert_null (batch);
+  until_page_shows (bench, "1 live card"); /* of a room that has its card */
 }
 
 static void

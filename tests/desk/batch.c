@@ -5,7 +5,6 @@
 #include "batch.h"
 
 #include "kw-desk-preview.h"
-#include "kw-desk-stays.h"
 
 #define DAY_S 86400
 
@@ -29,16 +28,11 @@ batch_open_stay_from (Station *station, const char *room, const char *other_room
     .from_unix_s = from_unix_s,
     .until_unix_s = station->now_unix_s + 3 * DAY_S,
   };
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
   g_autoptr (KwStay) stay = NULL;
 
   if (other_room != NULL)
     request.doors[request.n_doors++] = batch_get_door (station, other_room);
-  kw_desk_put_stay_async (station->desk, &request, NULL, station_take_result_cb, &result);
-  station_until (result != NULL);
-  stay = kw_desk_put_stay_finish (station->desk, result, &error);
-  g_assert_no_error (error);
+  stay = station_put_stay (station, &request);
   return stay->id;
 }
 

@@ -247,6 +247,20 @@ station_issue (Station *station, const char *room, GError **error)
   return station_run (station, kw_desk_job_new_issue (station->desk, &request), error);
 }
 
+KwStay *
+station_put_stay (Station *station, const KwDeskStayRequest *request)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  KwStay *stay = NULL;
+
+  kw_desk_put_stay_async (station->desk, request, NULL, station_take_result_cb, &result);
+  station_until (result != NULL);
+  stay = kw_desk_put_stay_finish (station->desk, result, &error);
+  g_assert_no_error (error);
+  return stay;
+}
+
 guint
 station_count_rows (Station *station)
 {

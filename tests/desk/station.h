@@ -4,6 +4,7 @@
 
 #include "emulator-process.h"
 #include "kw-desk-job.h"
+#include "kw-desk-stays.h"
 
 /* A desk of the demo hotel with keys, the real worker and an emulated encoder, under a clock that
  * stands until it is moved. Whatever uses it never waits: it runs under kw_blocking_forbid_here().
@@ -72,6 +73,9 @@ KwDeskOutcome *station_run (Station *station, KwDeskJob *job, GError **error);
 /* A tenant's card for @room for two days. */
 KwDeskIssueRequest station_request (Station *station, const char *room);
 KwDeskOutcome *station_issue (Station *station, const char *room, GError **error);
+
+/* Opens or changes a stay, which must go well. */
+KwStay *station_put_stay (Station *station, const KwDeskStayRequest *request);
 
 /* How many rows the journal has. */
 guint station_count_rows (Station *station);

@@ -36,15 +36,8 @@ put_stay (Station *station, gint64 stay_id, gint64 until_unix_s)
     .from_unix_s = stay_id == 0 ? station->now_unix_s : 0,
     .until_unix_s = until_unix_s != 0 ? until_unix_s : at.until_unix_s,
   };
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  KwStay *stay = NULL;
 
-  kw_desk_put_stay_async (station->desk, &request, NULL, station_take_result_cb, &result);
-  station_until (result != NULL);
-  stay = kw_desk_put_stay_finish (station->desk, result, &error);
-  g_assert_no_error (error);
-  return stay;
+  return station_put_stay (station, &request);
 }
 
 static void

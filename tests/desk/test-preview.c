@@ -67,15 +67,8 @@ put_stay (Station *station, gint64 stay_id, const char *room, int from_h, int un
     .until_unix_s = stay_id == 0 ? station->now_unix_s + until_h * 3600 : 0,
     .overlap_reason = reason,
   };
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  KwStay *stay = NULL;
 
-  kw_desk_put_stay_async (station->desk, &request, NULL, station_take_result_cb, &result);
-  station_until (result != NULL);
-  stay = kw_desk_put_stay_finish (station->desk, result, &error);
-  g_assert_no_error (error);
-  return stay;
+  return station_put_stay (station, &request);
 }
 
 static void

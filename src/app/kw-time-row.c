@@ -22,9 +22,9 @@ struct _KwTimeRow
   KwDesk *desk;
   guint day_minute;
   gint64 start_unix_s;
-  gint64 unix_s;       /* 0 = not understood */
-  gint64 shown_unix_s; /* the last that was understood */
-  gboolean is_writing; /* the text, by ourselves */
+  gint64 unix_s;         /* 0 = not understood */
+  gint64 written_unix_s; /* the last that stood there in full: what is typed is read against it */
+  gboolean is_writing;   /* the text, by ourselves */
 };
 
 enum
@@ -49,10 +49,18 @@ get_text (KwTimeRow *self)
   return gtk_editable_get_text (GTK_EDITABLE (self));
 }
 
+/* The day to go on from. */
+static gint64
+get_day_unix_s (KwTimeRow *self)
+{
+  return self->unix_s != 0 ? self->unix_s : self->written_unix_s;
+}
+
 static void
-mark_text (KwTimeRow *self)
+show_meaning (KwTimeRow *self)
 {
   const gboolean is_wrong = self->unix_s == 0 && *get_text (self) != '\0';
+  g_autofree char *exact = NULL;
 
   if (is_wrong)
     gtk_widget_add_css_class (GTK_WIDGET (self), "error");
@@ -61,13 +69,14 @@ mark_text (KwTimeRow *self)
   gtk_accessible_update_state (
       GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_INVALID,
       is_wrong ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
+  if (self->unix_s != 0 && get_property (self) != NULL)
+    exact = kw_time_words_dup_exact (get_property (self), self->unix_s);
+  kw_tooltip_set (GTK_WIDGET (self), exact);
 }
 
 static void
 take_moment (KwTimeRow *self, gint64 unix_s)
 {
-  if (unix_s != 0)
-    self->shown_unix_s = unix_s;
   if (unix_s == self->unix_s)
     return;
   self->unix_s = unix_s;
@@ -78,20 +87,16 @@ static void
 write_moment (KwTimeRow *self)
 {
   const KwProperty *property = get_property (self);
-  g_autofree char *exact = NULL;
   g_autofree char *text = NULL;
 
+  self->written_unix_s = self->unix_s;
   if (self->unix_s != 0 && property != NULL)
-    {
-      text = kw_time_words_dup_full (property, kw_desk_get_now_unix_s (self->desk), self->unix_s);
-      exact = kw_time_words_dup_exact (property, self->unix_s);
-    }
+    text = kw_time_words_dup_full (property, kw_desk_get_now_unix_s (self->desk), self->unix_s);
   self->is_writing = TRUE;
   if (g_strcmp0 (text, get_text (self)) != 0)
     gtk_editable_set_text (GTK_EDITABLE (self), text != NULL ? text : "");
   self->is_writing = FALSE;
-  kw_tooltip_set (GTK_WIDGET (self), exact);
-  mark_text (self);
+  show_meaning (self);
 }
 
 static void
@@ -104,14 +109,14 @@ on_changed_cb (KwTimeRow *self)
   const KwTimeTextContext context = {
     .property = get_property (self),
     .now_unix_s = kw_desk_get_now_unix_s (self->desk),
-    .shown_unix_s = self->shown_unix_s,
+    .shown_unix_s = self->written_unix_s,
     .start_unix_s = self->start_unix_s,
     .day_minute = self->day_minute,
   };
   if (!kw_time_text_parse (&context, get_text (self), &unix_s))
     unix_s = 0;
   take_moment (self, unix_s);
-  mark_text (self);
+  show_meaning (self);
 }
 
 static void
@@ -127,9 +132,8 @@ static void
 set_day (KwTimeRow *self, const GDate *day)
 {
   const KwProperty *property = get_property (self);
-  const guint minute = self->shown_unix_s != 0
-                           ? kw_local_time_get (property, self->shown_unix_s).minute
-                           : self->day_minute;
+  const gint64 unix_s = get_day_unix_s (self);
+  const guint minute = unix_s != 0 ? kw_local_time_get (property, unix_s).minute : self->day_minute;
 
   kw_time_row_set_unix_s (self, kw_local_time_to_unix_s (property, day, minute));
 }
@@ -164,7 +168,7 @@ on_calendar_wanted_cb (GtkMenuButton *button, gpointer user_data)
 static void
 on_calendar_shown_cb (KwTimeRow *self)
 {
-  const gint64 unix_s = self->shown_unix_s;
+  const gint64 unix_s = get_day_unix_s (self);
   g_autoptr (GDateTime) date = NULL;
   GDate day;
 
@@ -190,17 +194,17 @@ static gboolean
 step_day (GtkWidget *widget, GVariant *n_days, gpointer user_data)
 {
   KwTimeRow *self = KW_TIME_ROW (widget);
+  const gint64 unix_s = get_day_unix_s (self);
   GDate day;
 
-  if (get_property (self) == NULL || self->shown_unix_s == 0)
+  if (get_property (self) == NULL || unix_s == 0)
     return GDK_EVENT_PROPAGATE;
-  kw_local_time_get_day (get_property (self), self->shown_unix_s, &day);
+  kw_local_time_get_day (get_property (self), unix_s, &day);
   if (g_variant_get_int32 (n_days) > 0)
     g_date_add_days (&day, 1);
   else
     g_date_subtract_days (&day, 1);
   set_day (self, &day);
-  gtk_editable_set_position (GTK_EDITABLE (self), -1);
   return GDK_EVENT_STOP;
 }
 
@@ -295,9 +299,10 @@ kw_time_row_set_start_unix_s (KwTimeRow *self, gint64 unix_s)
 void
 kw_time_row_set_unix_s (KwTimeRow *self, gint64 unix_s)
 {
-  self->shown_unix_s = unix_s;
   take_moment (self, unix_s);
   write_moment (self);
+  if (gtk_widget_is_focus (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (self)))))
+    gtk_editable_select_region (GTK_EDITABLE (self), 0, -1);
 }
 
 gint64

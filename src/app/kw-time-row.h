@@ -14,7 +14,8 @@ G_BEGIN_DECLS
  *
  * A day and a time of day to type ("Sunday 11:00", "+3", see kw_time_text_parse()) or to pick from
  * a calendar (Alt+Down; Page Up and Page Down go by a day). When the focus leaves, the text becomes
- * the whole moment in words.
+ * the whole moment in words. What is typed is read against the moment that stood there in words
+ * before, however much of it was a moment on the way: "24:00" is the same as if it were pasted.
  *
  * Property `unix-s` (int64), read-write with notify: the moment; 0 = the text is empty or not
  * understood.
@@ -53,6 +54,8 @@ void kw_time_row_set_start_unix_s (KwTimeRow *self, gint64 unix_s);
  * kw_time_row_set_unix_s:
  * @self: a row with a desk
  * @unix_s: the moment to show; 0 = none
+ *
+ * If the row has the focus, its text is selected: what is typed next replaces it.
  */
 void kw_time_row_set_unix_s (KwTimeRow *self, gint64 unix_s);
 

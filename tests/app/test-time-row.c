@@ -296,6 +296,184 @@ test_what_is_typed_is_taken_at_once (AppFixture *fixture, gconstpointer unused)
   g_assert_null (none);
 }
 
+/* As the keys come. */
+static void
+type_keys (KwTimeRow *row, const char *text)
+{
+  GtkEditable *editable = GTK_EDITABLE (row);
+  int position = 0;
+
+  gtk_editable_delete_text (editable, 0, -1);
+  for (const char *key = text; *key != '\0'; key = g_utf8_next_char (key))
+    gtk_editable_insert_text (editable, key, (int)(g_utf8_next_char (key) - key), &position);
+  g_assert_cmpstr (gtk_editable_get_text (editable), ==, text);
+}
+
+static void
+test_a_key_at_a_time_means_what_is_pasted (AppFixture *fixture, gconstpointer unused)
+{
+  static const char *const texts[] = {
+    "24:00",
+    "24.00",
+    "0:00",
+    "00:00",
+    "00.00",
+    "2400",
+    "0",
+    "24",
+    "9",
+    "9:30",
+    "18:00",
+    "1830",
+    "11.30",
+    "6 pm",
+    "12 am",
+    "noon",
+    "3 in the afternoon",
+    "11 h",
+    "11h30",
+    "27",
+    "25/11",
+    "25/11/2026",
+    "25.11.",
+    "25.11. 24:00",
+    "25.11. 9",
+    "25.11.26",
+    "31.11.",
+    "31.12. 24:00",
+    "29.2.",
+    "2026-11-25",
+    "2026-11-25 24:00",
+    "25 Nov",
+    "25 Nov 24:00",
+    "Nov 25 0:00",
+    "3 January",
+    "3 January 2028, 9:00",
+    "tomorrow",
+    "tomorrow 9",
+    "tomorrow 24:00",
+    "24:00 tomorrow",
+    "today 24",
+    "day after tomorrow, noon",
+    "yesterday",
+    "Monday",
+    "tue 24:00",
+    "Wednesday 0:00",
+    "thu 9",
+    "Friday 27 November, 11:00",
+    "sat noon",
+    "Sunday 11:00",
+    "sunday 18",
+    "+1",
+    "+12",
+    "+2 24:00",
+    "24:00 +1",
+    "+3 nights",
+    "24:00 24:00",
+    "25:00",
+    "soon",
+    "2",
+    "24:0",
+    "11月25日 24:00",
+    "٢٤:٠٠",
+    " 24:00 ",
+    "",
+  };
+  const gint64 bases[] = { 0, fixture->desk.now_unix_s + 46 * 3600 };
+  const gint64 starts[] = { 0, fixture->desk.now_unix_s - 72 * 3600 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts) * 4; i++)
+    {
+      g_autoptr (KwTimeRow) typed = make_row (fixture);
+      g_autoptr (KwTimeRow) pasted = make_row (fixture);
+
+      kw_time_row_set_start_unix_s (typed, starts[i % 2]);
+      kw_time_row_set_start_unix_s (pasted, starts[i % 2]);
+      kw_time_row_set_unix_s (typed, bases[i / 2 % 2]);
+      kw_time_row_set_unix_s (pasted, bases[i / 2 % 2]);
+
+      type_keys (typed, texts[i / 4]);
+      gtk_editable_set_text (GTK_EDITABLE (pasted), texts[i / 4]);
+
+      g_test_message ("%s, of %d", texts[i / 4], (int)(i % 4));
+      g_assert_cmpint (kw_time_row_get_unix_s (typed), ==, kw_time_row_get_unix_s (pasted));
+    }
+}
+
+static void
+test_the_end_of_the_day_it_shows_may_be_typed (AppFixture *fixture, gconstpointer unused)
+{
+  static const char *const texts[] = { "24:00", "24.00", "2400" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (KwTimeRow) row = make_row (fixture);
+
+      kw_time_row_set_unix_s (row, fixture->desk.now_unix_s + 46 * 3600); /* Tuesday 11:00 */
+      type_keys (row, texts[i]);
+      g_assert_cmpint (kw_time_row_get_unix_s (row), ==, fixture->desk.now_unix_s + 59 * 3600);
+    }
+}
+
+static GtkWidget *
+show_row (KwTimeRow *row)
+{
+  GtkWidget *window = gtk_window_new ();
+
+  gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (row));
+  gtk_window_present (GTK_WINDOW (window));
+  return window;
+}
+
+static gboolean
+is_selected (KwTimeRow *row)
+{
+  const glong n_letters = g_utf8_strlen (gtk_editable_get_text (GTK_EDITABLE (row)), -1);
+  int start;
+  int end;
+
+  return gtk_editable_get_selection_bounds (GTK_EDITABLE (row), &start, &end) && start == 0 &&
+         end == n_letters;
+}
+
+static void
+test_what_comes_under_the_hand_is_replaced_by_typing (AppFixture *fixture, gconstpointer unused)
+{
+  g_autoptr (KwTimeRow) row = make_row (fixture);
+  GtkWidget *window = show_row (row);
+
+  gtk_root_set_focus (GTK_ROOT (window), NULL);
+  kw_time_row_set_unix_s (row, fixture->desk.now_unix_s + 22 * 3600);
+  g_assert_false (is_selected (row)); /* the hand is elsewhere */
+
+  kw_time_row_set_unix_s (row, 0);
+  gtk_widget_grab_focus (GTK_WIDGET (row));
+  kw_time_row_set_unix_s (row, fixture->desk.now_unix_s + 46 * 3600);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (row)), ==, "Tuesday 24 November, 11:00");
+  g_assert_true (is_selected (row));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* What has become a whole moment in words is the one that a time alone is on. */
+static void
+test_a_time_alone_is_on_the_day_that_stands_there (AppFixture *fixture, gconstpointer unused)
+{
+  g_autoptr (KwTimeRow) row = make_row (fixture);
+  GtkWidget *window = show_row (row);
+
+  kw_time_row_set_unix_s (row, fixture->desk.now_unix_s + 46 * 3600);
+  gtk_widget_grab_focus (GTK_WIDGET (row));
+  type_keys (row, "Thursday");
+  gtk_root_set_focus (GTK_ROOT (window), NULL);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (row)), ==, "Thursday 26 November, 11:00");
+  gtk_widget_grab_focus (GTK_WIDGET (row));
+  type_keys (row, "14:00");
+  gtk_root_set_focus (GTK_ROOT (window), NULL);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (row)), ==, "Thursday 26 November, 14:00");
+
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static void
 test_a_day_of_the_calendar_keeps_the_time (AppFixture *fixture, gconstpointer unused)
 {
@@ -389,6 +567,14 @@ main (int argc, char **argv)
   APP_TEST ("/app/time-row/what-is-shown-reads-back-in-each-language",
             test_what_is_shown_reads_back_in_each_language);
   APP_TEST ("/app/time-row/what-is-typed-is-taken-at-once", test_what_is_typed_is_taken_at_once);
+  APP_TEST ("/app/time-row/a-key-at-a-time-means-what-is-pasted",
+            test_a_key_at_a_time_means_what_is_pasted);
+  APP_TEST ("/app/time-row/the-end-of-the-day-it-shows-may-be-typed",
+            test_the_end_of_the_day_it_shows_may_be_typed);
+  APP_TEST ("/app/time-row/what-comes-under-the-hand-is-replaced-by-typing",
+            test_what_comes_under_the_hand_is_replaced_by_typing);
+  APP_TEST ("/app/time-row/a-time-alone-is-on-the-day-that-stands-there",
+            test_a_time_alone_is_on_the_day_that_stands_there);
   APP_TEST ("/app/time-row/a-day-of-the-calendar-keeps-the-time",
             test_a_day_of_the_calendar_keeps_the_time);
   APP_TEST ("/app/time-row/a-time-of-day-is-typed-alone", test_a_time_of_day_is_typed_alone);

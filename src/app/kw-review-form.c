@@ -8,10 +8,13 @@
 #include "kw-desk-staff.h"
 #include "kw-landing-chooser.h"
 #include "kw-mode-chooser.h"
+#include "kw-problem-row.h"
 #include "kw-review-words.h"
 #include "kw-time-row.h"
 
 #include <glib/gi18n.h>
+
+#define PAUSE_MS 1000 /* whoever types on is not interrupted */
 
 struct _KwReviewForm
 {
@@ -26,7 +29,9 @@ struct _KwReviewForm
   gboolean is_confirm_wanted; /* as soon as the answer is there */
   gboolean is_filling;
   gboolean has_choices;
-  gboolean is_until_typed; /* what stands there is the clerk's: no answer changes it */
+  gboolean is_until_typed;      /* what stands there is the clerk's: no answer changes it */
+  gint64 proposed_until_unix_s; /* of the order, before anybody typed */
+  guint pause_id;
 
   GtkLabel *headline;
   GtkLabel *notes;
@@ -37,6 +42,7 @@ struct _KwReviewForm
   KwModeChooser *mode; /* (nullable): made when the room has cards */
   GtkWidget *choices_group;
   KwTimeRow *until;
+  KwProblemRow *until_problem; /* below it, while its text is no time */
   GtkWidget *n_cards_row;
   GtkSpinButton *n_cards;
   KwAreaChooser *areas;
@@ -123,7 +129,6 @@ dup_problem (KwReviewForm *self)
   return NULL;
 }
 
-/* Only when it is to be used: nobody types a time at once. */
 static char *
 dup_until_problem (KwReviewForm *self)
 {
@@ -135,6 +140,12 @@ dup_until_problem (KwReviewForm *self)
   if (problem == NULL && kw_time_row_get_unix_s (self->until) == 0 && has_preview (self))
     problem = g_strdup (_ ("Say until when the card shall work."));
   return problem;
+}
+
+static gboolean
+is_until_unread (KwReviewForm *self)
+{
+  return self->is_until_typed && kw_time_row_get_unix_s (self->until) == 0;
 }
 
 /* While the register is being asked the button stays as it is: it keeps the focus, and is heeded
@@ -155,7 +166,8 @@ show_button (KwReviewForm *self)
                 ? _ ("_Erase Card")
                 : _ ("_Write Card");
   gtk_button_set_label (self->button, label);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->button), self->error != NULL || is_complete (self));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->button),
+                            self->error != NULL || is_until_unread (self) || is_complete (self));
 }
 
 /* Showing */
@@ -394,6 +406,14 @@ kw_review_form_refresh (KwReviewForm *self)
 
 /* Changing */
 
+/* What was said of another text, or was about to be. */
+static void
+forget_until_problem (KwReviewForm *self)
+{
+  g_clear_handle_id (&self->pause_id, g_source_remove);
+  kw_problem_row_clear (self->until_problem);
+}
+
 /* What is wrong can be put right here, and nowhere else. */
 static gboolean
 is_for_the_form (KwReviewForm *self)
@@ -407,13 +427,13 @@ confirm (KwReviewForm *self)
 {
   g_autofree char *problem = dup_until_problem (self);
 
+  self->is_confirm_wanted = problem == NULL && self->cancellable != NULL;
   if (problem != NULL)
     {
-      set_text (self->problem, problem);
-      gtk_widget_grab_focus (GTK_WIDGET (self->until));
+      forget_until_problem (self);
+      kw_problem_row_show (self->until_problem, GTK_WIDGET (self->until), problem);
       return;
     }
-  self->is_confirm_wanted = self->cancellable != NULL;
   if (self->is_confirm_wanted)
     return;
   if (self->error != NULL && is_for_the_form (self))
@@ -444,14 +464,16 @@ static void
 show_until (KwReviewForm *self)
 {
   self->is_until_typed = FALSE;
+  self->proposed_until_unix_s = self->order->kind == KW_FLOW_KIND_ISSUE
+                                    ? self->order->issue.until_unix_s
+                                    : self->order->until_unix_s;
+  forget_until_problem (self);
   self->is_filling = TRUE;
-  kw_time_row_set_unix_s (self->until, self->order->kind == KW_FLOW_KIND_ISSUE
-                                           ? self->order->issue.until_unix_s
-                                           : self->order->until_unix_s);
+  kw_time_row_set_unix_s (self->until, self->proposed_until_unix_s);
   self->is_filling = FALSE;
 }
 
-/* Of a text that is no time yet nothing comes; the button says what is wrong with it. */
+/* Of a text that is no time, nothing comes: what is said is what was, before anybody typed. */
 static void
 on_until_changed_cb (KwReviewForm *self)
 {
@@ -460,19 +482,31 @@ on_until_changed_cb (KwReviewForm *self)
   if (self->is_filling || self->order == NULL)
     return;
   self->is_until_typed = TRUE;
-  gtk_widget_set_sensitive (GTK_WIDGET (self->button), TRUE);
-  if (unix_s == 0 && has_preview (self))
-    return;
-  set_until (self, unix_s);
+  self->is_confirm_wanted = FALSE; /* it was another text that was to be used */
+  set_until (self, unix_s != 0 || !has_preview (self) ? unix_s : self->proposed_until_unix_s);
   kw_review_form_refresh (self);
 }
 
-/* What was said of another text. */
+static gboolean
+on_pause_cb (gpointer user_data)
+{
+  KwReviewForm *self = user_data;
+  g_autofree char *problem = dup_until_problem (self);
+
+  self->pause_id = 0;
+  if (problem != NULL)
+    kw_problem_row_put (self->until_problem, GTK_WIDGET (self->until), problem);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 on_until_edited_cb (KwReviewForm *self)
 {
-  if (!self->is_filling && self->is_until_typed && kw_time_row_get_unix_s (self->until) == 0)
-    set_text (self->problem, NULL);
+  if (self->is_filling || self->order == NULL)
+    return;
+  forget_until_problem (self);
+  if (kw_time_row_get_unix_s (self->until) == 0)
+    self->pause_id = g_timeout_add (PAUSE_MS, on_pause_cb, self);
 }
 
 static void
@@ -533,6 +567,9 @@ kw_review_form_dispose (GObject *object)
   KwReviewForm *self = KW_REVIEW_FORM (object);
 
   stop_asking (self);
+  self->is_filling = TRUE; /* what the row says on its way out is nobody's typing */
+  g_clear_handle_id (&self->pause_id, g_source_remove);
+  g_clear_object (&self->until_problem);
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), KW_TYPE_REVIEW_FORM);
   g_clear_object (&self->session);
@@ -596,6 +633,7 @@ static void
 kw_review_form_init (KwReviewForm *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->until_problem = KW_PROBLEM_ROW (g_object_ref_sink (kw_problem_row_new ()));
   gtk_text_set_activates_default (
       GTK_TEXT (gtk_editable_get_delegate (GTK_EDITABLE (self->n_cards))), TRUE);
 }

@@ -32,21 +32,21 @@ get_window (Bench *bench)
 }
 
 static KwDoorRef
-get_door (Bench *bench)
+find_door (Bench *bench, const char *name)
 {
-  const KwDoor *door = kw_property_find_door (kw_desk_get_property (bench->app.desk.desk), "306",
+  const KwDoor *door = kw_property_find_door (kw_desk_get_property (bench->app.desk.desk), name,
                                               NULL);
 
   return (KwDoorRef){ door->building, door->number };
 }
 
 static gint64
-open_stay (Bench *bench, const char *tenant, gint64 n_hours)
+open_stay_in (Bench *bench, const char *room, const char *tenant, gint64 n_hours)
 {
   const char *const tenants[] = { tenant, NULL };
   const KwDeskStayRequest request = {
     .n_doors = 1,
-    .doors = { get_door (bench) },
+    .doors = { find_door (bench, room) },
     .tenants = tenants,
     .from_unix_s = bench->app.desk.now_unix_s,
     .until_unix_s = bench->app.desk.now_unix_s + n_hours * 3600,
@@ -60,6 +60,12 @@ open_stay (Bench *bench, const char *tenant, gint64 n_hours)
   stay = kw_desk_put_stay_finish (bench->app.desk.desk, result, &error);
   g_assert_no_error (error);
   return stay->id;
+}
+
+static gint64
+open_stay (Bench *bench, const char *tenant, gint64 n_hours)
+{
+  return open_stay_in (bench, "306", tenant, n_hours);
 }
 
 static void
@@ -93,7 +99,7 @@ get_button (Bench *bench)
 static void
 open_review (Bench *bench, gint64 stay_id)
 {
-  const KwSubject subject = { .door = get_door (bench), .stay_id = stay_id };
+  const KwSubject subject = { .door = find_door (bench, "306"), .stay_id = stay_id };
 
   kw_session_set_subject (bench->app.session, &subject);
   g_assert_true (gtk_widget_activate_action (get_window (bench), "win.issue", NULL));
@@ -137,7 +143,6 @@ test_what_changed_before_the_card_came_is_looked_at_again (Bench *bench, gconstp
   app_until_text (get_window (bench), "For Ada Lovelace.");
 }
 
-/* A press is heeded when the answer is there. */
 static gboolean
 has_focus (gpointer row)
 {
@@ -146,6 +151,7 @@ has_focus (gpointer row)
   return focus != NULL && gtk_widget_is_ancestor (focus, row);
 }
 
+/* A press is heeded when the answer is there. */
 static void
 test_a_late_stay_gets_a_later_end_first (Bench *bench, gconstpointer unused)
 {
@@ -163,6 +169,148 @@ test_a_late_stay_gets_a_later_end_first (Bench *bench, gconstpointer unused)
   app_until_text (get_window (bench), "For Ada Lovelace.\nThe stay is changed and lasts until");
 }
 
+/* Typing a time */
+
+static GtkWidget *
+get_until (Bench *bench)
+{
+  return app_find (get_window (bench), KW_TYPE_TIME_ROW, NULL);
+}
+
+/* As the keys come: what is selected goes with the first. */
+static void
+type_keys (GtkWidget *row, const char *text)
+{
+  GtkEditable *editable = GTK_EDITABLE (row);
+
+  gtk_editable_delete_selection (editable);
+  for (const char *key = text; *key != '\0'; key++)
+    {
+      int position = gtk_editable_get_position (editable);
+
+      gtk_editable_insert_text (editable, key, 1, &position);
+      gtk_editable_set_position (editable, position);
+    }
+}
+
+static void
+open_review_of_ada (Bench *bench)
+{
+  open_review (bench, open_stay (bench, "Ada Lovelace", 46)); /* Tuesday 24 November, 11:00 */
+  gtk_widget_grab_focus (get_until (bench));                  /* before anything stands there */
+  app_until_text (get_window (bench), "For Ada Lovelace.");
+  g_assert_true (has_focus (get_until (bench)));
+}
+
+static const char *
+get_headline (Bench *bench)
+{
+  GtkWidget *form = app_find (get_window (bench), KW_TYPE_REVIEW_FORM, NULL);
+
+  return gtk_label_get_label (GTK_LABEL (app_find (form, GTK_TYPE_LABEL, NULL)));
+}
+
+static gboolean
+is_until_two (gpointer bench)
+{
+  return g_str_has_suffix (get_headline (bench), "until Tuesday 24 November, 02:00.");
+}
+
+static gboolean
+is_until_eleven (gpointer bench)
+{
+  return g_str_has_suffix (get_headline (bench), "until Tuesday 24 November, 11:00.");
+}
+
+static gboolean
+has_sentence (gpointer row)
+{
+  return app_get_sentence_below (row) != NULL;
+}
+
+static void
+test_what_is_typed_replaces_what_was_proposed (Bench *bench, gconstpointer unused)
+{
+  GtkWidget *until = NULL;
+
+  open_review_of_ada (bench);
+  until = get_until (bench);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (until)), ==, "Tuesday 24 November, 11:00");
+  type_keys (until, "24:00");
+
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (until)), ==, "24:00");
+  app_until_text (get_window (bench),
+                  "For Ada Lovelace.\nThe stay is changed and lasts until Wednesday 25 November, "
+                  "00:00.");
+}
+
+static void
+test_of_what_is_no_time_nothing_is_said (Bench *bench, gconstpointer unused)
+{
+  GtkWidget *until = NULL;
+
+  open_review_of_ada (bench);
+  until = get_until (bench);
+  type_keys (until, "2");
+  app_until (is_until_two, bench);
+  g_assert_null (app_get_sentence_below (until));
+  type_keys (until, "7");
+  g_assert_null (app_get_sentence_below (until)); /* whoever types on is not interrupted */
+
+  app_until (is_until_eleven, bench);
+  app_until (has_sentence, until);
+  g_assert_cmpstr (app_get_sentence_below (until), ==,
+                   "“27” is not a day and time. Write it like “Monday 23 November, 11:00”.");
+  type_keys (until, ".11.");
+  g_assert_null (app_get_sentence_below (until));
+  app_until_text (get_window (bench),
+                  "For Ada Lovelace.\nThe stay is changed and lasts until Friday 27 November, "
+                  "11:00.");
+}
+
+static void
+test_what_was_refused_is_said_until_it_is_changed (Bench *bench, gconstpointer unused)
+{
+  GtkWidget *until = NULL;
+
+  open_review_of_ada (bench);
+  until = get_until (bench);
+  type_keys (until, "whenever");
+  app_press (get_button (bench));
+  g_assert_true (has_sentence (until));
+  g_assert_true (has_focus (until));
+
+  open_stay_in (bench, "307", "Mary Somerville", 48);
+  app_settle ();
+  g_assert_true (has_sentence (until));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (until)), ==, "whenever");
+  gtk_editable_select_region (GTK_EDITABLE (until), 0, -1);
+  gtk_editable_delete_selection (GTK_EDITABLE (until));
+  g_assert_false (has_sentence (until));
+  app_press (get_button (bench));
+  g_assert_cmpstr (app_get_sentence_below (until), ==, "Say until when the card shall work.");
+}
+
+/* A press is for the text that stood there. */
+static void
+test_a_press_is_not_for_what_is_typed_later (Bench *bench, gconstpointer unused)
+{
+  GtkWidget *until = NULL;
+
+  open_review_of_ada (bench);
+  until = get_until (bench);
+  type_keys (until, "2");
+  app_press (get_button (bench)); /* while the register is being asked */
+  type_keys (until, "7");
+  type_keys (until, ".11.");
+
+  app_until_text (get_window (bench),
+                  "For Ada Lovelace.\nThe stay is changed and lasts until Friday 27 November");
+  g_assert_false (is_laying_down (bench));
+  app_press (get_button (bench));
+  app_until (is_laying_down, bench);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -172,6 +320,11 @@ main (int argc, char **argv)
   ADD ("what-changed-before-the-card-came-is-looked-at-again",
        test_what_changed_before_the_card_came_is_looked_at_again);
   ADD ("a-late-stay-gets-a-later-end-first", test_a_late_stay_gets_a_later_end_first);
+  ADD ("what-is-typed-replaces-what-was-proposed", test_what_is_typed_replaces_what_was_proposed);
+  ADD ("of-what-is-no-time-nothing-is-said", test_of_what_is_no_time_nothing_is_said);
+  ADD ("what-was-refused-is-said-until-it-is-changed",
+       test_what_was_refused_is_said_until_it_is_changed);
+  ADD ("a-press-is-not-for-what-is-typed-later", test_a_press_is_not_for_what_is_typed_later);
 #undef ADD
   return g_test_run ();
 }

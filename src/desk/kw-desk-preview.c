@@ -279,8 +279,8 @@ fill_preview (KwStore *store, Rehearsal *rehearsal, const GPtrArray *live, GErro
   if (live != NULL)
     count_live (preview, live);
   return tell_superseded (store, preview, outcome->superseded, error) &&
-         (preview->stay == NULL ||
-          kw_desk_stay_find_overlap (store, preview->stay, &preview->overlap, &door, error));
+         (preview->stay == NULL || kw_desk_stay_find_overlap (store, &plan->context, preview->stay,
+                                                              &preview->overlap, &door, error));
 }
 
 static gboolean

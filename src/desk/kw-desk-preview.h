@@ -29,7 +29,8 @@ typedef struct
  * @would_open_stay: a new stay would be opened: @stay says from when until when
  * @would_check_in: an expected stay would become open
  * @would_change_stay: the stay would get a later end or more doors
- * @overlap: (nullable): another stay that has a door of @stay in the same time
+ * @overlap: (nullable): another stay that has a door of @stay in the same time, rather an open one;
+ *   its end may have passed: somebody is still in
  * @overlap_error: (nullable): STAY_OVERLAP with its sentence: the job will ask for a reason that
  *   the request did not give. Everything else is as if it had been given.
  * @n_live_cards: live cards of the stay that open its main door: those that a COPY would join

@@ -88,14 +88,15 @@ kw_desk_stay_load_for_door (KwStore *store, gint64 stay_id, KwDoorRef door, GErr
 }
 
 gboolean
-kw_desk_stay_find_overlap (KwStore *store, const KwStay *stay, KwStay **out_other,
-                           KwDoorRef *out_door, GError **error)
+kw_desk_stay_find_overlap (KwStore *store, const KwDeskContext *context, const KwStay *stay,
+                           KwStay **out_other, KwDoorRef *out_door, GError **error)
 {
   *out_other = NULL;
   for (guint i = 0; i < stay->n_doors; i++)
     {
       g_autoptr (GPtrArray) others = kw_store_stay_list_overlapping (
-          store, stay->doors[i], stay->from_unix_s, stay->until_unix_s, stay->id, error);
+          store, stay->doors[i], stay->from_unix_s, stay->until_unix_s, context->now_unix_s,
+          stay->id, error);
 
       if (others == NULL)
         return FALSE;
@@ -109,31 +110,48 @@ kw_desk_stay_find_overlap (KwStore *store, const KwStay *stay, KwStay **out_othe
   return TRUE;
 }
 
-gboolean
-kw_desk_stay_check_overlap (KwStore *store, const KwDeskContext *context, const KwStay *stay,
-                            const char *reason, GError **error)
+static gboolean
+throw_overlap (const KwDeskContext *context, const KwStay *other, KwDoorRef door, GError **error)
 {
-  g_autoptr (KwStay) other = NULL;
-  g_autofree char *label = NULL;
-  g_autofree char *from = NULL;
-  g_autofree char *until = NULL;
-  KwDoorRef door;
+  g_autofree char *label = kw_property_dup_door_label (context->property, door);
+  g_autofree char *from = kw_local_time_dup_words (context->property, context->now_unix_s,
+                                                   other->from_unix_s);
+  g_autofree char *until = kw_local_time_dup_words (context->property, context->now_unix_s,
+                                                    other->until_unix_s);
 
-  if (reason != NULL && *reason != '\0')
-    return TRUE;
-  if (!kw_desk_stay_find_overlap (store, stay, &other, &door, error))
-    return FALSE;
-  if (other == NULL)
-    return TRUE;
-
-  label = kw_property_dup_door_label (context->property, door);
-  from = kw_local_time_dup_words (context->property, context->now_unix_s, other->from_unix_s);
-  until = kw_local_time_dup_words (context->property, context->now_unix_s, other->until_unix_s);
+  if (other->state == KW_STAY_STATE_OPEN && other->until_unix_s <= context->now_unix_s)
+    return throw (error, KW_DESK_ERROR_STAY_OVERLAP,
+                  "Somebody is still in room %s (stay %ld), due out %s; check them out first, or "
+                  "give a reason for the overlap.",
+                  label, (glong)other->id, until);
   return throw (
       error, KW_DESK_ERROR_STAY_OVERLAP,
       "Room %s has another stay (%ld) from %s until %s; end that one, or give a reason for the "
       "overlap.",
       label, (glong)other->id, from, until);
+}
+
+/* @of_open: only by one that is open. */
+static gboolean
+check_overlap (KwStore *store, const KwDeskContext *context, const KwStay *stay, gboolean of_open,
+               const char *reason, GError **error)
+{
+  g_autoptr (KwStay) other = NULL;
+  KwDoorRef door;
+
+  if (reason != NULL && *reason != '\0')
+    return TRUE;
+  if (!kw_desk_stay_find_overlap (store, context, stay, &other, &door, error))
+    return FALSE;
+  return other == NULL || (of_open && other->state != KW_STAY_STATE_OPEN) ||
+         throw_overlap (context, other, door, error);
+}
+
+gboolean
+kw_desk_stay_check_overlap (KwStore *store, const KwDeskContext *context, const KwStay *stay,
+                            const char *reason, GError **error)
+{
+  return check_overlap (store, context, stay, /* of_open= */ FALSE, reason, error);
 }
 
 /* A reason is free text and may name somebody: it goes where it can be erased. */
@@ -191,7 +209,7 @@ kw_desk_stay_open (KwStore *store, const KwDeskContext *context, const KwDeskSta
   return g_steal_pointer (&stored);
 }
 
-/* Whether it takes a time or a door that it did not have: what was allowed before stays so. */
+/* Whether it takes a time or a door that it did not have. */
 static gboolean
 takes_more (const KwStay *old, const KwStay *stay)
 {
@@ -201,15 +219,25 @@ takes_more (const KwStay *old, const KwStay *stay)
   return stay->from_unix_s < old->from_unix_s || stay->until_unix_s > old->until_unix_s;
 }
 
+/* What was allowed before stays so, until somebody comes. */
+static gboolean
+check_change (KwStore *store, const KwDeskContext *context, const KwStay *old, const KwStay *stay,
+              const char *overlap_reason, GError **error)
+{
+  const gboolean comes = old->state != stay->state;
+  const gboolean of_open = !takes_more (old, stay);
+
+  return (of_open && !comes) ||
+         check_overlap (store, context, stay, of_open, overlap_reason, error);
+}
+
 static KwStay *
 store_change (KwStore *store, const KwDeskContext *context, const KwStay *old, const KwStay *fields,
               KwJournalEvent event, const char *overlap_reason, GError **error)
 {
   g_autoptr (KwStay) stay = kw_stay_new (fields, error);
 
-  if (stay == NULL ||
-      (takes_more (old, stay) &&
-       !kw_desk_stay_check_overlap (store, context, stay, overlap_reason, error)) ||
+  if (stay == NULL || !check_change (store, context, old, stay, overlap_reason, error) ||
       !kw_store_stay_update (store, stay, error) ||
       !append_stay_row (store, context, event, stay, overlap_reason, error))
     return NULL;

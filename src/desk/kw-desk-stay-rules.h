@@ -28,10 +28,12 @@ gboolean kw_desk_stay_find_current (KwStore *store, const KwDeskContext *context
 /* The stay @stay_id, if a card for @door may be for it. STAY_MISSING. */
 KwStay *kw_desk_stay_load_for_door (KwStore *store, gint64 stay_id, KwDoorRef door, GError **error);
 
-/* Another stay that has one of the doors in that time, and which door; NULL without @error if there
- * is none. */
-gboolean kw_desk_stay_find_overlap (KwStore *store, const KwStay *stay, KwStay **out_other,
-                                    KwDoorRef *out_door, GError **error);
+/* Another stay that has one of the doors in that time, an open one first, and which door; NULL
+ * without @error if there is none. One whose end has passed has its doors until it is checked out.
+ */
+gboolean kw_desk_stay_find_overlap (KwStore *store, const KwDeskContext *context,
+                                    const KwStay *stay, KwStay **out_other, KwDoorRef *out_door,
+                                    GError **error);
 
 /* Another stay has one of the doors in that time: STAY_OVERLAP, unless a reason is given. */
 gboolean kw_desk_stay_check_overlap (KwStore *store, const KwDeskContext *context,
@@ -46,7 +48,8 @@ KwStay *kw_desk_stay_open (KwStore *store, const KwDeskContext *context,
 KwStay *kw_desk_stay_change (KwStore *store, const KwDeskContext *context,
                              const KwDeskStayRequest *request, GError **error);
 
-/* Checks an expected stay in; gives back @stay itself if it is open. STAY_OVERLAP. */
+/* Checks an expected stay in; gives back @stay itself if it is open. STAY_OVERLAP: also where
+ * another one is open that was allowed to overlap. */
 KwStay *kw_desk_stay_check_in (KwStore *store, const KwDeskContext *context, const KwStay *stay,
                                const char *overlap_reason, GError **error);
 

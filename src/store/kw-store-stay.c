@@ -66,7 +66,11 @@ static const char *const sql[] = {
       " WHERE d.building = :building AND d.door = :door AND s.state = :state AND" WINDOW,
   [SQL_LIST_OVERLAPPING] = "SELECT " COLUMNS " FROM stay_door d JOIN stay s ON s.id = d.stay_id"
                            " WHERE d.building = :building AND d.door = :door"
-                           " AND s.state <> 'closed' AND s.id <> :except_id AND" WINDOW,
+                           " AND s.state <> 'closed' AND s.id <> :except_id"
+                           " AND s.from_unix_s < :until_unix_s"
+                           " AND (s.until_unix_s > :from_unix_s"
+                           " OR (s.state = 'open' AND :from_unix_s <= :now_unix_s))"
+                           " ORDER BY s.state = 'expected', s.from_unix_s, s.id LIMIT :limit",
   [SQL_LIST_BOOKINGS] = "SELECT s.from_unix_s, s.until_unix_s, s.reference"
                         " FROM stay_door d JOIN stay s ON s.id = d.stay_id"
                         " WHERE d.building = :building AND d.door = :door",
@@ -367,12 +371,14 @@ kw_store_stay_list_bookings (KwStore *store, KwDoorRef door, KwStoreStayBookingF
 
 GPtrArray *
 kw_store_stay_list_overlapping (KwStore *store, KwDoorRef door, gint64 from_unix_s,
-                                gint64 until_unix_s, gint64 except_id, GError **error)
+                                gint64 until_unix_s, gint64 now_unix_s, gint64 except_id,
+                                GError **error)
 {
   g_autoptr (KwStoreQuery) query = kw_store_query_new (store, sql[SQL_LIST_OVERLAPPING]);
 
   kw_store_query_bind_int64 (query, ":building", door.building);
   kw_store_query_bind_int64 (query, ":door", door.door);
+  kw_store_query_bind_int64 (query, ":now_unix_s", now_unix_s);
   kw_store_query_bind_int64 (query, ":except_id", except_id);
   return list (store, query, from_unix_s, until_unix_s, /* limit= */ 0, error);
 }

@@ -118,14 +118,15 @@ gboolean kw_store_stay_list_bookings (KwStore *store, KwDoorRef door, KwStoreSta
  * @door: which door
  * @from_unix_s: inclusive
  * @until_unix_s: exclusive
+ * @now_unix_s: an open stay whose end has passed lasts until then: nobody was checked out
  * @except_id: this one does not count; 0 = none
  * @error: a `KW_STORE_ERROR`
  *
- * Returns: (transfer full) (element-type KwStay): stays, expected or open, that have the door for
- *   a part of that time; or %NULL
+ * Returns: (transfer full) (element-type KwStay): stays that have the door for a part of that time,
+ *   the open ones before those that are expected; or %NULL
  */
 GPtrArray *kw_store_stay_list_overlapping (KwStore *store, KwDoorRef door, gint64 from_unix_s,
-                                           gint64 until_unix_s, gint64 except_id,
+                                           gint64 until_unix_s, gint64 now_unix_s, gint64 except_id,
                                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -171,6 +171,59 @@ test_a_missing_reason_is_told_with_all_the_rest (Station *station, gconstpointer
   g_assert_cmpint (preview->overlap->id, ==, next->id);
 }
 
+/* Also where both were allowed to have the room, as @reason says. */
+static void
+check_arrival (Station *station, int from_h, const char *reason)
+{
+  KwDeskIssueRequest request = station_request (station, "306");
+  g_autoptr (KwStay) late = put_stay (station, 0, "306", 0, 2, NULL);
+  g_autoptr (KwStay) arrival = put_stay (station, 0, "306", from_h, 48, reason);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KwDeskPreview) preview = NULL;
+  g_autoptr (KwDeskOutcome) outcome = NULL;
+
+  station->now_unix_s += 4 * 3600;
+  request.stay_id = arrival->id;
+  request.until_unix_s = 0;
+  preview = preview_issue (station, &request, &error);
+  g_assert_no_error (error);
+  g_assert_true (preview->would_check_in);
+  g_assert_error (preview->overlap_error, KW_DESK_ERROR, KW_DESK_ERROR_STAY_OVERLAP);
+  g_assert_cmpint (preview->overlap->id, ==, late->id);
+
+  station_lay_new (station, "classic1k", UID_A, "a");
+  outcome = station_run (station, kw_desk_job_new_issue (station->desk, &request), &error);
+  g_assert_error (error, KW_DESK_ERROR, KW_DESK_ERROR_STAY_OVERLAP);
+  g_clear_error (&error);
+  g_clear_pointer (&outcome, kw_desk_outcome_free);
+
+  request.overlap_reason = "his bags are in there";
+  outcome = station_run (station, kw_desk_job_new_issue (station->desk, &request), &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (outcome->stay->state, ==, KW_STAY_STATE_OPEN);
+  g_assert_cmpint (outcome->stay->id, ==, arrival->id);
+
+  /* One more card for them asks nothing, but tells. */
+  request.overlap_reason = NULL;
+  g_clear_pointer (&preview, kw_desk_preview_unref);
+  preview = preview_issue (station, &request, &error);
+  g_assert_no_error (error);
+  g_assert_no_error (preview->overlap_error);
+  g_assert_cmpint (preview->overlap->id, ==, late->id);
+}
+
+static void
+test_an_arrival_while_somebody_is_in (Station *station, gconstpointer unused)
+{
+  check_arrival (station, 3, NULL);
+}
+
+static void
+test_an_arrival_that_was_allowed_before (Station *station, gconstpointer unused)
+{
+  check_arrival (station, 1, "they know each other");
+}
+
 static void
 test_a_preview_fails_as_the_job_would (Station *station, gconstpointer unused)
 {
@@ -368,6 +421,8 @@ main (int argc, char **argv)
   ADD ("what-is-told-is-what-the-job-does", test_what_is_told_is_what_the_job_does);
   ADD ("a-missing-reason-is-told-with-all-the-rest",
        test_a_missing_reason_is_told_with_all_the_rest);
+  ADD ("an-arrival-while-somebody-is-in", test_an_arrival_while_somebody_is_in);
+  ADD ("an-arrival-that-was-allowed-before", test_an_arrival_that_was_allowed_before);
   ADD ("a-preview-fails-as-the-job-would", test_a_preview_fails_as_the_job_would);
   ADD ("a-staff-card-tells-which-chip-it-needs", test_a_staff_card_tells_which_chip_it_needs);
   ADD ("a-renewal-tells-the-stay-it-makes-longer", test_a_renewal_tells_the_stay_it_makes_longer);

@@ -57,6 +57,28 @@ test_stays_that_only_touch_do_not_overlap (Fixture *fixture, gconstpointer unuse
 }
 
 static void
+test_somebody_who_is_late_overlaps (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KwStay) late = fixture_open_stay (fixture, "306", 0, 24, NULL, &error);
+  g_autoptr (KwStay) next = NULL;
+  g_autoptr (KwStay) closed = NULL;
+
+  fixture->now_unix_s += 25 * 3600;
+  next = fixture_open_stay (fixture, "306", 1, 48, NULL, &error);
+  g_assert_no_error (error); /* in an hour they may be gone */
+  g_clear_pointer (&next, kw_stay_unref);
+
+  next = fixture_open_stay (fixture, "306", 0, 1, NULL, &error);
+  g_assert_error (error, KW_DESK_ERROR, KW_DESK_ERROR_STAY_OVERLAP);
+  g_clear_error (&error);
+  closed = close_stay (fixture, late->id, &error);
+  g_assert_no_error (error);
+  next = fixture_open_stay (fixture, "306", 0, 1, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
 test_a_longer_stay_may_not_run_into_the_next (Fixture *fixture, gconstpointer unused)
 {
   g_autoptr (GError) error = NULL;
@@ -219,6 +241,7 @@ main (int argc, char **argv)
   g_test_add ("/desk/stays/" path, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
   ADD ("overlapping-stays-need-a-reason", test_overlapping_stays_need_a_reason);
   ADD ("stays-that-only-touch-do-not-overlap", test_stays_that_only_touch_do_not_overlap);
+  ADD ("somebody-who-is-late-overlaps", test_somebody_who_is_late_overlaps);
   ADD ("a-longer-stay-may-not-run-into-the-next", test_a_longer_stay_may_not_run_into_the_next);
   ADD ("a-closed-stay-stays-closed", test_a_closed_stay_stays_closed);
   ADD ("a-stay-in-the-past-is-refused", test_a_stay_in_the_past_is_refused);

@@ -72,7 +72,7 @@ read_all_lists (KwStore *store, gpointer unused, GError **error)
 
   for (guint i = 0; i < G_N_ELEMENTS (stays); i++)
     g_ptr_array_add (lists, kw_store_stay_list (store, &stays[i], error));
-  g_ptr_array_add (lists, kw_store_stay_list_overlapping (store, door, 0, 1, 0, error));
+  g_ptr_array_add (lists, kw_store_stay_list_overlapping (store, door, 0, 1, 0, 0, error));
   for (guint i = 0; i < G_N_ELEMENTS (cards); i++)
     g_ptr_array_add (lists, kw_store_card_list (store, &cards[i], error));
   for (guint i = 0; i < G_N_ELEMENTS (credentials); i++)

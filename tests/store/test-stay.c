@@ -164,7 +164,7 @@ count_overlapping (KwStore *store, int from_day, int until_day, gint64 except_id
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) stays = kw_store_stay_list_overlapping (
       store, (KwDoorRef){ 1, 305 }, TEST_NOW_UNIX_S + from_day * DAY_S,
-      TEST_NOW_UNIX_S + until_day * DAY_S, except_id, &error);
+      TEST_NOW_UNIX_S + until_day * DAY_S, TEST_NOW_UNIX_S, except_id, &error);
 
   g_assert_no_error (error);
   return stays->len;
@@ -184,6 +184,29 @@ check_overlaps (KwStore *store, gpointer unused, GError **error)
   return TRUE;
 }
 
+static gboolean
+check_late_one (KwStore *store, gpointer unused, GError **error)
+{
+  g_autoptr (KwStay) late = kw_store_stay_load (store, put_stay (store, 305, -2, -1), error);
+  g_autoptr (KwStay) closed = NULL;
+  KwStay fields = *late;
+
+  g_assert_cmpuint (count_overlapping (store, -1, 2, 0), ==, 1);
+  g_assert_cmpuint (count_overlapping (store, 1, 2, 0), ==, 0);
+  fields.state = KW_STAY_STATE_CLOSED;
+  fields.closed_at_unix_s = TEST_NOW_UNIX_S;
+  closed = kw_stay_new (&fields, error);
+  g_assert_true (kw_store_stay_update (store, closed, error));
+  g_assert_cmpuint (count_overlapping (store, -1, 2, 0), ==, 0);
+  return TRUE;
+}
+
+static void
+test_a_late_stay_lasts_until_it_is_closed (Fixture *fixture, gconstpointer unused)
+{
+  run (fixture->store, check_late_one, NULL);
+}
+
 static void
 test_stays_that_touch_do_not_overlap (Fixture *fixture, gconstpointer unused)
 {
@@ -200,5 +223,7 @@ main (int argc, char **argv)
   ADD_TO ("stay", "a-door-nobody-has-is-refused", test_a_door_nobody_has_is_refused);
   ADD_TO ("stay", "each-filter-narrows-the-list", test_each_filter_narrows_the_list);
   ADD_TO ("stay", "stays-that-touch-do-not-overlap", test_stays_that_touch_do_not_overlap);
+  ADD_TO ("stay", "a-late-stay-lasts-until-it-is-closed",
+          test_a_late_stay_lasts_until_it_is_closed);
   return g_test_run ();
 }

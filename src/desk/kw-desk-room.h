@@ -123,6 +123,23 @@ gint64 kw_desk_room_get_stay_id (KwDeskRoom *self);
 gint64 kw_desk_room_get_expected_stay_id (KwDeskRoom *self);
 
 /**
+ * kw_desk_room_get_other_stay_id:
+ * @self: a room
+ *
+ * Returns: a second stay that is open in the room, beside kw_desk_room_get_stay_id(); 0 = none
+ */
+gint64 kw_desk_room_get_other_stay_id (KwDeskRoom *self);
+
+/**
+ * kw_desk_room_get_other_tenant:
+ * @self: a room
+ *
+ * Returns: (transfer none) (nullable): the first tenant of kw_desk_room_get_other_stay_id(), as
+ *   kw_desk_room_get_tenant()
+ */
+const char *kw_desk_room_get_other_tenant (KwDeskRoom *self);
+
+/**
  * kw_desk_room_get_until_unix_s:
  * @self: a room
  *

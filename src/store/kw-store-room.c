@@ -46,6 +46,7 @@ free_room (gpointer data)
   KwStoreRoom *room = data;
 
   g_free (room->open.tenant);
+  g_free (room->other.tenant);
   g_free (room->expected.tenant);
   g_free (room);
 }
@@ -87,9 +88,20 @@ find_room (GPtrArray *rooms, KwDoorRef door)
   return found != NULL ? *found : NULL;
 }
 
-/* Takes a query that has everything bound. */
+static void
+swap_stays (KwStoreRoomStay *a, KwStoreRoomStay *b)
+{
+  const KwStoreRoomStay copy = *a;
+
+  *a = *b;
+  *b = copy;
+}
+
+/* Takes a query that has everything bound. @before_offset_bytes: where the one that comes before
+ * the last goes; 0 = nowhere. */
 static gboolean
-read_stays (KwStoreQuery *query, GPtrArray *rooms, gsize offset_bytes, GError **error)
+read_stays (KwStoreQuery *query, GPtrArray *rooms, gsize offset_bytes, gsize before_offset_bytes,
+            GError **error)
 {
   while (kw_store_query_next (query))
     {
@@ -101,6 +113,8 @@ read_stays (KwStoreQuery *query, GPtrArray *rooms, gsize offset_bytes, GError **
       if (room == NULL)
         continue; /* retired */
       stay = G_STRUCT_MEMBER_P (room, offset_bytes);
+      if (before_offset_bytes != 0)
+        swap_stays (stay, G_STRUCT_MEMBER_P (room, before_offset_bytes));
       g_free (stay->tenant);
       *stay = (KwStoreRoomStay){ kw_store_query_get_int64 (query, 2),
                                  kw_store_query_get_int64 (query, 3),
@@ -116,8 +130,9 @@ load_stays (KwStore *store, gint64 expected_before_unix_s, GPtrArray *rooms, GEr
   g_autoptr (KwStoreQuery) expected = kw_store_query_new (store, sql[SQL_EXPECTED]);
 
   kw_store_query_bind_int64 (expected, ":before_unix_s", expected_before_unix_s);
-  return read_stays (open, rooms, G_STRUCT_OFFSET (KwStoreRoom, open), error) &&
-         read_stays (expected, rooms, G_STRUCT_OFFSET (KwStoreRoom, expected), error);
+  return read_stays (open, rooms, G_STRUCT_OFFSET (KwStoreRoom, open),
+                     G_STRUCT_OFFSET (KwStoreRoom, other), error) &&
+         read_stays (expected, rooms, G_STRUCT_OFFSET (KwStoreRoom, expected), 0, error);
 }
 
 /* Takes a query that has the time bound; leaves it ready for the next door. */

@@ -24,6 +24,7 @@ typedef struct
  * KwStoreRoom:
  * @door: which guest door
  * @open: the open stay that ends first
+ * @other: the open stay that ends next: two are in
  * @expected: the expected stay that begins first
  * @n_live_cards: tenant credentials, LIVE and not over, that are alive at the door
  * @n_lost_cards: tenant credentials, LOST, that may still open the door
@@ -34,6 +35,7 @@ typedef struct
 {
   KwDoorRef door;
   KwStoreRoomStay open;
+  KwStoreRoomStay other;
   KwStoreRoomStay expected;
   guint n_live_cards;
   guint n_lost_cards;

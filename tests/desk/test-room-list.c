@@ -106,6 +106,35 @@ test_a_room_is_what_its_stays_say (Fixture *fixture, gconstpointer unused)
 }
 
 static void
+test_a_room_tells_of_both_that_are_in (Fixture *fixture, gconstpointer unused)
+{
+  const KwDeskStayRequest request = { .n_doors = 1,
+                                      .doors = { find_door (fixture, "301") },
+                                      .until_unix_s = fixture->now_unix_s + 48 * 3600,
+                                      .tenants = (const char *const[]){ "Zoë", NULL },
+                                      .overlap_reason = "a test" };
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KwStay) other = NULL;
+  g_autoptr (ListProbe) probe = NULL;
+  KwDeskRoom *room = NULL;
+
+  kw_desk_put_stay_async (fixture->desk, &request, NULL, fixture_take_result_cb, &result);
+  fixture_wait (&result);
+  other = kw_desk_put_stay_finish (fixture->desk, result, &error);
+  g_assert_no_error (error);
+  open_stay (fixture, "301", 0, 24);
+  open_stay (fixture, "302", 0, 24);
+  probe = new_probe (fixture);
+
+  room = get_room (probe, fixture, "301");
+  g_assert_cmpint (kw_desk_room_get_stay_id (room), >, other->id);
+  g_assert_cmpint (kw_desk_room_get_other_stay_id (room), ==, other->id);
+  g_assert_cmpstr (kw_desk_room_get_other_tenant (room), ==, "Zoë");
+  g_assert_cmpint (kw_desk_room_get_other_stay_id (get_room (probe, fixture, "302")), ==, 0);
+}
+
+static void
 test_a_change_replaces_the_room_that_changed (Fixture *fixture, gconstpointer unused)
 {
   g_autoptr (ListProbe) probe = new_probe (fixture);
@@ -215,6 +244,7 @@ main (int argc, char **argv)
   ADD ("every-room-is-shown-by-floor-and-name", fixture_set_up,
        test_every_room_is_shown_by_floor_and_name);
   ADD ("a-room-is-what-its-stays-say", empty_set_up, test_a_room_is_what_its_stays_say);
+  ADD ("a-room-tells-of-both-that-are-in", test_a_room_tells_of_both_that_are_in);
   ADD ("a-change-replaces-the-room-that-changed", empty_set_up,
        test_a_change_replaces_the_room_that_changed);
   ADD ("filters-leave-what-they-say", empty_set_up, test_filters_leave_what_they_say);

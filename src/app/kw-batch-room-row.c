@@ -25,11 +25,15 @@ static char *
 dup_line (KwDeskRoom *room, gint64 stay_id)
 {
   const char *tenant = kw_desk_room_get_tenant (room);
+  const char *expected = kw_desk_room_get_expected_tenant (room);
 
   if (stay_id == 0 && kw_desk_room_get_stay_id (room) != 0)
     return g_strdup (_ ("The check-out has passed. Extend the stay or check it out first."));
   if (stay_id == 0)
     return g_strdup (_ ("Nobody is in or expected. Check somebody in first."));
+  if (stay_id != kw_desk_room_get_stay_id (room) && expected != NULL)
+    /* Translators: the name of a tenant who is to come */
+    return g_strdup_printf (_ ("For %s. Somebody else is still in."), expected);
   if (stay_id != kw_desk_room_get_stay_id (room))
     return g_strdup (_ ("Somebody else is still in. The cards are for the next stay."));
   return g_strdup (tenant != NULL ? tenant : "");

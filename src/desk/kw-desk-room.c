@@ -21,6 +21,7 @@ struct _KwDeskRoom
   gint64 expected_stay_id;
   gint64 until_unix_s;
   char *tenant;
+  char *expected_tenant;
   gint64 other_stay_id;
   char *other_tenant;
 };
@@ -108,6 +109,7 @@ kw_desk_room_finalize (GObject *object)
   g_free (self->building_name);
   g_free (self->floor_name);
   g_free (self->tenant);
+  g_free (self->expected_tenant);
   g_free (self->other_tenant);
   G_OBJECT_CLASS (kw_desk_room_parent_class)->finalize (object);
 }
@@ -175,6 +177,7 @@ kw_desk_room_new (const KwProperty *property, const KwStoreRoom *row, gint64 now
   self->expected_stay_id = row->expected.id;
   self->until_unix_s = stay->until_unix_s;
   self->tenant = g_strdup (stay->tenant);
+  self->expected_tenant = g_strdup (row->expected.tenant);
   self->other_stay_id = row->other.id;
   self->other_tenant = g_strdup (row->other.tenant);
   return self;
@@ -189,6 +192,7 @@ kw_desk_room_equal (KwDeskRoom *a, KwDeskRoom *b)
          a->n_live_cards == b->n_live_cards && a->n_lost_cards == b->n_lost_cards &&
          a->stay_id == b->stay_id && a->expected_stay_id == b->expected_stay_id &&
          a->until_unix_s == b->until_unix_s && g_strcmp0 (a->tenant, b->tenant) == 0 &&
+         g_strcmp0 (a->expected_tenant, b->expected_tenant) == 0 &&
          a->other_stay_id == b->other_stay_id && g_strcmp0 (a->other_tenant, b->other_tenant) == 0;
 }
 
@@ -273,6 +277,13 @@ kw_desk_room_get_expected_stay_id (KwDeskRoom *self)
 {
   g_return_val_if_fail (KW_IS_DESK_ROOM (self), 0);
   return self->expected_stay_id;
+}
+
+const char *
+kw_desk_room_get_expected_tenant (KwDeskRoom *self)
+{
+  g_return_val_if_fail (KW_IS_DESK_ROOM (self), NULL);
+  return self->expected_tenant;
 }
 
 gint64

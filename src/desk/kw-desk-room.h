@@ -123,6 +123,15 @@ gint64 kw_desk_room_get_stay_id (KwDeskRoom *self);
 gint64 kw_desk_room_get_expected_stay_id (KwDeskRoom *self);
 
 /**
+ * kw_desk_room_get_expected_tenant:
+ * @self: a room
+ *
+ * Returns: (transfer none) (nullable): the first tenant of kw_desk_room_get_expected_stay_id(), as
+ *   kw_desk_room_get_tenant()
+ */
+const char *kw_desk_room_get_expected_tenant (KwDeskRoom *self);
+
+/**
  * kw_desk_room_get_other_stay_id:
  * @self: a room
  *

@@ -282,6 +282,13 @@ test_rooms_are_chosen_with_check_marks (Bench *bench, gconstpointer unused)
   g_assert_cmpuint (kw_batch_rooms_get_n_rooms (rooms), >, 2);
 }
 
+static void
+test_a_room_still_in_use_says_who_the_cards_are_for (Bench *bench, gconstpointer unused)
+{
+  show_rooms (bench, 0);
+  until_page_shows (bench, "For Eszter Szűcs. Somebody else is still in.");
+}
+
 static GtkWidget *
 get_rooms (Bench *bench)
 {
@@ -838,6 +845,8 @@ main (int argc, char **argv)
   TEST ("/app/batch/a-clock-that-has-jumped-is-asked-about-first",
         test_a_clock_that_has_jumped_is_asked_about_first);
   TEST ("/app/batch/rooms-are-chosen-with-check-marks", test_rooms_are_chosen_with_check_marks);
+  TEST ("/app/batch/a-room-still-in-use-says-who-the-cards-are-for",
+        test_a_room_still_in_use_says_who_the_cards_are_for);
   TEST ("/app/batch/every-room-has-a-check-box", test_every_room_has_a_check_box);
   TEST ("/app/batch/all-of-a-floor-are-chosen-and-stay-so",
         test_all_of_a_floor_are_chosen_and_stay_so);

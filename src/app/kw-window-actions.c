@@ -48,10 +48,9 @@ tell (KwWindow *self, const GError *error)
 }
 
 static void
-show_order (KwWindow *self, const KwFlowOrder *order)
+show_order (KwWindow *self, const KwFlowOrder *order, guint n_cards)
 {
-  kw_window_show_panel (
-      self, kw_encode_panel_new (kw_window_get_session (self), order, /* n_cards= */ 1));
+  kw_window_show_panel (self, kw_encode_panel_new (kw_window_get_session (self), order, n_cards));
 }
 
 /* Forms */
@@ -104,7 +103,7 @@ issue_for_door (KwWindow *self, KwDoorRef door)
     .issue = { .kind = KW_GRANT_KIND_TENANT, .door = door },
   };
 
-  show_order (self, &order);
+  show_order (self, &order, /* n_cards= */ 1);
 }
 
 /* One card opens rooms of one building only: those of the main one's. */
@@ -119,7 +118,7 @@ issue_for_stay (KwWindow *self, const KwStay *stay)
   for (guint i = 1; i < stay->n_doors && order.issue.n_extra_doors < KW_GRANT_N_EXTRA_DOORS; i++)
     if (stay->doors[i].building == stay->doors[0].building)
       order.issue.extra_doors[order.issue.n_extra_doors++] = stay->doors[i];
-  show_order (self, &order);
+  show_order (self, &order, /* n_cards= */ 1);
 }
 
 static void
@@ -205,7 +204,7 @@ take_back (KwWindow *self)
     }
   order.card_label = label;
   order.card_purpose = purpose;
-  show_order (self, &order);
+  show_order (self, &order, /* n_cards= */ 1);
 }
 
 static void
@@ -219,7 +218,7 @@ renew (KwWindow *self)
     order.until_unix_s = card->stay->until_unix_s;
   if (card == NULL || card->stay == NULL || card->stay->state != KW_STAY_STATE_CLOSED)
     {
-      show_order (self, &order);
+      show_order (self, &order, /* n_cards= */ 1);
       return;
     }
   take_back (self);
@@ -249,7 +248,7 @@ on_old_cards_counted_cb (GObject *source, GAsyncResult *result, gpointer user_da
 
       order.issue.door = stay->doors[0];
       order.stay_id = stay->id;
-      show_order (self, &order);
+      show_order (self, &order, n_cards);
     }
 }
 
@@ -265,7 +264,7 @@ move (KwWindow *self)
     kw_desk_count_old_cards_async (get_desk (self), stay_id, NULL, on_old_cards_counted_cb,
                                    kw_weak_new (self));
   else
-    show_order (self, &order); /* whichever card is laid down */
+    show_order (self, &order, /* n_cards= */ 1); /* whichever card is laid down */
 }
 
 /* Looking again */

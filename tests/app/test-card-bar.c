@@ -227,7 +227,10 @@ test_a_moved_stay_is_moved_without_its_card_at_hand (Bench *bench, gconstpointer
   const gint64 stay_id = issue (bench, "c1", "306");
   const KwSubject subject = { .door = get_door (bench, "307"), .stay_id = stay_id };
   GtkWidget *panel = NULL;
+  GtkWidget *n_cards = NULL;
 
+  take (bench);
+  issue (bench, "c2", "306");
   take (bench);
   move_stay (bench, stay_id, "307");
   kw_session_set_subject (bench->app.session, &subject);
@@ -235,6 +238,8 @@ test_a_moved_stay_is_moved_without_its_card_at_hand (Bench *bench, gconstpointer
   panel = until_panel (bench, KW_TYPE_ENCODE_PANEL);
   app_until_text (panel, "The card you lay down opens the rooms that its stay has now.");
   app_until_text (panel, "It has to be a card of the stay in room 307.");
+  n_cards = app_find (panel, GTK_TYPE_SPIN_BUTTON, NULL);
+  g_assert_cmpint (gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (n_cards)), ==, 2);
 }
 
 static void

@@ -80,7 +80,19 @@ void kw_panel_take_subject (KwPanel *self);
  * kw_panel_set_default:
  * @self: a panel
  * @button: (nullable): its suggested action: Enter presses it while the panel is shown; %NULL: none
+ *
+ * In details the button gets the focus too when it comes into sight, unless that is at work
+ * elsewhere.
  */
 void kw_panel_set_default (KwPanel *self, GtkWidget *button);
+
+/**
+ * kw_panel_grab_focus:
+ * @self: a panel in sight
+ *
+ * Moves the focus to its suggested action if it shows details, or else to the first thing in it
+ * that takes it.
+ */
+void kw_panel_grab_focus (KwPanel *self);
 
 G_END_DECLS

@@ -23,6 +23,7 @@ struct _KwRoomPanel
   GtkLabel *cards;
   GtkLabel *lost;
   KwVerbButton *check_in;
+  KwVerbButton *other;
   KwVerbButton *next;
   KwStayBox *stay;
 
@@ -59,20 +60,55 @@ show_heading (KwRoomPanel *self, KwDeskRoom *room)
   gtk_widget_set_visible (GTK_WIDGET (self->lost), lost != NULL);
 }
 
+static char *
+dup_other_label (KwDeskRoom *room)
+{
+  const char *tenant = kw_desk_room_get_other_tenant (room);
+  g_auto (GStrv) parts = NULL;
+  g_autofree char *name = NULL;
+
+  if (tenant == NULL)
+    return g_strdup (_ ("_Also in House: Another Stay"));
+  parts = g_strsplit (tenant, "_", -1);
+  name = g_strjoinv ("__", parts); /* no mnemonic in a name */
+  /* Translators: the name of a tenant who has the room too */
+  return g_strdup_printf (_ ("_Also in House: %s"), name);
+}
+
+/* What leads away from the stay is not there before the stay is: it would be what Enter presses. */
+static void
+show_others (KwRoomPanel *self)
+{
+  KwDeskRoom *room = kw_desk_room_list_get_room (self->rooms, self->door);
+  const gboolean is_known = gtk_widget_get_visible (GTK_WIDGET (self->stay));
+  const gint64 next_id = room != NULL ? kw_desk_room_get_expected_stay_id (room) : 0;
+  const gint64 other_id = room != NULL ? kw_desk_room_get_other_stay_id (room) : 0;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->next),
+                          is_known && next_id != 0 && next_id != kw_desk_room_get_stay_id (room));
+  gtk_widget_set_visible (GTK_WIDGET (self->other), is_known && other_id != 0);
+  if (next_id != 0)
+    kw_verb_button_set_verb (self->next, _ ("Show the _Next Arrival"), NULL, "win.show-stay",
+                             g_variant_new_int64 (next_id));
+  if (other_id != 0)
+    {
+      g_autofree char *label = dup_other_label (room);
+
+      kw_verb_button_set_verb (self->other, label, NULL, "win.show-stay",
+                               g_variant_new_int64 (other_id));
+    }
+}
+
 static void
 show_verbs (KwRoomPanel *self, KwDeskRoom *room)
 {
   const gint64 stay_id = kw_desk_room_get_stay_id (room);
-  const gint64 next_id = kw_desk_room_get_expected_stay_id (room);
   g_autofree char *door = kw_window_stays_dup_door (self->door);
 
   kw_verb_button_set_verb (self->check_in, _ ("Check _In"), NULL, "win.check-in",
                            g_variant_new_string (door));
   gtk_widget_set_visible (GTK_WIDGET (self->check_in), stay_id == 0);
-  gtk_widget_set_visible (GTK_WIDGET (self->next), next_id != 0 && next_id != stay_id);
-  if (next_id != 0)
-    kw_verb_button_set_verb (self->next, _ ("Show the _Next Arrival"), NULL, "win.show-stay",
-                             g_variant_new_int64 (next_id));
+  show_others (self);
   kw_panel_set_default (KW_PANEL (self), stay_id == 0 ? GTK_WIDGET (self->check_in)
                                                       : kw_stay_box_get_suggested (self->stay));
 }
@@ -152,6 +188,7 @@ kw_room_panel_class_init (KwRoomPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KwRoomPanel, cards);
   gtk_widget_class_bind_template_child (widget_class, KwRoomPanel, lost);
   gtk_widget_class_bind_template_child (widget_class, KwRoomPanel, check_in);
+  gtk_widget_class_bind_template_child (widget_class, KwRoomPanel, other);
   gtk_widget_class_bind_template_child (widget_class, KwRoomPanel, next);
   gtk_widget_class_bind_template_child (widget_class, KwRoomPanel, stay);
 }
@@ -161,6 +198,8 @@ kw_room_panel_init (KwRoomPanel *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   kw_stay_box_hide_line (self->stay);
+  g_signal_connect_object (self->stay, "notify::visible", G_CALLBACK (show_others), self,
+                           G_CONNECT_SWAPPED);
 }
 
 GtkWidget *

@@ -283,7 +283,7 @@ kw_window_show_panel (KwWindow *self, GtkWidget *panel)
   gtk_label_set_label (self->panel_title, title != NULL ? title : "");
   if (kw_panel_is_detail (KW_PANEL (panel)))
     kw_panel_take_subject (KW_PANEL (panel));
-  gtk_widget_child_focus (panel, GTK_DIR_TAB_FORWARD);
+  kw_panel_grab_focus (KW_PANEL (panel));
   return TRUE;
 }
 

@@ -230,6 +230,69 @@ test_a_free_room_suggests_to_check_in (AppFixture *fixture, gconstpointer unused
 }
 
 static void
+show_room (AppFixture *fixture, const char *name)
+{
+  g_autofree char *door = kw_window_stays_dup_door (find_door (fixture, name));
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.show-room", "s", door);
+}
+
+static gboolean
+has_focused_verb (gpointer user_data)
+{
+  return KW_IS_VERB_BUTTON (gtk_root_get_focus (GTK_ROOT (((AppFixture *)user_data)->window)));
+}
+
+/* Somebody is late in 112, and the next guests are to come. */
+static void
+test_the_focus_is_on_what_is_suggested (AppFixture *fixture, gconstpointer unused)
+{
+  GtkWidget *focus = NULL;
+
+  app_until (has_rooms, fixture);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.search", NULL);
+  show_room (fixture, "112");
+  app_until_text (GTK_WIDGET (fixture->window), "Show the Next Arrival");
+  app_until (has_focused_verb, fixture);
+
+  focus = gtk_root_get_focus (GTK_ROOT (fixture->window));
+  g_assert_true (focus == gtk_window_get_default_widget (GTK_WINDOW (fixture->window)));
+  g_assert_nonnull (app_find (focus, GTK_TYPE_LABEL, "Check _Out"));
+}
+
+static void
+test_a_chosen_row_keeps_the_focus (AppFixture *fixture, gconstpointer unused)
+{
+  GtkWidget *focus = NULL;
+
+  app_until (has_rooms, fixture);
+  gtk_widget_grab_focus (get_grid (fixture));
+  select_room (fixture, "112");
+  app_until (has_room_panel, fixture);
+  app_settle ();
+
+  focus = gtk_root_get_focus (GTK_ROOT (fixture->window));
+  g_assert_true (gtk_widget_is_ancestor (focus, get_grid (fixture)));
+}
+
+static void
+test_both_that_are_in_a_room_are_reached (AppFixture *fixture, gconstpointer unused)
+{
+  g_autoptr (KwStay) stay = fixture_open_stay (&fixture->desk, "305", 0, 300, "a test", NULL);
+  GtkWidget *panel = NULL;
+
+  g_assert_nonnull (stay);
+  app_until (has_rooms, fixture);
+  show_room (fixture, "305");
+  app_until (has_room_panel, fixture);
+  panel = kw_window_get_panel (fixture->window);
+  g_assert_nonnull (app_find (panel, GTK_TYPE_LABEL, "Zoë Ångström and Elif Ångström"));
+  app_press_text (panel, "Also in House: Another Stay");
+  app_until_text (GTK_WIDGET (fixture->window), "No tenant named");
+  g_assert_cmpint (kw_session_get_subject (fixture->session)->stay_id, ==, stay->id);
+}
+
+static void
 test_checking_in_begins_with_the_selected_free_room (AppFixture *fixture, gconstpointer unused)
 {
   static const char *const rooms[][2] = { { "101", "101" }, { "305", "" } };
@@ -299,6 +362,11 @@ main (int argc, char **argv)
             test_a_change_of_the_register_leaves_the_selection);
   APP_TEST ("/app/rooms-page/a-free-room-suggests-to-check-in",
             test_a_free_room_suggests_to_check_in);
+  APP_TEST ("/app/rooms-page/the-focus-is-on-what-is-suggested",
+            test_the_focus_is_on_what_is_suggested);
+  APP_TEST ("/app/rooms-page/a-chosen-row-keeps-the-focus", test_a_chosen_row_keeps_the_focus);
+  APP_TEST ("/app/rooms-page/both-that-are-in-a-room-are-reached",
+            test_both_that_are_in_a_room_are_reached);
   APP_TEST ("/app/rooms-page/checking-in-begins-with-the-selected-free-room",
             test_checking_in_begins_with_the_selected_free_room);
   APP_TEST ("/app/rooms-page/another-room-waits-for-what-was-typed",

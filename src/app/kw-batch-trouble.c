@@ -56,6 +56,7 @@ choose_action (const GError *error)
     case KW_ERROR_ACTION_ISSUE_NEW:
     case KW_ERROR_ACTION_RETURN_CARD:
     case KW_ERROR_ACTION_CHANGE:
+    case KW_ERROR_ACTION_CLOSE:
     case KW_ERROR_ACTION_LOOK_AGAIN:
       return KW_ERROR_ACTION_CHANGE;
     case KW_ERROR_ACTION_LAY_DOWN_AGAIN:
@@ -110,6 +111,7 @@ act (KwBatchTrouble *self)
     case KW_ERROR_ACTION_ISSUE_NEW:
     case KW_ERROR_ACTION_RETURN_CARD:
     case KW_ERROR_ACTION_CHANGE:
+    case KW_ERROR_ACTION_CLOSE:
     case KW_ERROR_ACTION_LOOK_AGAIN:
       g_signal_emit (self, signals[SKIP_WANTED], 0);
       return;

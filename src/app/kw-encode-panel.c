@@ -357,6 +357,7 @@ act (KwEncodePanel *self, KwErrorAction action)
       kw_flow_stop (self->flow);
       kw_error_act (GTK_WIDGET (self), action);
       return;
+    case KW_ERROR_ACTION_CLOSE:
     case KW_ERROR_ACTION_CHOOSE_ENCODER:
     case KW_ERROR_ACTION_SET_UP_ENCODER:
     case KW_ERROR_ACTION_FREE_ENCODER:

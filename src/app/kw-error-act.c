@@ -22,6 +22,9 @@ kw_error_act (GtkWidget *widget, KwErrorAction action)
     case KW_ERROR_ACTION_LOOK_AGAIN:
     case KW_ERROR_ACTION_GIVE_PASSPHRASE:
       return;
+    case KW_ERROR_ACTION_CLOSE:
+      gtk_widget_activate_action (widget, "win.back", NULL);
+      return;
     case KW_ERROR_ACTION_CHOOSE_ENCODER:
       gtk_widget_activate_action (widget, "win.show-page", "s", "preferences");
       return;

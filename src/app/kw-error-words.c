@@ -137,6 +137,7 @@ kw_error_words_get_action (const GError *error)
     case KW_DESK_ERROR_STAY_OVERLAP:
       return KW_ERROR_ACTION_GIVE_REASON;
     case KW_DESK_ERROR_STAY_MISSING:
+      return KW_ERROR_ACTION_CLOSE;
     case KW_DESK_ERROR_NOT_FOUND:
     case KW_DESK_ERROR_BAD_VALUE:
       return KW_ERROR_ACTION_CHANGE;
@@ -187,6 +188,8 @@ kw_error_words_get_button (KwErrorAction action)
       return _ ("_Return Card");
     case KW_ERROR_ACTION_CHANGE:
       return _ ("_Change");
+    case KW_ERROR_ACTION_CLOSE:
+      return _ ("_Close");
     case KW_ERROR_ACTION_LOOK_AGAIN:
       return _ ("_Look Again");
     case KW_ERROR_ACTION_CHOOSE_ENCODER:
@@ -240,6 +243,7 @@ kw_error_words_get_help_uri (KwErrorAction action)
     case KW_ERROR_ACTION_ISSUE_NEW:
     case KW_ERROR_ACTION_RETURN_CARD:
     case KW_ERROR_ACTION_CHANGE:
+    case KW_ERROR_ACTION_CLOSE:
     case KW_ERROR_ACTION_LOOK_AGAIN:
     case KW_ERROR_ACTION_CHOOSE_ENCODER:
     case KW_ERROR_ACTION_CHECK_CLOCK:

@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  * @KW_ERROR_ACTION_ISSUE_NEW: a NEW card in place of the one that lies there
  * @KW_ERROR_ACTION_RETURN_CARD: take the card back that lies there
  * @KW_ERROR_ACTION_CHANGE: go back to what was asked for, and change it
+ * @KW_ERROR_ACTION_CLOSE: what was asked for is no more: go back to where it was asked for
  * @KW_ERROR_ACTION_LOOK_AGAIN: the register has changed: go back to what will be done, as it is now
  * @KW_ERROR_ACTION_CHOOSE_ENCODER: name another one in Preferences
  * @KW_ERROR_ACTION_SET_UP_ENCODER: read how to set an encoder up
@@ -43,6 +44,7 @@ typedef enum
   KW_ERROR_ACTION_ISSUE_NEW,
   KW_ERROR_ACTION_RETURN_CARD,
   KW_ERROR_ACTION_CHANGE,
+  KW_ERROR_ACTION_CLOSE,
   KW_ERROR_ACTION_LOOK_AGAIN,
   KW_ERROR_ACTION_CHOOSE_ENCODER,
   KW_ERROR_ACTION_SET_UP_ENCODER,

@@ -124,6 +124,9 @@ dup_problem (KwReviewForm *self)
 {
   if (self->error != NULL)
     return kw_error_words_dup_sentence (self->error);
+  if (self->preview != NULL && self->preview->overlap_error != NULL &&
+      kw_review_words_is_somebody_in (self->preview))
+    return g_strdup (_ ("Check them out first, or say why both stays have the room."));
   if (self->preview != NULL && self->preview->overlap_error != NULL)
     return kw_error_words_dup_sentence (self->preview->overlap_error);
   return NULL;
@@ -262,7 +265,7 @@ ask_overlap_reason (KwReviewForm *self)
 static void
 show_overlap (KwReviewForm *self)
 {
-  const gboolean is_asked = self->preview->overlap != NULL;
+  const gboolean is_asked = self->preview->overlap_error != NULL;
 
   if (is_asked && self->overlap_reason == NULL)
     ask_overlap_reason (self);
@@ -289,6 +292,13 @@ show_choices (KwReviewForm *self)
   self->is_filling = FALSE;
 }
 
+/* Nothing can come of it any more: the stay has ended. */
+static gboolean
+is_over (KwReviewForm *self)
+{
+  return self->error != NULL && kw_error_words_get_action (self->error) == KW_ERROR_ACTION_CLOSE;
+}
+
 /* What is to be seen to before anything can be said or chosen. */
 static gboolean
 is_blocked (KwReviewForm *self)
@@ -296,8 +306,8 @@ is_blocked (KwReviewForm *self)
   const KwErrorAction action = self->error == NULL ? KW_ERROR_ACTION_NONE
                                                    : kw_error_words_get_action (self->error);
 
-  return self->preview == NULL &&
-         (action == KW_ERROR_ACTION_CHECK_CLOCK || action == KW_ERROR_ACTION_GIVE_PASSPHRASE);
+  return self->preview == NULL && (action == KW_ERROR_ACTION_CHECK_CLOCK ||
+                                   action == KW_ERROR_ACTION_GIVE_PASSPHRASE || is_over (self));
 }
 
 static void
@@ -316,6 +326,11 @@ show (KwReviewForm *self)
   gtk_widget_set_visible (self->choices_group, self->has_choices && !is_blocked (self));
   if (self->preview != NULL)
     show_choices (self);
+  else
+    {
+      gtk_widget_set_visible (GTK_WIDGET (self->mode_place), FALSE);
+      gtk_widget_set_visible (GTK_WIDGET (self->overlap_place), FALSE);
+    }
   show_button (self);
 }
 
@@ -355,7 +370,7 @@ on_previewed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_clear_object (&self->cancellable);
   g_clear_error (&self->error);
   self->error = error;
-  if (preview != NULL)
+  if (preview != NULL || is_over (self)) /* what was said of it is true no more */
     {
       g_clear_pointer (&self->preview, kw_desk_preview_unref);
       self->preview = g_steal_pointer (&preview);
@@ -425,7 +440,7 @@ is_for_the_form (KwReviewForm *self)
 static void
 confirm (KwReviewForm *self)
 {
-  g_autofree char *problem = dup_until_problem (self);
+  g_autofree char *problem = is_over (self) ? NULL : dup_until_problem (self);
 
   self->is_confirm_wanted = problem == NULL && self->cancellable != NULL;
   if (problem != NULL)

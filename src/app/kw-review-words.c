@@ -152,6 +152,33 @@ add_stay (GString *lines, const KwProperty *property, gint64 now_unix_s,
     kw_words_add_line (lines, g_strdup (_ ("The stay gets these rooms too.")));
 }
 
+/* Who is in the room too, at this moment. */
+static void
+add_overlap (GString *lines, const KwProperty *property, gint64 now_unix_s, const KwStay *other)
+{
+  const gboolean is_late = other->until_unix_s <= now_unix_s;
+  g_autofree char *tenants = kw_stay_words_dup_tenants (other);
+  g_autofree char *until = kw_time_words_dup (property, now_unix_s, other->until_unix_s);
+
+  if (tenants != NULL && is_late)
+    /* Translators: names of tenants and the time at which their stay should have ended:
+     * "yesterday 11:00" */
+    kw_words_add_line (
+        lines, g_strdup_printf (_ ("Still in the room: %s (was due out %s)."), tenants, until));
+  else if (tenants != NULL)
+    /* Translators: names of tenants and the time at which their stay ends: "Sunday 11:00" */
+    kw_words_add_line (lines,
+                       g_strdup_printf (_ ("Also in the room: %s (until %s)."), tenants, until));
+  else if (is_late)
+    /* Translators: the time at which a stay should have ended: "yesterday 11:00" */
+    kw_words_add_line (
+        lines, g_strdup_printf (_ ("Somebody is still in the room and was due out %s."), until));
+  else
+    /* Translators: the time at which a stay ends: "Sunday 11:00" */
+    kw_words_add_line (lines,
+                       g_strdup_printf (_ ("Somebody else is in the room until %s."), until));
+}
+
 /* Everything about a staff card but the rooms, which stand above it. */
 static void
 add_staff (GString *lines, const KwProperty *property, gint64 now_unix_s, const KwFlowOrder *order,
@@ -179,6 +206,12 @@ add_staff (GString *lines, const KwProperty *property, gint64 now_unix_s, const 
     kw_words_add_line (lines, g_strdup (_ ("It also opens doors that are locked from inside.")));
 }
 
+gboolean
+kw_review_words_is_somebody_in (const KwDeskPreview *preview)
+{
+  return preview->overlap != NULL && preview->overlap->state == KW_STAY_STATE_OPEN;
+}
+
 char *
 kw_review_words_dup_notes (KwDesk *desk, const KwFlowOrder *order, const KwDeskPreview *preview)
 {
@@ -190,6 +223,8 @@ kw_review_words_dup_notes (KwDesk *desk, const KwFlowOrder *order, const KwDeskP
   if (kw_review_words_is_staff (preview->grant))
     add_staff (lines, property, now_unix_s, order, preview->grant);
   add_stay (lines, property, now_unix_s, preview);
+  if (kw_review_words_is_somebody_in (preview))
+    add_overlap (lines, property, now_unix_s, preview->overlap);
   if (preview->grant->is_copy && preview->n_live_cards > 0)
     kw_words_add_line (
         lines, g_strdup_printf (ngettext ("It works beside the %u card that the stay has already.",

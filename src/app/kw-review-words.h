@@ -46,6 +46,14 @@ char *kw_review_words_dup_headline (KwDesk *desk, const KwFlowOrder *order,
                                     const KwDeskPreview *preview);
 
 /**
+ * kw_review_words_is_somebody_in:
+ * @preview: what would be done
+ *
+ * Returns: %TRUE if somebody of another stay is in the room; kw_review_words_dup_notes() names them
+ */
+gboolean kw_review_words_is_somebody_in (const KwDeskPreview *preview);
+
+/**
  * kw_review_words_dup_notes:
  * @desk: a desk with a property
  * @order: what is to be done

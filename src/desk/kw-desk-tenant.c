@@ -123,7 +123,7 @@ check_doors (const KwDeskPlan *plan, const KwDeskIssueRequest *request, const Kw
                         "The same room is named twice; name each once.");
     }
   if (stay->until_unix_s <= plan->context.now_unix_s)
-    return throw (error, KW_DESK_ERROR_STAY_MISSING,
+    return throw (error, KW_DESK_ERROR_BAD_VALUE,
                   "The stay has passed its check-out; extend it or check it out first.");
   return TRUE;
 }

@@ -41,15 +41,15 @@ find_door (Bench *bench, const char *name)
 }
 
 static gint64
-open_stay_in (Bench *bench, const char *room, const char *tenant, gint64 n_hours)
+put_stay (Bench *bench, const char *room, const char *tenant, gint64 from_h, gint64 until_h)
 {
   const char *const tenants[] = { tenant, NULL };
   const KwDeskStayRequest request = {
     .n_doors = 1,
     .doors = { find_door (bench, room) },
     .tenants = tenants,
-    .from_unix_s = bench->app.desk.now_unix_s,
-    .until_unix_s = bench->app.desk.now_unix_s + n_hours * 3600,
+    .from_unix_s = bench->app.desk.now_unix_s + from_h * 3600,
+    .until_unix_s = bench->app.desk.now_unix_s + until_h * 3600,
   };
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
@@ -65,7 +65,7 @@ open_stay_in (Bench *bench, const char *room, const char *tenant, gint64 n_hours
 static gint64
 open_stay (Bench *bench, const char *tenant, gint64 n_hours)
 {
-  return open_stay_in (bench, "306", tenant, n_hours);
+  return put_stay (bench, "306", tenant, 0, n_hours);
 }
 
 static void
@@ -115,7 +115,54 @@ test_it_says_whose_card_it_is_and_follows (Bench *bench, gconstpointer unused)
   app_until_text (get_window (bench), "For Ada Lovelace.");
   close_stay (bench, stay_id);
   app_until_text (get_window (bench), "The stay has ended");
-  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (get_button (bench))), ==, "_Change");
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (get_button (bench))), ==, "_Close");
+  g_assert_null (app_find_text (get_window (bench), "Opens"));
+  g_assert_null (app_find_text (get_window (bench), "For Ada Lovelace."));
+  app_press (get_button (bench));
+  app_settle ();
+  g_assert_false (has_encode_panel (bench));
+}
+
+static gboolean
+can_write (gpointer bench)
+{
+  return gtk_widget_get_sensitive (get_button (bench));
+}
+
+static gboolean
+is_said (Bench *bench, const char *words)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  app_collect_text (get_window (bench), text);
+  return strstr (text->str, words) != NULL;
+}
+
+static void
+test_it_names_who_is_still_in (Bench *bench, gconstpointer unused)
+{
+  const gint64 late_id = open_stay (bench, "Noah Webster", 2);
+  GtkWidget *reason = NULL;
+  const gint64 stay_id = put_stay (bench, "306", "Ada Lovelace", 3, 48);
+
+  bench->app.desk.now_unix_s += 4 * 3600;
+  open_review (bench, stay_id);
+  app_until_text (get_window (bench), "For Ada Lovelace.");
+  g_assert_nonnull (app_find_text (get_window (bench), "Check them out first,"));
+  reason = app_find (get_window (bench), ADW_TYPE_ENTRY_ROW, "Wh_y both stays have the room");
+  g_assert_false (gtk_widget_get_sensitive (get_button (bench)));
+
+  gtk_editable_set_text (GTK_EDITABLE (reason), "his bags are in there");
+  app_until (can_write, bench);
+  g_assert_true (is_said (bench, "Still in the room: Noah Webster (was due out"));
+  g_assert_null (app_find_text (get_window (bench), "Check them out first,"));
+
+  gtk_editable_set_text (GTK_EDITABLE (reason), "");
+  app_until_text (get_window (bench), "Check them out first,");
+  close_stay (bench, late_id);
+  app_until (can_write, bench);
+  g_assert_false (is_said (bench, "Still in the room:"));
+  g_assert_false (gtk_widget_get_mapped (reason));
 }
 
 static gboolean
@@ -280,7 +327,7 @@ test_what_was_refused_is_said_until_it_is_changed (Bench *bench, gconstpointer u
   g_assert_true (has_sentence (until));
   g_assert_true (has_focus (until));
 
-  open_stay_in (bench, "307", "Mary Somerville", 48);
+  put_stay (bench, "307", "Mary Somerville", 0, 48);
   app_settle ();
   g_assert_true (has_sentence (until));
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (until)), ==, "whenever");
@@ -317,6 +364,7 @@ main (int argc, char **argv)
   app_test_init (&argc, &argv);
 #define ADD(path, func) g_test_add ("/app/review/" path, Bench, NULL, set_up, func, tear_down)
   ADD ("it-says-whose-card-it-is-and-follows", test_it_says_whose_card_it_is_and_follows);
+  ADD ("it-names-who-is-still-in", test_it_names_who_is_still_in);
   ADD ("what-changed-before-the-card-came-is-looked-at-again",
        test_what_changed_before_the_card_came_is_looked_at_again);
   ADD ("a-late-stay-gets-a-later-end-first", test_a_late_stay_gets_a_later_end_first);

@@ -650,6 +650,12 @@ close_stay (Bench *bench)
   g_assert_no_error (error);
 }
 
+static gboolean
+is_lifted (gpointer session)
+{
+  return kw_desk_watch_get_phase (kw_session_get_watch (session)) == KW_DESK_WATCH_PHASE_EMPTY;
+}
+
 static void
 test_a_card_whose_stay_has_ended_is_returned (Bench *bench, gconstpointer unused)
 {
@@ -658,6 +664,7 @@ test_a_card_whose_stay_has_ended_is_returned (Bench *bench, gconstpointer unused
   emulator_process_run (bench->emulator, "take");
   press (bench, "_Close");
   kw_session_set_subject (bench->app.session, NULL);
+  app_until (is_lifted, bench->app.session); /* or it would be returned straight away */
   gtk_widget_activate_action (GTK_WIDGET (bench->app.window), "win.renew", NULL);
   app_until (has_encode_panel, bench);
   app_press (get_review_button (bench));

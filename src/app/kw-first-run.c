@@ -305,12 +305,12 @@ on_demo_clicked_cb (KwFirstRun *self)
 }
 
 static void
-on_import_ended_cb (KwImportView *view, gboolean is_applied, gpointer user_data)
+on_import_ended_cb (KwImportView *view, const char *done, gpointer user_data)
 {
   KwFirstRun *self = user_data;
 
   self->is_importing = FALSE;
-  enter_step (self, is_applied ? KW_FIRST_RUN_STEP_KEYS : KW_FIRST_RUN_STEP_HOTEL);
+  enter_step (self, done != NULL ? KW_FIRST_RUN_STEP_KEYS : KW_FIRST_RUN_STEP_HOTEL);
 }
 
 /* The keys */

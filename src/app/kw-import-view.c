@@ -131,25 +131,43 @@ show_problems (KwImportView *self)
   show_state (self, "problems", self->again);
 }
 
-static void
-show_preview (KwImportView *self)
+/* (nullable): what of the file's stays is not done, a line each. */
+static char *
+dup_preview_text (KwImportView *self)
 {
-  g_autofree char *name = dup_base_name (self);
-  g_autoptr (GtkNoSelection)
-      model = gtk_no_selection_new (g_object_ref (kw_desk_import_get_items (self->import)));
-  gboolean is_news = kw_desk_import_changes_anything (self->import);
-  guint n_known = kw_desk_import_get_n_known_stays (self->import);
-  /* Translators: the name of a file */
-  g_autofree char *title = g_strdup_printf (
-      is_news ? _ ("What “%s” changes") : _ ("“%s” changes nothing"), name);
+  const guint n_known = kw_desk_import_get_n_known_stays (self->import);
+  const guint n_left = kw_desk_import_get_n_left_stays (self->import);
   g_autofree char *known = g_strdup_printf (
       ngettext ("%u stay of the file is known already and is left alone.",
                 "%u stays of the file are known already and are left alone.", n_known),
       n_known);
+  g_autofree char *left = g_strdup_printf (
+      ngettext ("%u stay of the file is left out or left as it is; see below.",
+                "%u stays of the file are left out or left as they are; see below.", n_left),
+      n_left);
+
+  if (n_known > 0 && n_left > 0)
+    return g_strconcat (known, "\n", left, NULL);
+  if (n_left > 0)
+    return g_steal_pointer (&left);
+  return n_known > 0 ? g_steal_pointer (&known) : NULL;
+}
+
+static void
+show_preview (KwImportView *self)
+{
+  g_autofree char *name = dup_base_name (self);
+  g_autofree char *text = dup_preview_text (self);
+  g_autoptr (GtkNoSelection)
+      model = gtk_no_selection_new (g_object_ref (kw_desk_import_get_items (self->import)));
+  gboolean is_news = kw_desk_import_changes_anything (self->import);
+  /* Translators: the name of a file */
+  g_autofree char *title = g_strdup_printf (
+      is_news ? _ ("What “%s” changes") : _ ("“%s” changes nothing"), name);
 
   gtk_label_set_label (self->preview_title, title);
-  gtk_label_set_label (self->preview_text, known);
-  gtk_widget_set_visible (GTK_WIDGET (self->preview_text), n_known > 0);
+  gtk_label_set_label (self->preview_text, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->preview_text), text != NULL);
   gtk_widget_set_visible (self->retires_box,
                           kw_desk_import_get_format (self->import) == KW_DESK_IMPORT_FORMAT_ROOMS);
   gtk_list_view_set_model (self->items, GTK_SELECTION_MODEL (model));
@@ -313,6 +331,7 @@ on_applied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (KwImportView) self = kw_weak_take (user_data);
   g_autoptr (GError) error = NULL;
   gboolean is_applied = kw_desk_apply_import_finish (KW_DESK (source), result, &error);
+  g_autofree char *done = NULL;
 
   if (self == NULL || self->session == NULL) /* the window is gone */
     return;
@@ -326,9 +345,10 @@ on_applied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       kw_clock_panel_heed (GTK_WIDGET (self), error);
       return;
     }
+  done = kw_import_words_dup_done (self->import);
   drop_import (self);
   if (is_applied)
-    g_signal_emit (self, signals[SIGNAL_ENDED], 0, TRUE);
+    g_signal_emit (self, signals[SIGNAL_ENDED], 0, done);
   else
     show_failure (self, error);
 }
@@ -363,7 +383,7 @@ kw_import_view_back (KwImportView *self)
     }
   stop_reading (self);
   drop_import (self);
-  g_signal_emit (self, signals[SIGNAL_ENDED], 0, FALSE);
+  g_signal_emit (self, signals[SIGNAL_ENDED], 0, NULL);
 }
 
 static gboolean
@@ -416,7 +436,8 @@ on_item_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpoi
       kw_desk_import_get_property (self->import),
       kw_desk_get_now_unix_s (kw_session_get_desk (self->session)), item);
   gboolean is_loss = kw_desk_import_item_get_n_cards (item) > 0 ||
-                     kw_desk_import_item_get_n_stays (item) > 0;
+                     kw_desk_import_item_get_n_stays (item) > 0 ||
+                     kw_desk_import_item_get_other (item) != NULL;
 
   if (before == NULL || kw_desk_import_item_get_part (before) != part ||
       kw_desk_import_item_get_change (before) != change)
@@ -514,7 +535,7 @@ kw_import_view_class_init (KwImportViewClass *klass)
   G_OBJECT_CLASS (klass)->finalize = kw_import_view_finalize;
 
   signals[SIGNAL_ENDED] = g_signal_new ("ended", KW_TYPE_IMPORT_VIEW, G_SIGNAL_RUN_LAST, 0, NULL,
-                                        NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
+                                        NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                KW_APP_RESOURCES "/ui/kw-import-view.ui");

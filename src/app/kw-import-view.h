@@ -16,8 +16,8 @@ G_BEGIN_DECLS
  * One file on its way into the register: reading it, what it would change or what is wrong in it,
  * and applying it. Escape goes back; while the register is changed it does nothing.
  *
- * Signal `ended (KwImportView *view, gboolean is_applied)`: the user went back, or the file is in
- * the register.
+ * Signal `ended (KwImportView *view, const char *done)`: the user went back, and @done is %NULL, or
+ * the file was applied, and @done says what was done.
  */
 G_DECLARE_FINAL_TYPE (KwImportView, kw_import_view, KW, IMPORT_VIEW, AdwBin)
 

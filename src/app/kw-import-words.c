@@ -4,6 +4,7 @@
 
 #include "kw-import-words.h"
 
+#include "kw-stay-words.h"
 #include "kw-time-words.h"
 
 #include <glib/gi18n.h>
@@ -27,7 +28,13 @@ kw_import_words_get_group (KwDeskImportPart part, KwDeskImportChange change)
     [KW_DESK_IMPORT_PART_LANDING] = { N_ ("New landings"), N_ ("Landings that change"),
                                       N_ ("Landings that go away"),
                                       N_ ("Landings that come back") },
-    [KW_DESK_IMPORT_PART_STAY] = { N_ ("New stays") },
+    [KW_DESK_IMPORT_PART_STAY] = {
+        [KW_DESK_IMPORT_CHANGE_ADDED] = N_ ("New stays"),
+        [KW_DESK_IMPORT_CHANGE_KEPT] = N_ ("Stays that differ here and are left as they are"),
+        [KW_DESK_IMPORT_CHANGE_OVERLAPPING] =
+            N_ ("Stays that overlap another one and are left out"),
+        [KW_DESK_IMPORT_CHANGE_OVER] = N_ ("Stays that are over and are left out"),
+    },
   };
   const char *heading = headings[part][change];
 
@@ -144,24 +151,96 @@ dup_stay (const KwProperty *property, gint64 now_unix_s, const KwStay *stay)
   return g_strdup_printf (_ ("From %s until %s"), from, until);
 }
 
+/* With everything that may differ. */
+static char *
+dup_whole_stay (const KwProperty *property, gint64 now_unix_s, const KwStay *stay)
+{
+  g_autofree char *rooms = kw_stay_words_dup_rooms (property, stay->doors, stay->n_doors);
+  g_autofree char *tenants = g_strjoinv (", ", (char **)stay->tenants);
+  g_autofree char *from = kw_time_words_dup (property, now_unix_s, stay->from_unix_s);
+  g_autofree char *until = kw_time_words_dup (property, now_unix_s, stay->until_unix_s);
+
+  if (*tenants == '\0')
+    /* Translators: a stay: its rooms, "305 and 306", then from when until when */
+    return g_strdup_printf (C_ ("stay", "%s, from %s until %s"), rooms, from, until);
+  /* Translators: a stay: its rooms, "305 and 306", its tenants, then from when until when */
+  return g_strdup_printf (_ ("%s, %s, from %s until %s"), rooms, tenants, from, until);
+}
+
+/* Two stays, and what to do: a line each. */
+static char *
+dup_kept_stay (const KwProperty *property, gint64 now_unix_s, const KwStay *stay,
+               const KwStay *other)
+{
+  g_autofree char *whole = dup_whole_stay (property, now_unix_s, stay);
+  g_autofree char *other_whole = dup_whole_stay (property, now_unix_s, other);
+  /* Translators: a stay as the register has it: rooms, tenants, from when until when */
+  g_autofree char *here = g_strdup_printf (_ ("Here: %s"), other_whole);
+  /* Translators: a stay as a file has it: rooms, tenants, from when until when */
+  g_autofree char *there = g_strdup_printf (_ ("File: %s"), whole);
+
+  return g_strjoin ("\n", here, there, _ ("If the file is right, change the stay by hand."), NULL);
+}
+
+static char *
+dup_overlapping_stay (const KwProperty *property, gint64 now_unix_s, const KwStay *stay,
+                      const KwStay *other)
+{
+  g_autofree char *line = dup_stay (property, now_unix_s, stay);
+  g_autofree char *whole = dup_whole_stay (property, now_unix_s, other);
+  /* Translators: another stay in the same room: rooms, tenants, from when until when */
+  g_autofree char *overlap = g_strdup_printf (_ ("It overlaps: %s"), whole);
+
+  return g_strjoin ("\n", line, overlap, _ ("Enter it by hand, with a reason."), NULL);
+}
+
 char *
 kw_import_words_dup_detail (const KwProperty *property, gint64 now_unix_s, KwDeskImportItem *item)
 {
   const KwStay *stay = kw_desk_import_item_get_stay (item);
 
-  if (stay != NULL)
-    return dup_stay (property, now_unix_s, stay);
+  const KwStay *other = kw_desk_import_item_get_other (item);
+
   switch (kw_desk_import_item_get_change (item))
     {
+    case KW_DESK_IMPORT_CHANGE_KEPT:
+      return dup_kept_stay (property, now_unix_s, stay, other);
+    case KW_DESK_IMPORT_CHANGE_OVERLAPPING:
+      return dup_overlapping_stay (property, now_unix_s, stay, other);
+    case KW_DESK_IMPORT_CHANGE_OVER:
+      return dup_stay (property, now_unix_s, stay);
     case KW_DESK_IMPORT_CHANGE_CHANGED:
       return dup_change (item);
     case KW_DESK_IMPORT_CHANGE_RETIRED:
       return dup_loss (item);
     case KW_DESK_IMPORT_CHANGE_ADDED:
     case KW_DESK_IMPORT_CHANGE_RETURNED:
-      return dup_place (item);
+      return stay != NULL ? dup_stay (property, now_unix_s, stay) : dup_place (item);
     }
   g_return_val_if_reached (NULL);
+}
+
+char *
+kw_import_words_dup_done (KwDeskImport *import)
+{
+  const guint n_left = kw_desk_import_get_n_left_stays (import);
+  const guint n_new = kw_desk_import_get_n (import, KW_DESK_IMPORT_PART_STAY,
+                                            KW_DESK_IMPORT_CHANGE_ADDED);
+  g_autofree char *done = NULL;
+  g_autofree char *left = NULL;
+
+  if (n_left == 0)
+    return g_strdup (_ ("The register has the hotel as the file says."));
+  done = n_new == 0
+             ? g_strdup (_ ("The map of the hotel is as the file says."))
+             : g_strdup_printf (ngettext ("%u stay was entered.", "%u stays were entered.", n_new),
+                                n_new);
+  left = g_strdup_printf (ngettext ("%u stay of the file was left out or left as it is.",
+                                    "%u stays of the file were left out or left as they are.",
+                                    n_left),
+                          n_left);
+  /* Translators: what an import did, and what it did not: two whole sentences */
+  return g_strdup_printf (C_ ("import", "%s %s"), done, left);
 }
 
 char *

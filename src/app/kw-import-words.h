@@ -30,6 +30,14 @@ char *kw_import_words_dup_detail (const KwProperty *property, gint64 now_unix_s,
                                   KwDeskImportItem *item);
 
 /**
+ * kw_import_words_dup_done:
+ * @import: what was applied
+ *
+ * Returns: (transfer full): what was done, and how many stays were left; one or two sentences
+ */
+char *kw_import_words_dup_done (KwDeskImport *import);
+
+/**
  * kw_import_words_dup_line:
  * @problem: a problem
  *

@@ -152,14 +152,14 @@ on_property_changed_cb (KwPropertyPage *self)
 /* Import */
 
 static void
-on_import_ended_cb (KwImportView *view, gboolean is_applied, gpointer user_data)
+on_import_ended_cb (KwImportView *view, const char *done, gpointer user_data)
 {
   KwPropertyPage *self = user_data;
   KwWindow *window = kw_window_get_from (GTK_WIDGET (self));
 
   leave_import (self);
-  if (is_applied && window != NULL)
-    kw_window_tell (window, _ ("The register has the hotel as the file says."));
+  if (done != NULL && window != NULL)
+    kw_window_tell (window, done);
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
 }

@@ -47,8 +47,9 @@ add_text (JsonBuilder *builder, const char *name, const char *text)
 }
 
 static void
-add_item (JsonBuilder *builder, KwDeskImportItem *item)
+add_item (JsonBuilder *builder, const KwProperty *property, KwDeskImportItem *item)
 {
+  const KwStay *other = kw_desk_import_item_get_other (item);
   const KwDeskImportPart part = kw_desk_import_item_get_part (item);
   const KwDeskImportField field = kw_desk_import_item_get_field (item);
 
@@ -67,6 +68,11 @@ add_item (JsonBuilder *builder, KwDeskImportItem *item)
       kw_cli_json_add_string (builder, "field", kw_desk_import_field_to_string (field));
       kw_cli_json_add_string (builder, "old", kw_desk_import_item_get_old_text (item));
       kw_cli_json_add_string (builder, "new", kw_desk_import_item_get_new_text (item));
+    }
+  if (other != NULL)
+    {
+      kw_cli_json_add_stay (builder, "stay", property, kw_desk_import_item_get_stay (item));
+      kw_cli_json_add_stay (builder, "other", property, other);
     }
   json_builder_end_object (builder);
 }
@@ -118,13 +124,14 @@ add_preview (JsonBuilder *builder, KwDeskImport *import)
   kw_cli_json_add_boolean (builder, "first", kw_desk_import_is_first (import));
   add_counts (builder, import);
   kw_cli_json_add_int (builder, "known_stays", kw_desk_import_get_n_known_stays (import));
+  kw_cli_json_add_int (builder, "left_stays", kw_desk_import_get_n_left_stays (import));
   json_builder_set_member_name (builder, "changes");
   json_builder_begin_array (builder);
   for (guint i = 0; i < MIN (g_list_model_get_n_items (items), N_MEMBERS_MAX); i++)
     {
       g_autoptr (KwDeskImportItem) item = g_list_model_get_item (items, i);
 
-      add_item (builder, item);
+      add_item (builder, kw_desk_import_get_property (import), item);
     }
   json_builder_end_array (builder);
   kw_cli_json_add_int (builder, "all_problems", kw_desk_import_get_n_problems (import));
@@ -147,6 +154,46 @@ print_more (KwCli *cli, guint n_all, guint n_told)
 {
   if (n_all > n_told)
     g_string_append_printf (cli->out, "and %u more\n", n_all - n_told);
+}
+
+static char *
+dup_stay (const KwCliVoice *voice, const KwStay *stay)
+{
+  g_autofree char *from = kw_cli_print_dup_short_time (voice, stay->from_unix_s);
+  g_autofree char *until = kw_cli_print_dup_short_time (voice, stay->until_unix_s);
+  g_autofree char *tenants = g_strjoinv (", ", (char **)stay->tenants);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < stay->n_doors; i++)
+    {
+      g_autofree char *room = kw_property_dup_door_label (voice->property, stay->doors[i]);
+
+      g_string_append_printf (text, "%s%s", i > 0 ? "," : "", room);
+    }
+  g_string_append_printf (text, " from %s until %s%s%s", from, until, *tenants != '\0' ? ", " : "",
+                          tenants);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* A stay that is not entered because of another one. */
+static void
+print_left_stay (KwCli *cli, const KwProperty *property, KwDeskImportItem *item)
+{
+  KwCliVoice voice = kw_cli_get_voice (cli);
+  const KwDeskImportChange change = kw_desk_import_item_get_change (item);
+  const KwStay *other = kw_desk_import_item_get_other (item);
+  g_autofree char *text = NULL;
+  g_autofree char *other_text = NULL;
+
+  voice.property = property;
+  text = dup_stay (&voice, kw_desk_import_item_get_stay (item));
+  other_text = dup_stay (&voice, other);
+  g_string_append_printf (cli->out, "%s: stay %s; %s", kw_desk_import_change_to_string (change),
+                          text,
+                          change == KW_DESK_IMPORT_CHANGE_KEPT ? "here it is" : "it overlaps");
+  if (other->id != 0)
+    g_string_append_printf (cli->out, " stay %" G_GINT64_FORMAT ",", other->id);
+  g_string_append_printf (cli->out, " %s\n", other_text);
 }
 
 static void
@@ -202,21 +249,26 @@ print_changes (KwCli *cli, KwDeskImport *import)
   GListModel *items = kw_desk_import_get_items (import);
   const guint n_items = g_list_model_get_n_items (items);
   const guint n_told = MIN (n_items, N_LINES_MAX);
-  g_autofree char *changes = kw_cli_print_dup_count (n_items, "change", "changes");
+  const guint n_left = kw_desk_import_get_n_left_stays (import);
+  g_autofree char *changes = kw_cli_print_dup_count (n_items - n_left, "change", "changes");
+  g_autofree char *left = kw_cli_print_dup_count (n_left, "stay", "stays");
 
-  if (n_items == 0)
-    {
-      g_string_append_printf (cli->out, "%s would change nothing.\n",
-                              kw_desk_import_get_name (import));
-      return;
-    }
-  g_string_append_printf (cli->out, "%s would make %s:\n", kw_desk_import_get_name (import),
-                          changes);
+  if (!kw_desk_import_changes_anything (import))
+    g_string_append_printf (cli->out, "%s would change nothing", kw_desk_import_get_name (import));
+  else
+    g_string_append_printf (cli->out, "%s would make %s", kw_desk_import_get_name (import),
+                            changes);
+  if (n_left > 0)
+    g_string_append_printf (cli->out, " and not enter %s", left);
+  g_string_append (cli->out, n_items > 0 ? ":\n" : ".\n");
   for (guint i = 0; i < n_told; i++)
     {
       g_autoptr (KwDeskImportItem) item = g_list_model_get_item (items, i);
 
-      print_item (cli, item);
+      if (kw_desk_import_item_get_other (item) != NULL)
+        print_left_stay (cli, kw_desk_import_get_property (import), item);
+      else
+        print_item (cli, item);
     }
   print_more (cli, n_items, n_told);
 }
@@ -246,11 +298,16 @@ show_imported (KwCli *cli, KwDeskImport *import)
                                               KW_DESK_IMPORT_CHANGE_ADDED);
   g_autofree char *rooms = kw_cli_print_dup_count (property->n_doors, "room", "rooms");
   g_autofree char *stays = kw_cli_print_dup_count (n_stays, "new stay", "new stays");
+  const guint n_left = kw_desk_import_get_n_left_stays (import);
+  g_autofree char *left = kw_cli_print_dup_count (n_left, "stay of the file was",
+                                                  "stays of the file were");
   JsonBuilder *builder;
 
   if (!cli->options.json)
     {
       g_string_append_printf (cli->out, "%s is imported: %s, %s.\n", property->name, rooms, stays);
+      if (n_left > 0)
+        g_string_append_printf (cli->out, "%s not entered; --preview says why.\n", left);
       return;
     }
   builder = kw_cli_begin_json ();
@@ -262,6 +319,7 @@ show_imported (KwCli *cli, KwDeskImport *import)
   kw_cli_json_add_int (builder, "areas", property->n_areas);
   kw_cli_json_add_int (builder, "elevators", property->n_banks);
   kw_cli_json_add_int (builder, "stays", n_stays);
+  kw_cli_json_add_int (builder, "left_stays", n_left);
   kw_cli_end_json (cli, builder);
 }
 

@@ -74,13 +74,15 @@ add_entry (Comparison *comparison, KwDeskImportChange change, KwDeskImportPart p
   g_array_append_val (comparison->kept[change], entry);
 }
 
+/* What somebody has to know must not stand below a hundred thousand new stays. */
 static void
 end_part (Comparison *comparison, KwDeskImportPart part)
 {
   KwDeskImportData *data = comparison->data;
 
-  for (guint change = 0; change < KW_DESK_IMPORT_CHANGE_N; change++)
+  for (guint i = 0; i < KW_DESK_IMPORT_CHANGE_N; i++)
     {
+      const guint change = (KW_DESK_IMPORT_CHANGE_KEPT + i) % KW_DESK_IMPORT_CHANGE_N;
       GArray *kept = comparison->kept[change];
 
       data->n[part][change] = change == KW_DESK_IMPORT_CHANGE_CHANGED ? comparison->n_changed
@@ -308,15 +310,21 @@ compare_landings (Comparison *comparison, const KwProperty *old, const KwPropert
 }
 
 static void
-list_new_stays (Comparison *comparison)
+list_stays (Comparison *comparison)
 {
+  static const KwDeskImportChange changes[] = {
+    [KW_DESK_IMPORT_FATE_NEW] = KW_DESK_IMPORT_CHANGE_ADDED,
+    [KW_DESK_IMPORT_FATE_KEPT] = KW_DESK_IMPORT_CHANGE_KEPT,
+    [KW_DESK_IMPORT_FATE_OVERLAPPING] = KW_DESK_IMPORT_CHANGE_OVERLAPPING,
+    [KW_DESK_IMPORT_FATE_OVER] = KW_DESK_IMPORT_CHANGE_OVER,
+  };
   KwDeskImportData *data = comparison->data;
 
   for (guint i = 0; i < data->stays->len; i++)
-    if (data->is_known[i])
+    if (data->judgement.fates[i] == KW_DESK_IMPORT_FATE_KNOWN)
       data->n_known_stays++;
     else
-      add_entry (comparison, KW_DESK_IMPORT_CHANGE_ADDED, KW_DESK_IMPORT_PART_STAY,
+      add_entry (comparison, changes[data->judgement.fates[i]], KW_DESK_IMPORT_PART_STAY,
                  KW_DESK_IMPORT_FIELD_NONE, i, 0);
 }
 
@@ -349,7 +357,7 @@ kw_desk_import_compare (KwDeskImportData *data, const KwPropertyFile *file,
       compare[part](&comparison, data->base, data->property);
       end_part (&comparison, (KwDeskImportPart)part);
     }
-  list_new_stays (&comparison);
+  list_stays (&comparison);
   end_part (&comparison, KW_DESK_IMPORT_PART_STAY);
 
   for (guint change = 0; change < KW_DESK_IMPORT_CHANGE_N; change++)

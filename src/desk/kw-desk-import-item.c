@@ -387,6 +387,14 @@ kw_desk_import_item_get_stay (KwDeskImportItem *self)
                                                       : NULL;
 }
 
+const KwStay *
+kw_desk_import_item_get_other (KwDeskImportItem *self)
+{
+  return self->entry.part == KW_DESK_IMPORT_PART_STAY
+             ? self->data->judgement.others->pdata[self->entry.index]
+             : NULL;
+}
+
 /* List of them: a file may bring hundreds of thousands, and nobody looks at all. */
 
 #define KW_TYPE_DESK_IMPORT_ITEM_LIST (kw_desk_import_item_list_get_type ())

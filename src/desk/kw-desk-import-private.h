@@ -36,6 +36,33 @@ typedef struct
   guint n_stays;
 } KwDeskImportEntry;
 
+/* What happens to a stay of the file. */
+typedef enum
+{
+  KW_DESK_IMPORT_FATE_NEW,         /* it is put into the register */
+  KW_DESK_IMPORT_FATE_KNOWN,       /* the register has it */
+  KW_DESK_IMPORT_FATE_KEPT,        /* it has it otherwise, and keeps it so */
+  KW_DESK_IMPORT_FATE_OVERLAPPING, /* left out: that needs a reason, and so somebody */
+  KW_DESK_IMPORT_FATE_OVER,        /* left out: it ended before today, and nobody checked it out */
+} KwDeskImportFate;
+
+/**
+ * KwDeskImportJudgement:
+ * @fates: (array): a KwDeskImportFate for each stay
+ * @others: (element-type KwStay): for each, the stay that it is or overlaps; or %NULL
+ *
+ * What happens to the stays of a file, and why.
+ */
+typedef struct
+{
+  guint8 *fates;
+  GPtrArray *others;
+} KwDeskImportJudgement;
+
+void kw_desk_import_judgement_clear (KwDeskImportJudgement *judgement);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KwDeskImportJudgement, kw_desk_import_judgement_clear)
+
 /**
  * KwDeskImportData:
  * @name: the file's path, for people
@@ -43,8 +70,8 @@ typedef struct
  * @base: (nullable): the property it was compared with
  * @property: (nullable): the property it would make
  * @stays: (element-type KwStay): the file's stays
- * @is_known: (array): of each stay, whether the register has it
- * @n_known_stays: how many
+ * @judgement: what happens to them
+ * @n_known_stays: how many the register has as the file says
  * @entries: (element-type KwDeskImportEntry): what changes
  * @n: counts of them
  * @problems: what is wrong
@@ -60,7 +87,7 @@ typedef struct
   KwProperty *base;
   KwProperty *property;
   GPtrArray *stays;
-  guint8 *is_known;
+  KwDeskImportJudgement judgement;
   guint n_known_stays;
   GArray *entries;
   guint n[KW_DESK_IMPORT_PART_N][KW_DESK_IMPORT_CHANGE_N];
@@ -109,11 +136,14 @@ void kw_desk_import_merge_rooms (KwDeskImportData *data, const KwRoomsFile *room
 gboolean kw_desk_import_count_use (KwDeskImportData *data, KwStore *store, gint64 now_unix_s,
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Which of @stays the register has already; one byte each.
+/* On the database thread: what is to happen to @stays.
+ * @property: the hotel as it would be
  * @cancellable: (nullable): heeded between two stays */
-gboolean kw_desk_import_find_known (KwStore *store, const GPtrArray *stays, guint8 *out_is_known,
-                                    GCancellable *cancellable,
-                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean kw_desk_import_judge_stays (KwStore *store, const KwProperty *property,
+                                     const GPtrArray *stays, gint64 now_unix_s,
+                                     KwDeskImportJudgement *out_judgement,
+                                     GCancellable *cancellable,
+                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* On the database thread: applies @data, after it looked whether what it says is still so.
  * @progress: told how many stays of how many are put

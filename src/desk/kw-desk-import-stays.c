@@ -4,8 +4,10 @@
 
 #include "kw-desk-import-private.h"
 
+#include "kw-desk-import-bookings.h"
 #include "kw-desk-journal-rows.h"
 #include "kw-error.h"
+#include "kw-local-time.h"
 #include "kw-store-property.h"
 #include "kw-store-stay.h"
 
@@ -14,110 +16,196 @@
 
 KW_DEFINE_TRANSLATED_THROW (KwDeskError, KW_DESK_ERROR)
 
-/* Which bookings there are, in the register or further up in the file. The same booking: of the
- * same room, and by the hotel's own number where both have one, else by its time. */
+/* So many stays are loaded between two looks at the cancellable. */
+#define N_STAYS_A_LOAD 500
+
+/* What the file says is what the register says. What it leaves out it does not deny; a guest who
+ * came early did so whatever was booked; and of guests who have left names are erased. */
+static gboolean
+is_as_registered (const KwStay *stay, const KwStay *known)
+{
+  const gboolean says_who = stay->tenants[0] != NULL &&
+                            (known->tenants[0] != NULL || known->state != KW_STAY_STATE_CLOSED);
+
+  if (stay->n_doors != known->n_doors || stay->until_unix_s != known->until_unix_s)
+    return FALSE;
+  for (guint i = 0; i < stay->n_doors; i++)
+    if (!kw_door_ref_equal (stay->doors[i], known->doors[i]))
+      return FALSE;
+  if (stay->from_unix_s < known->from_unix_s ||
+      (stay->from_unix_s > known->from_unix_s && known->opened_at_unix_s == 0))
+    return FALSE;
+  return !says_who || g_strv_equal (stay->tenants, known->tenants);
+}
+
 typedef struct
 {
-  GHashTable *references;  /* "BUILDING,DOOR,REFERENCE" */
-  GHashTable *times;       /* "BUILDING,DOOR,FROM,UNTIL" of all */
-  GHashTable *times_alone; /* the same of those without a reference */
-  GHashTable *doors;       /* that were loaded */
-  KwDoorRef door;          /* being loaded */
-} Bookings;
+  const GPtrArray *stays;
+  KwDeskBookings *bookings;
+  gint64 today_unix_s; /* when it began */
+  KwDeskBooking *found;
+  guint8 *fates;
+} Judge;
 
-static Bookings
-make_bookings (void)
+static gboolean
+is_found (KwDeskBooking booking)
 {
-  return (Bookings){
-    .references = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
-    .times = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
-    .times_alone = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
-    .doors = g_hash_table_new (NULL, NULL),
-  };
-}
-
-static void
-clear_bookings (Bookings *bookings)
-{
-  g_hash_table_unref (bookings->references);
-  g_hash_table_unref (bookings->times);
-  g_hash_table_unref (bookings->times_alone);
-  g_hash_table_unref (bookings->doors);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Bookings, clear_bookings)
-
-static char *
-make_reference_key (KwDoorRef door, const char *reference)
-{
-  return g_strdup_printf ("%u,%u,%s", door.building, door.door, reference);
-}
-
-static char *
-make_time_key (KwDoorRef door, gint64 from_unix_s, gint64 until_unix_s)
-{
-  return g_strdup_printf ("%u,%u,%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT, door.building, door.door,
-                          from_unix_s, until_unix_s);
-}
-
-static void
-add_booking (gint64 from_unix_s, gint64 until_unix_s, const char *reference, gpointer user_data)
-{
-  Bookings *bookings = user_data;
-
-  g_hash_table_add (bookings->times, make_time_key (bookings->door, from_unix_s, until_unix_s));
-  if (reference != NULL)
-    g_hash_table_add (bookings->references, make_reference_key (bookings->door, reference));
-  else
-    g_hash_table_add (bookings->times_alone,
-                      make_time_key (bookings->door, from_unix_s, until_unix_s));
+  return booking.id != 0 || booking.stay != NULL;
 }
 
 static gboolean
-has_booking (const Bookings *bookings, const KwStay *stay)
+find_known (Judge *judge, guint index, GError **error)
 {
-  const KwDoorRef door = stay->doors[0];
-  g_autofree char *time_key = make_time_key (door, stay->from_unix_s, stay->until_unix_s);
-  g_autofree char *reference_key = NULL;
+  const KwStay *stay = judge->stays->pdata[index];
+  KwDeskBooking *found = &judge->found[index];
 
-  if (stay->reference == NULL)
-    return g_hash_table_contains (bookings->times, time_key);
-  reference_key = make_reference_key (door, stay->reference);
-  return g_hash_table_contains (bookings->references, reference_key) ||
-         g_hash_table_contains (bookings->times_alone, time_key);
+  if (!is_found (*found))
+    *found = kw_desk_bookings_find_here (judge->bookings, stay);
+  if (!is_found (*found))
+    *found = kw_desk_bookings_find_elsewhere (judge->bookings, stay);
+  if (!is_found (*found) && !kw_desk_bookings_find_at (judge->bookings, stay, found, error))
+    return FALSE;
+  if (is_found (*found))
+    {
+      judge->fates[index] = KW_DESK_IMPORT_FATE_KNOWN;
+      kw_desk_bookings_note (judge->bookings, stay, *found);
+    }
+  return TRUE;
 }
 
+/* One that nobody knows. */
 static gboolean
-ensure_loaded (Bookings *bookings, KwStore *store, KwDoorRef door, GError **error)
+judge_new (Judge *judge, guint index, GError **error)
 {
-  if (!g_hash_table_add (bookings->doors, GUINT_TO_POINTER (door.building << 16 | door.door)))
-    return TRUE;
-  bookings->door = door;
-  return kw_store_stay_list_bookings (store, door, add_booking, bookings, error);
+  const KwStay *stay = judge->stays->pdata[index];
+  const gboolean has_ended = stay->state == KW_STAY_STATE_CLOSED;
+
+  if (!has_ended && stay->until_unix_s <= judge->today_unix_s)
+    {
+      judge->fates[index] = KW_DESK_IMPORT_FATE_OVER;
+      return TRUE;
+    }
+  if (!has_ended &&
+      !kw_desk_bookings_find_overlap (judge->bookings, stay, &judge->found[index], error))
+    return FALSE;
+  if (is_found (judge->found[index]))
+    {
+      judge->fates[index] = KW_DESK_IMPORT_FATE_OVERLAPPING;
+      return TRUE;
+    }
+  judge->fates[index] = KW_DESK_IMPORT_FATE_NEW;
+  kw_desk_bookings_note (judge->bookings, stay, (KwDeskBooking){ 0, stay });
+  return has_ended || kw_desk_bookings_take_rooms (judge->bookings, stay, error);
+}
+
+/* Each once, though many may overlap it. */
+static GHashTable *
+load_found (KwStore *store, const Judge *judge, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GHashTable) loaded = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL,
+                                                         (GDestroyNotify)kw_stay_unref);
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GPtrArray) stays = g_ptr_array_new ();
+
+  for (guint i = 0; i < judge->stays->len; i++)
+    if (judge->found[i].stay == NULL && judge->found[i].id != 0 &&
+        g_hash_table_add (seen, &judge->found[i].id))
+      g_array_append_val (ids, judge->found[i].id);
+  for (guint i = 0; i < ids->len; i += N_STAYS_A_LOAD)
+    {
+      const gboolean is_loaded = !g_cancellable_set_error_if_cancelled (cancellable, error) &&
+                                 kw_store_stay_load_many (store, &g_array_index (ids, gint64, i),
+                                                          MIN (N_STAYS_A_LOAD, ids->len - i), stays,
+                                                          error);
+
+      for (guint j = 0; j < stays->len; j++)
+        if (stays->pdata[j] != NULL)
+          {
+            KwStay *stay = stays->pdata[j];
+
+            g_hash_table_insert (loaded, &stay->id, stay);
+          }
+      g_ptr_array_set_size (stays, 0);
+      if (!is_loaded)
+        return NULL;
+    }
+  return g_steal_pointer (&loaded);
+}
+
+/* Names the others, and tells those that are as registered from those that differ. */
+static gboolean
+compare_found (KwStore *store, const Judge *judge, GPtrArray *others, GCancellable *cancellable,
+               GError **error)
+{
+  g_autoptr (GHashTable) loaded = load_found (store, judge, cancellable, error);
+
+  if (loaded == NULL)
+    return FALSE;
+  for (guint i = 0; i < judge->stays->len; i++)
+    {
+      const KwDeskBooking *found = &judge->found[i];
+      const KwStay *other = found->stay != NULL ? found->stay
+                                                : g_hash_table_lookup (loaded, &found->id);
+
+      if (judge->fates[i] == KW_DESK_IMPORT_FATE_KNOWN && other != NULL &&
+          !is_as_registered (judge->stays->pdata[i], other))
+        judge->fates[i] = KW_DESK_IMPORT_FATE_KEPT;
+      g_ptr_array_add (others, other != NULL ? kw_stay_ref (other) : NULL);
+    }
+  return TRUE;
+}
+
+static gint64
+get_start_of_day (const KwProperty *property, gint64 now_unix_s)
+{
+  GDate today;
+
+  kw_local_time_get_day (property, now_unix_s, &today);
+  return kw_local_time_to_unix_s (property, &today, 0);
+}
+
+static void
+unref_other (gpointer stay)
+{
+  if (stay != NULL)
+    kw_stay_unref (stay);
+}
+
+void
+kw_desk_import_judgement_clear (KwDeskImportJudgement *judgement)
+{
+  g_clear_pointer (&judgement->fates, g_free);
+  g_clear_pointer (&judgement->others, g_ptr_array_unref);
 }
 
 gboolean
-kw_desk_import_find_known (KwStore *store, const GPtrArray *stays, guint8 *out_is_known,
-                           GCancellable *cancellable, GError **error)
+kw_desk_import_judge_stays (KwStore *store, const KwProperty *property, const GPtrArray *stays,
+                            gint64 now_unix_s, KwDeskImportJudgement *out_judgement,
+                            GCancellable *cancellable, GError **error)
 {
-  g_auto (Bookings) bookings = make_bookings ();
+  g_autoptr (KwDeskBookings)
+      bookings = kw_desk_bookings_new (store, stays, now_unix_s, cancellable, error);
+  g_autofree KwDeskBooking *found = g_new0 (KwDeskBooking, stays->len + 1);
+  g_auto (KwDeskImportJudgement) judgement = { 0 };
+  Judge judge = { stays, bookings, get_start_of_day (property, now_unix_s), found, NULL };
 
+  if (bookings == NULL)
+    return FALSE;
+  judge.fates = judgement.fates = g_new0 (guint8, stays->len + 1);
+  judgement.others = g_ptr_array_new_with_free_func (unref_other);
+
+  /* What has its room still is found first: what is left under its reference has moved. */
   for (guint i = 0; i < stays->len; i++)
-    {
-      const KwStay *stay = stays->pdata[i];
-
-      if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
-          !ensure_loaded (&bookings, store, stay->doors[0], error))
-        return FALSE;
-      out_is_known[i] = has_booking (&bookings, stay);
-      for (guint j = 0; !out_is_known[i] && j < stay->n_doors; j++)
-        {
-          if (!ensure_loaded (&bookings, store, stay->doors[j], error))
-            return FALSE;
-          bookings.door = stay->doors[j];
-          add_booking (stay->from_unix_s, stay->until_unix_s, stay->reference, &bookings);
-        }
-    }
+    found[i] = kw_desk_bookings_find_here (bookings, stays->pdata[i]);
+  for (guint i = 0; i < stays->len; i++)
+    if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
+        !find_known (&judge, i, error) || (!is_found (found[i]) && !judge_new (&judge, i, error)))
+      return FALSE;
+  if (!compare_found (store, &judge, judgement.others, cancellable, error))
+    return FALSE;
+  *out_judgement = judgement;
+  judgement = (KwDeskImportJudgement){ 0 };
   return TRUE;
 }
 
@@ -138,7 +226,7 @@ put_stay (KwStore *store, const KwDeskContext *context, const KwStay *stay, GErr
                                       stored->tenants, error);
 }
 
-/* Puts those into the register that it has not. */
+/* Puts the new ones into the register. */
 static gboolean
 put_stays (KwStore *store, const KwDeskContext *context, const KwDeskImportData *data,
            KwDeskProgress *progress, GCancellable *cancellable, GError **error)
@@ -150,7 +238,7 @@ put_stays (KwStore *store, const KwDeskContext *context, const KwDeskImportData 
     {
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
-      if (data->is_known[i])
+      if (data->judgement.fates[i] != KW_DESK_IMPORT_FATE_NEW)
         continue;
       if (!put_stay (store, context, data->stays->pdata[i], error))
         return FALSE;
@@ -166,14 +254,14 @@ check_unchanged (KwStore *store, const KwDeskContext *context, const KwDeskImpor
                  GCancellable *cancellable, GError **error)
 {
   const KwProperty *now = context->property;
-  g_autofree guint8 *is_known = g_new0 (guint8, data->stays->len + 1);
   const gboolean is_same = now == NULL || data->base == NULL ? now == NULL && data->base == NULL
                                                              : kw_property_equal (now, data->base);
+  g_auto (KwDeskImportJudgement) judgement = { 0 };
 
-  if (!kw_desk_import_find_known (store, data->stays, is_known, cancellable, error))
+  if (!kw_desk_import_judge_stays (store, data->property, data->stays, context->now_unix_s,
+                                   &judgement, cancellable, error))
     return FALSE;
-  return (is_same &&
-          (data->stays->len == 0 || memcmp (is_known, data->is_known, data->stays->len) == 0)) ||
+  return (is_same && memcmp (judgement.fates, data->judgement.fates, data->stays->len) == 0) ||
          throw (error, KW_DESK_ERROR_NOT_ALLOWED,
                 "The hotel was changed since the file was looked at; look at it again.");
 }

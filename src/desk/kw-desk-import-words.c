@@ -25,6 +25,9 @@ kw_desk_import_change_to_string (KwDeskImportChange change)
     [KW_DESK_IMPORT_CHANGE_CHANGED] = "changed",
     [KW_DESK_IMPORT_CHANGE_RETIRED] = "retired",
     [KW_DESK_IMPORT_CHANGE_RETURNED] = "returned",
+    [KW_DESK_IMPORT_CHANGE_KEPT] = "kept",
+    [KW_DESK_IMPORT_CHANGE_OVERLAPPING] = "overlapping",
+    [KW_DESK_IMPORT_CHANGE_OVER] = "over",
   };
 
   return names[change];

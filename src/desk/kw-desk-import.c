@@ -54,7 +54,7 @@ clear_data (gpointer user_data)
   g_clear_pointer (&data->base, kw_property_unref);
   g_clear_pointer (&data->property, kw_property_unref);
   g_ptr_array_unref (data->stays);
-  g_free (data->is_known);
+  kw_desk_import_judgement_clear (&data->judgement);
   g_array_unref (data->entries);
   kw_wire_problems_free (data->problems);
   g_hash_table_unref (data->taken);
@@ -170,6 +170,15 @@ kw_desk_import_get_n_known_stays (KwDeskImport *self)
 }
 
 guint
+kw_desk_import_get_n_left_stays (KwDeskImport *self)
+{
+  const guint *n = self->data->n[KW_DESK_IMPORT_PART_STAY];
+
+  return n[KW_DESK_IMPORT_CHANGE_KEPT] + n[KW_DESK_IMPORT_CHANGE_OVERLAPPING] +
+         n[KW_DESK_IMPORT_CHANGE_OVER];
+}
+
+guint
 kw_desk_import_get_n_problems (KwDeskImport *self)
 {
   return self->data->problems->n;
@@ -178,7 +187,7 @@ kw_desk_import_get_n_problems (KwDeskImport *self)
 gboolean
 kw_desk_import_changes_anything (KwDeskImport *self)
 {
-  return self->data->entries->len > 0;
+  return self->data->entries->len > kw_desk_import_get_n_left_stays (self);
 }
 
 GListModel *
@@ -249,7 +258,6 @@ load_file (GTask *task, gpointer source, gpointer task_data, GCancellable *cance
       g_clear_pointer (&data->stays, g_ptr_array_unref);
       data->stays = g_steal_pointer (&preview->file->stays);
     }
-  data->is_known = g_new0 (guint8, data->stays->len + 1);
   g_task_return_boolean (task, TRUE);
 }
 
@@ -291,8 +299,9 @@ compare_with_register (KwStore *store, gpointer user_data, GError **error)
     kw_desk_import_merge_rooms (data, preview->rooms, preview->retires_rooms, &given);
   if (data->problems->n == 0)
     {
-      if (!kw_desk_import_find_known (store, data->stays, data->is_known, preview->cancellable,
-                                      error))
+      if (!kw_desk_import_judge_stays (store, data->property, data->stays,
+                                       preview->context.now_unix_s, &data->judgement,
+                                       preview->cancellable, error))
         return FALSE;
       kw_desk_import_compare (data, preview->file, &given);
       if (!kw_desk_import_count_use (data, store, preview->context.now_unix_s, error))

@@ -69,8 +69,14 @@ typedef enum
  * @KW_DESK_IMPORT_CHANGE_CHANGED: one field of it is another one; see the item's field
  * @KW_DESK_IMPORT_CHANGE_RETIRED: it goes; its number stays given
  * @KW_DESK_IMPORT_CHANGE_RETURNED: it was retired and comes back under its number
+ * @KW_DESK_IMPORT_CHANGE_KEPT: a stay that the register has otherwise, and that is left as it is
+ * there
+ * @KW_DESK_IMPORT_CHANGE_OVERLAPPING: a new stay that has a room together with another one, which
+ * needs a reason: it is left out
+ * @KW_DESK_IMPORT_CHANGE_OVER: a new stay that ended before today and is not closed: it is left out
  *
- * What happens to it. Nothing is ever renamed: a number that comes with another name is a problem.
+ * What happens to it; the last three are nothing, and somebody has to know. Nothing is ever
+ * renamed: a number that comes with another name is a problem.
  */
 typedef enum
 {
@@ -78,8 +84,11 @@ typedef enum
   KW_DESK_IMPORT_CHANGE_CHANGED,
   KW_DESK_IMPORT_CHANGE_RETIRED,
   KW_DESK_IMPORT_CHANGE_RETURNED,
+  KW_DESK_IMPORT_CHANGE_KEPT,
+  KW_DESK_IMPORT_CHANGE_OVERLAPPING,
+  KW_DESK_IMPORT_CHANGE_OVER,
 } KwDeskImportChange;
-#define KW_DESK_IMPORT_CHANGE_N 4
+#define KW_DESK_IMPORT_CHANGE_N 7
 
 /**
  * KwDeskImportField:
@@ -227,6 +236,15 @@ const char *kw_desk_import_item_get_new_text (KwDeskImportItem *self);
 const KwStay *kw_desk_import_item_get_stay (KwDeskImportItem *self);
 
 /**
+ * kw_desk_import_item_get_other:
+ * @self: an item
+ *
+ * Returns: (transfer none) (nullable): of a stay that is kept, as the register has it; of one that
+ *   overlaps, which one; its id is 0 if that is of the file too
+ */
+const KwStay *kw_desk_import_item_get_other (KwDeskImportItem *self);
+
+/**
  * kw_desk_import_item_get_n_cards:
  * @self: an item
  *
@@ -334,9 +352,18 @@ guint kw_desk_import_get_n (KwDeskImport *self, KwDeskImportPart part, KwDeskImp
  * kw_desk_import_get_n_known_stays:
  * @self: a preview
  *
- * Returns: stays of the file that the register has already, and that are left alone
+ * Returns: stays of the file that the register has already as the file says
  */
 guint kw_desk_import_get_n_known_stays (KwDeskImport *self);
+
+/**
+ * kw_desk_import_get_n_left_stays:
+ * @self: a preview
+ *
+ * Returns: stays that are left out or, otherwise than the file says, left as they are: those that
+ *   are KEPT, OVERLAPPING or OVER
+ */
+guint kw_desk_import_get_n_left_stays (KwDeskImport *self);
 
 /**
  * kw_desk_import_get_n_problems:
@@ -358,8 +385,8 @@ gboolean kw_desk_import_changes_anything (KwDeskImport *self);
  * kw_desk_import_get_items:
  * @self: a preview
  *
- * Returns: (transfer none): a GListModel of KwDeskImportItem, by part, change and place; items are
- *   made when they are asked for
+ * Returns: (transfer none): a GListModel of KwDeskImportItem, by part, change and place, what is
+ *   left before what is done; items are made when they are asked for
  */
 GListModel *kw_desk_import_get_items (KwDeskImport *self);
 

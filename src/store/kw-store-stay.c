@@ -36,6 +36,7 @@ enum
   SQL_LIST_BY_DOOR_AND_STATE,
   SQL_LIST_OVERLAPPING,
   SQL_LIST_BOOKINGS,
+  SQL_LIST_REFERENCED,
 };
 
 static const char *const sql[] = {
@@ -71,9 +72,14 @@ static const char *const sql[] = {
                            " AND (s.until_unix_s > :from_unix_s"
                            " OR (s.state = 'open' AND :from_unix_s <= :now_unix_s))"
                            " ORDER BY s.state = 'expected', s.from_unix_s, s.id LIMIT :limit",
-  [SQL_LIST_BOOKINGS] = "SELECT s.from_unix_s, s.until_unix_s, s.reference"
-                        " FROM stay_door d JOIN stay s ON s.id = d.stay_id"
-                        " WHERE d.building = :building AND d.door = :door",
+  [SQL_LIST_BOOKINGS] = "SELECT s.id, s.state, s.from_unix_s, s.until_unix_s,"
+                        " s.reference IS NOT NULL FROM stay_door d JOIN stay s ON s.id = d.stay_id"
+                        " WHERE d.building = :building AND d.door = :door"
+                        " ORDER BY s.from_unix_s, s.until_unix_s, s.reference IS NOT NULL, s.id",
+  /* The index of references folds case. */
+  [SQL_LIST_REFERENCED] = "SELECT " COLUMNS " FROM stay s WHERE s.reference = :reference"
+                          " COLLATE NOCASE AND s.reference = :reference COLLATE BINARY"
+                          " ORDER BY s.id",
 };
 
 enum
@@ -312,6 +318,21 @@ kw_store_stay_update (KwStore *store, const KwStay *stay, GError **error)
          insert_doors (store, stay->id, stay, error) && replace_tenants (store, old, stay, error);
 }
 
+/* Takes a query that has everything bound. */
+static gboolean
+append_all (const Parts *parts, KwStoreQuery *query, GPtrArray *stays, GError **error)
+{
+  while (kw_store_query_next (query))
+    {
+      KwStay *stay = read_stay (parts, query, error);
+
+      if (stay == NULL)
+        return FALSE;
+      g_ptr_array_add (stays, stay);
+    }
+  return kw_store_query_finish (query, error);
+}
+
 /* Takes a query that has everything bound but bounds and limit. */
 static GPtrArray *
 list (KwStore *store, KwStoreQuery *query, gint64 from_unix_s, gint64 until_unix_s, guint limit,
@@ -324,15 +345,7 @@ list (KwStore *store, KwStoreQuery *query, gint64 from_unix_s, gint64 until_unix
   kw_store_query_bind_int64 (query, ":from_unix_s", from_unix_s);
   kw_store_query_bind_int64 (query, ":until_unix_s", until_unix_s != 0 ? until_unix_s : G_MAXINT64);
   kw_store_query_bind_int64 (query, ":limit", limit != 0 ? (gint64)limit : -1);
-  while (kw_store_query_next (query))
-    {
-      KwStay *stay = read_stay (&parts, query, error);
-
-      if (stay == NULL)
-        return NULL;
-      g_ptr_array_add (stays, stay);
-    }
-  return kw_store_query_finish (query, error) ? g_steal_pointer (&stays) : NULL;
+  return append_all (&parts, query, stays, error) ? g_steal_pointer (&stays) : NULL;
 }
 
 GPtrArray *
@@ -355,18 +368,49 @@ kw_store_stay_list (KwStore *store, const KwStoreStayFilter *filter, GError **er
   return list (store, query, filter->from_unix_s, filter->until_unix_s, filter->limit, error);
 }
 
-gboolean
-kw_store_stay_list_bookings (KwStore *store, KwDoorRef door, KwStoreStayBookingFunc func,
-                             gpointer user_data, GError **error)
+GArray *
+kw_store_stay_list_bookings (KwStore *store, KwDoorRef door, GError **error)
 {
   g_autoptr (KwStoreQuery) query = kw_store_query_new (store, sql[SQL_LIST_BOOKINGS]);
+  g_autoptr (GArray) bookings = g_array_new (FALSE, FALSE, sizeof (KwStoreStayBooking));
 
   kw_store_query_bind_int64 (query, ":building", door.building);
   kw_store_query_bind_int64 (query, ":door", door.door);
   while (kw_store_query_next (query))
-    func (kw_store_query_get_int64 (query, 0), kw_store_query_get_int64 (query, 1),
-          kw_store_query_is_null (query, 2) ? NULL : kw_store_query_get_text (query, 2), user_data);
-  return kw_store_query_finish (query, error);
+    {
+      KwStoreStayBooking booking = {
+        .id = kw_store_query_get_int64 (query, 0),
+        .from_unix_s = kw_store_query_get_int64 (query, 2),
+        .until_unix_s = kw_store_query_get_int64 (query, 3),
+        .has_reference = kw_store_query_get_int64 (query, 4) != 0,
+      };
+
+      if (!kw_stay_state_from_string (kw_store_query_get_text (query, 1), &booking.state))
+        {
+          throw (error, KW_STORE_ERROR_CORRUPT, "register: stay %" G_GINT64_FORMAT " has no state",
+                 booking.id);
+          return NULL;
+        }
+      g_array_append_val (bookings, booking);
+    }
+  return kw_store_query_finish (query, error) ? g_steal_pointer (&bookings) : NULL;
+}
+
+gboolean
+kw_store_stay_list_referenced (KwStore *store, const char *const *references, guint n_references,
+                               GPtrArray *stays, GError **error)
+{
+  g_autoptr (KwStoreQuery) query = kw_store_query_new (store, sql[SQL_LIST_REFERENCED]);
+  g_auto (Parts) parts = { NULL };
+
+  open_parts (store, &parts);
+  for (guint i = 0; i < n_references; i++)
+    {
+      kw_store_query_bind_text (query, ":reference", references[i]);
+      if (!append_all (&parts, query, stays, error))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 GPtrArray *

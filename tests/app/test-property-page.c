@@ -116,6 +116,38 @@ test_a_clock_that_has_jumped_is_asked_about_first (AppFixture *fixture, gconstpo
   g_assert_cmpuint (kw_desk_get_property (fixture->desk.desk)->check_out_minute, ==, 630);
 }
 
+/* Bookings over a house in use: what is not entered is told apart from what is, and why. */
+static void
+test_stays_that_are_left_are_told_apart (AppFixture *fixture, gconstpointer unused)
+{
+  KwPropertyPage *page = show_page (fixture);
+  g_autoptr (GString) hotel = load_hotel (
+      "\"stays\": [\n",
+      "\"stays\": [\n"
+      "{\"room\": \"209\", \"from_day\": 0, \"until_day\": 2, \"tenants\": [\"Overbooked\"]},\n"
+      "{\"room\": \"311\", \"from_day\": -10, \"until_day\": -5, \"tenants\": [\"Past\"]},\n"
+      "{\"room\": \"306\", \"from_day\": 90, \"until_day\": 91, \"tenants\": [\"Ada\"]},\n");
+  g_autofree char *path = NULL;
+
+  g_assert_cmpuint (g_string_replace (hotel, "\"room\": \"413\"", "\"room\": \"307\"", 1), ==, 1);
+  path = write_file (fixture, "bookings.json", hotel->str, -1);
+  kw_property_page_import (page, path);
+  until_seen (page, "59 stays of the file are known already and are left alone.\n"
+                    "3 stays of the file are left out or left as they are; see below.");
+  until_seen (page, "Stays that differ here and are left as they are");
+  until_seen (page, "Here: 413, Łukasz Wójcik, from ");
+  until_seen (page, "Stays that overlap another one and are left out");
+  until_seen (page, "Overbooked, from ");
+  until_seen (page, "Stays that are over and are left out");
+  until_seen (page, "Past, from ");
+  until_seen (page, "New stays");
+  until_seen (page, "Ada, from ");
+
+  press (page, "Apply");
+  app_until_text (GTK_WIDGET (fixture->window),
+                  "1 stay was entered. 3 stays of the file were left out or left as they are.");
+}
+
 static void
 test_back_changes_nothing (AppFixture *fixture, gconstpointer unused)
 {
@@ -233,17 +265,20 @@ test_an_empty_file_is_called_empty (AppFixture *fixture, gconstpointer unused)
 static char *
 write_large_file (AppFixture *fixture)
 {
+  const KwProperty *property = kw_desk_get_property (fixture->desk.desk);
+  const guint n_doors = property->n_doors;
   g_autoptr (GString) stays = g_string_sized_new (LARGE_FILE_BYTES + 1000);
   g_autoptr (GString) hotel = NULL;
 
   g_string_append (stays, "\"stays\": [\n");
   for (guint i = 0; stays->len < LARGE_FILE_BYTES; i++)
     g_string_append_printf (stays,
-                            "{\"room\": \"306\", \"from_day\": 900, \"until_day\": 901, "
+                            "{\"room\": \"%s\", \"from_day\": %u, \"until_day\": %u, "
                             "\"reference\": \"R%u\", \"tenants\": "
                             "[\"Theodora Hohenstein-Ravensburg the %u th\", "
                             "\"Maximilian Hohenstein-Ravensburg the %u th\", "
                             "\"Wilhelmina Hohenstein-Ravensburg\"]},\n",
+                            property->doors[i % n_doors].name, 900 + i / n_doors, 901 + i / n_doors,
                             i, i, i);
   hotel = load_hotel ("\"stays\": [\n", stays->str);
   return write_file (fixture, "large.json", hotel->str, (gssize)hotel->len);
@@ -297,14 +332,17 @@ test_what_is_being_applied_can_be_stopped (AppFixture *fixture, gconstpointer un
 {
   KwPropertyPage *page = show_page (fixture);
   GtkWidget *view = app_find (GTK_WIDGET (page), KW_TYPE_IMPORT_VIEW, NULL);
+  const KwProperty *property = kw_desk_get_property (fixture->desk.desk);
+  const guint n_doors = property->n_doors;
   g_autoptr (GString) stays = g_string_new ("\"stays\": [\n");
   g_autoptr (GString) hotel = NULL;
   g_autofree char *path = NULL;
 
   for (guint i = 0; i < N_APPLIED; i++)
     g_string_append_printf (stays,
-                            "{\"room\": \"306\", \"from_day\": 900, \"until_day\": 901, "
+                            "{\"room\": \"%s\", \"from_day\": %u, \"until_day\": %u, "
                             "\"reference\": \"R%u\", \"tenants\": [\"Some Body %u\"]},\n",
+                            property->doors[i % n_doors].name, 900 + i / n_doors, 901 + i / n_doors,
                             i, i);
   hotel = load_hotel ("\"stays\": [\n", stays->str);
   path = write_file (fixture, "some.json", hotel->str, (gssize)hotel->len);
@@ -344,6 +382,8 @@ main (int argc, char **argv)
             test_what_a_file_changes_is_shown_and_then_made);
   APP_TEST ("/app/property-page/a-clock-that-has-jumped-is-asked-about-first",
             test_a_clock_that_has_jumped_is_asked_about_first);
+  APP_TEST ("/app/property-page/stays-that-are-left-are-told-apart",
+            test_stays_that_are_left_are_told_apart);
   APP_TEST ("/app/property-page/back-changes-nothing", test_back_changes_nothing);
   APP_TEST ("/app/property-page/a-file-may-be-dropped", test_a_file_may_be_dropped);
   APP_TEST ("/app/property-page/the-same-file-changes-nothing", test_the_same_file_changes_nothing);

@@ -86,7 +86,7 @@ list_items (KwDeskImport *import)
   GString *list = g_string_new (NULL);
 
   g_assert_true (kw_desk_import_changes_anything (import) ==
-                 (g_list_model_get_n_items (items) > 0));
+                 (g_list_model_get_n_items (items) > kw_desk_import_get_n_left_stays (import)));
   for (guint i = 0; i < g_list_model_get_n_items (items); i++)
     {
       g_autoptr (KwDeskImportItem) item = g_list_model_get_item (items, i);
@@ -201,7 +201,8 @@ test_a_first_import_adds_everything (Fixture *fixture, gconstpointer unused)
   fixture_close (desk);
 }
 
-/* Every change once; what was retired comes back. */
+/* Every change once; what was retired comes back. Stays that end at the check-out hour of the file
+ * are known by their references. */
 static void
 test_every_kind_of_change_is_shown_and_made (Fixture *fixture, gconstpointer unused)
 {
@@ -226,7 +227,8 @@ test_every_kind_of_change_is_shown_and_made (Fixture *fixture, gconstpointer unu
                           "added room 9001 Suite in Seehaus on 1\n",
                           before->name);
   seen = list_items (first);
-  /* Stays end at the check-out hour of the file: those are others then. */
+  g_assert_cmpuint (
+      kw_desk_import_get_n (first, KW_DESK_IMPORT_PART_STAY, KW_DESK_IMPORT_CHANGE_KEPT), >, 0);
   g_assert_true (g_str_has_prefix (seen, text));
   g_assert_cmpuint (
       kw_desk_import_get_n (first, KW_DESK_IMPORT_PART_PROPERTY, KW_DESK_IMPORT_CHANGE_CHANGED), ==,
@@ -361,7 +363,10 @@ test_a_booking_is_known_by_reference_or_time (Fixture *fixture, gconstpointer un
     guint n_new;
   } cases[] = {
     { STAY (FROM_900 ", \"reference\": \"R\"") STAY (FROM_910 ", \"reference\": \"R\""), 1 },
-    { STAY (FROM_900 ", \"reference\": \"R\"") STAY (FROM_900 ", \"reference\": \"Q\""), 2 },
+    { STAY (FROM_900 ", \"reference\": \"R\"") STAY (FROM_910 ", \"reference\": \"Q\""), 2 },
+    { STAY (FROM_900 ", \"reference\": \"R\"") "{\"room\": \"307\", " FROM_900
+                                               ", \"reference\": \"R\"},\n",
+      2 },
     { STAY (FROM_900 ", \"reference\": \"R\"") STAY (FROM_900), 1 },
     { STAY (FROM_900) STAY (FROM_900 ", \"reference\": \"R\""), 1 },
     { STAY (FROM_900) STAY (FROM_910), 2 },
@@ -381,6 +386,249 @@ test_a_booking_is_known_by_reference_or_time (Fixture *fixture, gconstpointer un
           kw_desk_import_get_n (import, KW_DESK_IMPORT_PART_STAY, KW_DESK_IMPORT_CHANGE_ADDED), ==,
           cases[i].n_new);
     }
+}
+
+/* Stays over a house in use */
+
+static guint
+count_stays (KwDeskImport *import, KwDeskImportChange change)
+{
+  return kw_desk_import_get_n (import, KW_DESK_IMPORT_PART_STAY, change);
+}
+
+/* "change rooms tenant: other's rooms other's tenant", a line each. */
+static void
+assert_stays (KwDeskImport *import, const char *expected)
+{
+  GListModel *items = kw_desk_import_get_items (import);
+  g_autoptr (GString) list = g_string_new (NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (items); i++)
+    {
+      g_autoptr (KwDeskImportItem) item = g_list_model_get_item (items, i);
+      const KwStay *stay = kw_desk_import_item_get_stay (item);
+      const KwStay *other = kw_desk_import_item_get_other (item);
+      g_autofree char *door = NULL;
+
+      g_assert_nonnull (stay);
+      g_string_append_printf (
+          list, "%s %s %s", kw_desk_import_change_to_string (kw_desk_import_item_get_change (item)),
+          kw_desk_import_item_get_name (item), stay->tenants[0]);
+      if (other != NULL)
+        {
+          door = kw_property_dup_door_label (kw_desk_import_get_property (import), other->doors[0]);
+          g_string_append_printf (list, ": %s %s", door, other->tenants[0]);
+        }
+      g_string_append_c (list, '\n');
+    }
+  g_assert_cmpstr (list->str, ==, expected);
+}
+
+#define BOOKED "\"from_day\": 100, \"until_day\": 103"
+#define ADA "\"tenants\": [\"Ada\"]"
+#define BOB "\"tenants\": [\"Bob\"]"
+
+static KwDeskImport *
+preview_stays (Fixture *fixture, const char *stays)
+{
+  g_autofree char *text = g_strconcat ("\"stays\": [\n", stays, NULL);
+  g_autofree char *path = write_hotel (fixture, "stays.json", "\"stays\": [\n", text, NULL);
+
+  return preview (fixture->desk, path);
+}
+
+static void
+import_stays (Fixture *fixture, const char *stays)
+{
+  g_autoptr (KwDeskImport) import = preview_stays (fixture, stays);
+  g_autoptr (GError) error = NULL;
+
+  apply (fixture->desk, import, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_a_booking_that_moved_is_not_entered_again (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *moved = write_hotel (fixture, "moved.json", "\"room\": \"413\"",
+                                        "\"room\": \"306\"", NULL);
+  g_autoptr (KwDeskImport) import = preview (fixture->desk, moved);
+  g_autoptr (GError) error = NULL;
+
+  assert_stays (import, "kept 306 Łukasz Wójcik: 413 Łukasz Wójcik\n");
+  g_assert_false (kw_desk_import_changes_anything (import));
+  g_assert_cmpuint (kw_desk_import_get_n_left_stays (import), ==, 1);
+  g_assert_cmpuint (kw_desk_import_get_n_known_stays (import), ==, 59);
+  g_assert_true (apply (fixture->desk, import, &error));
+  assert_stays (import, "kept 306 Łukasz Wójcik: 413 Łukasz Wójcik\n");
+}
+
+static void
+test_a_booking_that_ended_is_not_entered_again (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (KwDeskImport) import = NULL;
+
+  import_stays (fixture, "{\"room\": \"307\", \"from_day\": -9, \"until_day\": -7, \"state\": "
+                         "\"closed\", \"reference\": \"R\", " ADA "},\n");
+  import = preview_stays (fixture,
+                          "{\"room\": \"306\", " BOOKED ", \"reference\": \"R\", " ADA "},\n");
+  assert_stays (import, "kept 306 Ada: 307 Ada\n");
+}
+
+/* Who has the room still is found first; what is left over has moved; what is more is new. */
+static void
+test_a_group_is_known_room_by_room (Fixture *fixture, gconstpointer unused)
+{
+#define GROUP(room, tenant)                                                                        \
+  "{\"room\": \"" room "\", " BOOKED ", \"reference\": \"G\", \"tenants\": [\"" tenant "\"]},\n"
+  g_autoptr (KwDeskImport) again = NULL;
+  g_autoptr (KwDeskImport) import = NULL;
+
+  import_stays (fixture, GROUP ("306", "Ada") GROUP ("307", "Bob"));
+  again = preview_stays (fixture, GROUP ("306", "Ada") GROUP ("307", "Bob"));
+  assert_stays (again, "");
+  import = preview_stays (fixture, GROUP ("308", "Ada") GROUP ("307", "Bob") GROUP ("311", "Cleo"));
+  assert_stays (import, "kept 308 Ada: 306 Ada\nadded 311 Cleo\n");
+#undef GROUP
+}
+
+static void
+test_a_booking_that_differs_is_shown_and_kept (Fixture *fixture, gconstpointer unused)
+{
+#define KNOWN "{\"room\": \"306\", " BOOKED ", \"reference\": \"R\", "
+  static const struct
+  {
+    const char *stay;
+    gboolean differs;
+  } cases[] = {
+    { KNOWN ADA "},\n", FALSE },
+    { KNOWN "\"tenants\": []},\n", FALSE },
+    { KNOWN BOB "},\n", TRUE },
+    { KNOWN "\"tenants\": [\"Ada\", \"Bob\"]},\n", TRUE },
+    { "{\"rooms\": [\"306\", \"307\"], " BOOKED ", \"reference\": \"R\", " ADA "},\n", TRUE },
+    { "{\"room\": \"306\", \"from_day\": 100, \"until_day\": 104, \"reference\": \"R\", " ADA
+      "},\n",
+      TRUE },
+    { "{\"room\": \"306\", \"from_day\": 101, \"until_day\": 103, \"reference\": \"R\", " ADA
+      "},\n",
+      TRUE },
+    { "{\"room\": \"306\", " BOOKED ", " BOB "},\n", TRUE },
+  };
+
+  import_stays (fixture, cases[0].stay);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (KwDeskImport) import = preview_stays (fixture, cases[i].stay);
+
+      g_test_message ("case %" G_GSIZE_FORMAT, i);
+      g_assert_cmpuint (count_stays (import, KW_DESK_IMPORT_CHANGE_KEPT), ==, cases[i].differs);
+      g_assert_cmpuint (kw_desk_import_get_n_known_stays (import), ==, 61 - cases[i].differs);
+      g_assert_false (kw_desk_import_changes_anything (import));
+    }
+#undef KNOWN
+}
+
+/* They are left out, each with the name of one that is there; the first of a file is there. */
+static void
+test_stays_that_overlap_are_left_out (Fixture *fixture, gconstpointer unused)
+{
+#define IN(rooms, from, until, who)                                                                \
+  "{\"rooms\": [" rooms "], \"from_day\": " #from ", \"until_day\": " #until                       \
+  ", \"tenants\": [\"" who "\"]},\n"
+  /* In 413 somebody is until the fifth day. */
+  static const char stays[] = IN ("\"413\"", 4, 9, "Ada") IN ("\"413\"", 5, 9, "Bob")
+      IN ("\"306\", \"307\"", 100, 120, "Long") IN ("\"308\", \"307\"", 110, 113, "Ada")
+          IN ("\"308\"", 110, 112, "Bob") IN ("\"306\"", 90, 100, "Ada")
+              IN ("\"306\"", 80, 200, "Bob") "{\"room\": \"306\", \"from_day\": 101, "
+                                             "\"until_day\": 102, \"state\": \"closed\", " BOB
+                                             "},\n";
+  static const char left[] = "overlapping 413 Ada: 413 Łukasz Wójcik\n"
+                             "overlapping 308, 307 Ada: 306 Long\n"
+                             "overlapping 306 Bob: 306 Long\n";
+  g_autofree char *all = g_strconcat (left,
+                                      "added 413 Bob\nadded 306, 307 Long\nadded 308 Bob\n"
+                                      "added 306 Ada\nadded 306 Bob\n",
+                                      NULL);
+  g_autoptr (KwDeskImport) import = preview_stays (fixture, stays);
+  g_autoptr (KwDeskImport) again = NULL;
+  g_autoptr (GError) error = NULL;
+
+  assert_stays (import, all);
+  g_assert_cmpuint (kw_desk_import_get_n_left_stays (import), ==, 3);
+  g_assert_true (apply (fixture->desk, import, &error));
+  again = preview_stays (fixture, stays);
+  assert_stays (again, "overlapping 413 Ada: 413 Bob\n"
+                       "overlapping 308, 307 Ada: 308 Bob\n"
+                       "overlapping 306 Bob: 306 Long\n");
+  g_assert_cmpuint (kw_desk_import_get_n_known_stays (again), ==, 65);
+}
+
+/* Who goes on longest is not who began last. */
+static void
+test_a_long_stay_behind_short_ones_is_found (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (KwDeskImport) import = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KwStay) longest = fixture_open_stay (fixture, "306", 24 * 100, 24 * 200, NULL, &error);
+  g_autoptr (KwStay)
+      shorter = fixture_open_stay (fixture, "306", 24 * 110, 24 * 112, "twins", &error);
+
+  g_assert_no_error (error);
+  import = preview_stays (fixture, IN ("\"306\"", 150, 151, "Ada"));
+  g_assert_cmpuint (count_stays (import, KW_DESK_IMPORT_CHANGE_OVERLAPPING), ==, 1);
+#undef IN
+}
+
+/* Whoever did not leave has the room; who is expected may still hope. */
+static void
+test_who_is_late_to_leave_has_the_room (Fixture *fixture, gconstpointer unused)
+{
+  static const char stays[] =
+      "{\"room\": \"220\", \"from_day\": 0, \"from_time\": \"11:00\", \"until_day\": 3, "
+      "\"state\": \"open\", " ADA "},\n"
+      "{\"room\": \"106\", \"from_day\": 0, \"from_time\": \"11:00\", \"until_day\": 3, " BOB
+      "},\n";
+  g_autoptr (KwDeskImport) import = preview_stays (fixture, stays);
+
+  assert_stays (import, "overlapping 220 Ada: 220 Liam O’Connor\nadded 106 Bob\n");
+}
+
+static void
+test_stays_that_are_over_are_left_out (Fixture *fixture, gconstpointer unused)
+{
+#define OVER "{\"room\": \"311\", \"from_day\": -10, \"until_day\": -5, "
+  g_autoptr (KwDeskImport) import = preview_stays (
+      fixture, OVER ADA "},\n" OVER "\"state\": \"open\", " ADA "},\n" OVER
+                        "\"state\": \"closed\", " BOB "},\n"
+                        "{\"room\": \"306\", \"from_day\": -10, \"until_day\": 0, "
+                        "\"until_time\": \"00:00\", " ADA "},\n"
+                        "{\"room\": \"307\", \"from_day\": -10, \"until_day\": 0, "
+                        "\"until_time\": \"00:01\", " ADA "},\n");
+  g_autoptr (GError) error = NULL;
+
+  assert_stays (import, "over 311 Ada\nover 311 Ada\nover 306 Ada\n"
+                        "added 311 Bob\nadded 307 Ada\n");
+  g_assert_true (apply (fixture->desk, import, &error));
+#undef OVER
+}
+
+/* Somebody took the room between the preview and the import. */
+static void
+test_what_overlaps_meanwhile_is_not_entered (Fixture *fixture, gconstpointer unused)
+{
+  static const char stays[] = "{\"room\": \"306\", " BOOKED ", " ADA "},\n";
+  g_autoptr (KwDeskImport) import = preview_stays (fixture, stays);
+  g_autoptr (KwDeskImport) again = NULL;
+  g_autoptr (KwStay) stay = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpuint (count_stays (import, KW_DESK_IMPORT_CHANGE_ADDED), ==, 1);
+  stay = fixture_open_stay (fixture, "306", 24 * 101, 24 * 102, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_false (apply (fixture->desk, import, &error));
+  g_assert_error (error, KW_DESK_ERROR, KW_DESK_ERROR_NOT_ALLOWED);
+  again = preview_stays (fixture, stays);
+  g_assert_cmpuint (count_stays (again, KW_DESK_IMPORT_CHANGE_OVERLAPPING), ==, 1);
 }
 
 /* Rooms */
@@ -590,12 +838,15 @@ on_progress_cb (goffset done_bytes, goffset total_bytes, gpointer user_data)
 static char *
 write_large_hotel (Fixture *fixture)
 {
+  const KwProperty *property = kw_desk_get_property (fixture->desk);
+  const guint n_doors = property->n_doors;
   g_autoptr (GString) stays = g_string_new ("\"stays\": [\n");
 
   for (guint i = 0; i < 60000; i++)
     g_string_append_printf (stays,
-                            "{\"room\": \"306\", \"from_day\": 900, \"until_day\": 901, "
+                            "{\"room\": \"%s\", \"from_day\": %u, \"until_day\": %u, "
                             "\"reference\": \"R%u\", \"tenants\": [\"Some Body %u\"]},\n",
+                            property->doors[i % n_doors].name, 900 + i / n_doors, 901 + i / n_doors,
                             i, i);
   return write_hotel (fixture, "large.json", "\"stays\": [\n", stays->str, NULL);
 }
@@ -768,6 +1019,15 @@ main (int argc, char **argv)
   ADD ("what-was-shown-is-what-happens-or-nothing", test_what_was_shown_is_what_happens_or_nothing);
   ADD ("what-does-not-matter-does-not-hinder", test_what_does_not_matter_does_not_hinder);
   ADD ("a-booking-is-known-by-reference-or-time", test_a_booking_is_known_by_reference_or_time);
+  ADD ("a-booking-that-moved-is-not-entered-again", test_a_booking_that_moved_is_not_entered_again);
+  ADD ("a-booking-that-ended-is-not-entered-again", test_a_booking_that_ended_is_not_entered_again);
+  ADD ("a-group-is-known-room-by-room", test_a_group_is_known_room_by_room);
+  ADD ("a-booking-that-differs-is-shown-and-kept", test_a_booking_that_differs_is_shown_and_kept);
+  ADD ("stays-that-overlap-are-left-out", test_stays_that_overlap_are_left_out);
+  ADD ("a-long-stay-behind-short-ones-is-found", test_a_long_stay_behind_short_ones_is_found);
+  ADD ("who-is-late-to-leave-has-the-room", test_who_is_late_to_leave_has_the_room);
+  ADD ("stays-that-are-over-are-left-out", test_stays_that_are_over_are_left_out);
+  ADD ("what-overlaps-meanwhile-is-not-entered", test_what_overlaps_meanwhile_is_not_entered);
   ADD ("an-empty-file-is-called-empty", test_an_empty_file_is_called_empty);
   ADD ("rooms-are-added-moved-and-kept", test_rooms_are_added_moved_and_kept);
   ADD ("rooms-are-retired-only-when-asked", test_rooms_are_retired_only_when_asked);

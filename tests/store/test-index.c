@@ -38,11 +38,6 @@ trace_connection (sqlite3 *handle, char **message, const void *api)
   return sqlite3_trace_v2 (handle, SQLITE_TRACE_STMT, on_statement_cb, NULL);
 }
 
-static void
-ignore_booking (gint64 from_unix_s, gint64 until_unix_s, const char *reference, gpointer unused)
-{
-}
-
 /* Lists of the window and of every act at the desk: what they read must not grow with the house's
  * history. Walking everything is for the property itself, verification and the digest. */
 static gboolean
@@ -66,6 +61,8 @@ read_all_lists (KwStore *store, gpointer unused, GError **error)
   g_autoptr (GArray) visits_of_one = kw_store_cancel_visit_list (store, 1, error);
   g_autoptr (KwBatch) batch = kw_store_batch_load (store, 1, error);
   g_autoptr (KwBatch) batch_of_card = kw_store_batch_load_by_card (store, 1, error);
+  g_autoptr (GArray) bookings = kw_store_stay_list_bookings (store, door, error);
+  const char *const references[] = { "B-17" };
   gint64 batch_card = 0;
   gint64 at_unix_s = 0;
   guint32 generation = 0;
@@ -90,7 +87,8 @@ read_all_lists (KwStore *store, gpointer unused, GError **error)
   g_assert_nonnull (batch);
   g_assert_nonnull (batch_of_card);
   g_assert_nonnull (visits_of_one);
-  g_assert_true (kw_store_stay_list_bookings (store, door, ignore_booking, NULL, error));
+  g_assert_nonnull (bookings);
+  g_assert_true (kw_store_stay_list_referenced (store, references, 1, lists->pdata[0], error));
   g_assert_true (kw_store_journal_load_last_time (store, &at_unix_s, error));
   g_assert_true (
       kw_store_credential_load_highest_generation (store, &door, 1, 0, 0, &generation, error));

@@ -36,6 +36,7 @@ struct _KwCheckOutForm
 
   KwSession *session;
   GCancellable *cancellable;
+  KwAwaited *awaited; /* (nullable): while it is being closed */
   KwStay *stay;
   KwDeskCardList *card_list;
   GListModel *live; /* the cards that are out */
@@ -190,12 +191,14 @@ on_closed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   guint n_live = 0;
   g_autoptr (KwStay) stay = kw_desk_close_stay_finish (KW_DESK (source), result, &n_live, &error);
+  g_autoptr (KwAwaited) awaited = NULL;
   g_autofree char *sentence = NULL;
   KwWindow *window;
 
   if (self == NULL || self->session == NULL)
     return;
   gtk_widget_set_sensitive (GTK_WIDGET (self->submit), TRUE);
+  awaited = g_steal_pointer (&self->awaited); /* until the answer is on the screen */
   if (kw_clock_panel_heed (GTK_WIDGET (self), error))
     return;
   if (stay == NULL)
@@ -210,7 +213,7 @@ on_closed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   sentence = dup_done (self, stay, n_live);
   kw_window_tell (window, sentence);
-  kw_window_show_stay_details (window, stay->doors[0], stay->id);
+  kw_window_show_stay_details (window, stay);
 }
 
 static void
@@ -220,6 +223,7 @@ on_submit_cb (KwCheckOutForm *self)
     return;
   kw_sheet_clear (self->sheet);
   gtk_widget_set_sensitive (GTK_WIDGET (self->submit), FALSE);
+  self->awaited = kw_session_await (self->session);
   kw_desk_close_stay_async (get_desk (self), self->stay->id, self->cancellable, on_closed_cb,
                             kw_weak_new (self));
 }
@@ -254,6 +258,7 @@ kw_check_out_form_dispose (GObject *object)
 {
   KwCheckOutForm *self = KW_CHECK_OUT_FORM (object);
 
+  g_clear_pointer (&self->awaited, kw_awaited_end);
   adw_bin_set_child (ADW_BIN (self), NULL); /* before its template lets go of it */
   gtk_widget_dispose_template (GTK_WIDGET (self), KW_TYPE_CHECK_OUT_FORM);
   g_clear_object (&self->live);

@@ -24,6 +24,7 @@ struct _KwReviewForm
   KwFlowOrder *order;
   gboolean is_endless;
   GCancellable *cancellable; /* of the question under way */
+  KwAwaited *awaited;        /* (nullable): before the first answer */
   KwDeskPreview *preview;
   GError *error;
   gboolean is_confirm_wanted; /* as soon as the answer is there */
@@ -380,6 +381,7 @@ on_previewed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       self->preview->n_live_cards == 0 && self->preview->n_live_at_door > 0)
     self->order->issue.new_reason = KW_DESK_NEW_REASON_NEW_TENANT;
   show (self);
+  g_clear_pointer (&self->awaited, kw_awaited_end);
   if (self->is_confirm_wanted)
     confirm (self);
 }
@@ -401,9 +403,12 @@ kw_review_form_refresh (KwReviewForm *self)
   stop_asking (self);
   if (!has_preview (self))
     {
+      g_clear_pointer (&self->awaited, kw_awaited_end);
       show (self);
       return;
     }
+  if (self->preview == NULL && self->awaited == NULL)
+    self->awaited = kw_session_await (self->session);
   self->cancellable = g_cancellable_new ();
   question = g_new0 (Question, 1);
   g_weak_ref_init (&question->form, self);
@@ -585,6 +590,7 @@ kw_review_form_dispose (GObject *object)
   self->is_filling = TRUE; /* what the row says on its way out is nobody's typing */
   g_clear_handle_id (&self->pause_id, g_source_remove);
   g_clear_object (&self->until_problem);
+  g_clear_pointer (&self->awaited, kw_awaited_end);
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), KW_TYPE_REVIEW_FORM);
   g_clear_object (&self->session);

@@ -30,6 +30,7 @@ struct _KwRoomPanel
   KwSession *session;
   KwDeskRoomList *rooms;
   KwDoorRef door;
+  gint64 put_stay_id; /* that was put just now: until the list has it; 0 = ask the list */
 };
 
 static void kw_room_panel_init_panel (KwPanelInterface *iface);
@@ -60,6 +61,12 @@ show_heading (KwRoomPanel *self, KwDeskRoom *room)
   gtk_widget_set_visible (GTK_WIDGET (self->lost), lost != NULL);
 }
 
+static gint64
+get_stay_id (KwRoomPanel *self, KwDeskRoom *room)
+{
+  return self->put_stay_id != 0 ? self->put_stay_id : kw_desk_room_get_stay_id (room);
+}
+
 static char *
 dup_other_label (KwDeskRoom *room)
 {
@@ -85,7 +92,7 @@ show_others (KwRoomPanel *self)
   const gint64 other_id = room != NULL ? kw_desk_room_get_other_stay_id (room) : 0;
 
   gtk_widget_set_visible (GTK_WIDGET (self->next),
-                          is_known && next_id != 0 && next_id != kw_desk_room_get_stay_id (room));
+                          is_known && next_id != 0 && next_id != get_stay_id (self, room));
   gtk_widget_set_visible (GTK_WIDGET (self->other), is_known && other_id != 0);
   if (next_id != 0)
     kw_verb_button_set_verb (self->next, _ ("Show the _Next Arrival"), NULL, "win.show-stay",
@@ -102,7 +109,7 @@ show_others (KwRoomPanel *self)
 static void
 show_verbs (KwRoomPanel *self, KwDeskRoom *room)
 {
-  const gint64 stay_id = kw_desk_room_get_stay_id (room);
+  const gint64 stay_id = get_stay_id (self, room);
   g_autofree char *door = kw_window_stays_dup_door (self->door);
 
   kw_verb_button_set_verb (self->check_in, _ ("Check _In"), NULL, "win.check-in",
@@ -121,13 +128,17 @@ show_room (KwRoomPanel *self)
   if (room == NULL)
     return;
   show_heading (self, room);
-  kw_stay_box_set_stay (self->stay, self->session, kw_desk_room_get_stay_id (room));
+  kw_stay_box_set_stay (self->stay, self->session, get_stay_id (self, room));
   show_verbs (self, room);
 }
 
 static void
 on_rooms_changed_cb (KwRoomPanel *self)
 {
+  KwDeskRoom *room = kw_desk_room_list_get_room (self->rooms, self->door);
+
+  if (room != NULL && kw_desk_room_get_stay_id (room) == self->put_stay_id)
+    self->put_stay_id = 0;
   show_room (self);
 }
 
@@ -145,7 +156,7 @@ kw_room_panel_take_subject (KwPanel *panel)
   KwRoomPanel *self = KW_ROOM_PANEL (panel);
   KwDeskRoom *room = kw_desk_room_list_get_room (self->rooms, self->door);
   const KwSubject subject = { .door = self->door,
-                              .stay_id = room != NULL ? kw_desk_room_get_stay_id (room) : 0 };
+                              .stay_id = room != NULL ? get_stay_id (self, room) : 0 };
 
   kw_session_set_subject (self->session, &subject);
 }
@@ -203,23 +214,22 @@ kw_room_panel_init (KwRoomPanel *self)
 }
 
 GtkWidget *
-kw_room_panel_new (KwSession *session, KwDeskRoomList *rooms, KwDoorRef door)
+kw_room_panel_new (KwSession *session, KwDeskRoomList *rooms)
 {
   KwRoomPanel *self = g_object_new (KW_TYPE_ROOM_PANEL, NULL);
 
   self->session = g_object_ref (session);
   self->rooms = g_object_ref (rooms);
-  self->door = door;
   g_signal_connect_object (rooms, "items-changed", G_CALLBACK (on_rooms_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  show_room (self);
   return GTK_WIDGET (self);
 }
 
 void
-kw_room_panel_set_door (KwRoomPanel *self, KwDoorRef door)
+kw_room_panel_set_room (KwRoomPanel *self, KwDoorRef door, gint64 stay_id)
 {
   self->door = door;
+  self->put_stay_id = stay_id;
   show_room (self);
 }
 

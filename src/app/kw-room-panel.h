@@ -22,18 +22,19 @@ G_DECLARE_FINAL_TYPE (KwRoomPanel, kw_room_panel, KW, ROOM_PANEL, AdwBin)
  * kw_room_panel_new:
  * @session: the open station
  * @rooms: the rooms of the hotel, under whatever filter
- * @door: which room
  *
- * Returns: (transfer floating): the panel
+ * Returns: (transfer floating): the panel, without a room
  */
-GtkWidget *kw_room_panel_new (KwSession *session, KwDeskRoomList *rooms, KwDoorRef door);
+GtkWidget *kw_room_panel_new (KwSession *session, KwDeskRoomList *rooms);
 
 /**
- * kw_room_panel_set_door:
+ * kw_room_panel_set_room:
  * @self: a panel
  * @door: which room to show from now on
+ * @stay_id: the stay that was just opened or changed there, which @rooms may not have yet: what is
+ *   suggested for a room that is still free would be wrong for it; 0 = whichever stay @rooms say
  */
-void kw_room_panel_set_door (KwRoomPanel *self, KwDoorRef door);
+void kw_room_panel_set_room (KwRoomPanel *self, KwDoorRef door, gint64 stay_id);
 
 /**
  * kw_room_panel_do_suggested:

@@ -29,7 +29,8 @@ struct _KwRoomsPage
   KwSession *session;
   KwDeskRoomList *rooms;
   KwListDetails *details;
-  KwDoorRef wanted;    /* to be shown when it is known; {0, 0} = none */
+  KwSubject wanted;    /* its door is to be shown when it is known; {0, 0} = none */
+  KwAwaited *awaited;  /* (nullable): the same, as long as it may come at any moment */
   gboolean is_settled; /* the filters are not being set by ourselves */
 };
 
@@ -187,7 +188,10 @@ find (gpointer page, const KwSubject *subject, guint *position)
 static GtkWidget *
 make_panel (gpointer page, KwSession *session, const KwSubject *subject)
 {
-  return kw_room_panel_new (session, KW_ROOMS_PAGE (page)->rooms, subject->door);
+  GtkWidget *panel = kw_room_panel_new (session, KW_ROOMS_PAGE (page)->rooms);
+
+  kw_room_panel_set_room (KW_ROOM_PANEL (panel), subject->door, subject->stay_id);
+  return panel;
 }
 
 static gboolean
@@ -195,7 +199,7 @@ show_in (GtkWidget *panel, const KwSubject *subject)
 {
   if (!KW_IS_ROOM_PANEL (panel))
     return FALSE;
-  kw_room_panel_set_door (KW_ROOM_PANEL (panel), subject->door);
+  kw_room_panel_set_room (KW_ROOM_PANEL (panel), subject->door, subject->stay_id);
   return TRUE;
 }
 
@@ -255,10 +259,19 @@ show_stack (KwRoomsPage *self)
 static void
 on_rooms_changed_cb (KwRoomsPage *self)
 {
+  const KwSubject wanted = self->wanted;
+
   show_stack (self);
-  if (self->wanted.door != 0 && kw_desk_room_list_get_room (self->rooms, self->wanted) != NULL)
-    kw_rooms_page_show_room (self, self->wanted);
+  if (wanted.door.door != 0 && kw_desk_room_list_get_room (self->rooms, wanted.door) != NULL)
+    kw_rooms_page_show_room (self, wanted.door, wanted.stay_id);
   follow_subject (self);
+}
+
+static void
+on_loaded_cb (KwRoomsPage *self)
+{
+  show_stack (self);
+  g_clear_pointer (&self->awaited, kw_awaited_end);
 }
 
 static void
@@ -288,6 +301,7 @@ kw_rooms_page_dispose (GObject *object)
   KwRoomsPage *self = KW_ROOMS_PAGE (object);
 
   self->is_settled = FALSE;
+  g_clear_pointer (&self->awaited, kw_awaited_end);
   adw_bin_set_child (ADW_BIN (self), NULL); /* before its template lets go of it */
   gtk_widget_dispose_template (GTK_WIDGET (self), KW_TYPE_ROOMS_PAGE);
   g_clear_object (&self->details);
@@ -348,7 +362,7 @@ kw_rooms_page_new (KwSession *session)
   make_model (self);
   g_signal_connect_object (self->rooms, "items-changed", G_CALLBACK (on_rooms_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->rooms, "notify::is-loading", G_CALLBACK (show_stack), self,
+  g_signal_connect_object (self->rooms, "notify::is-loading", G_CALLBACK (on_loaded_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (get_desk (self), "notify::property", G_CALLBACK (on_property_changed_cb),
                            self, G_CONNECT_SWAPPED);
@@ -357,16 +371,31 @@ kw_rooms_page_new (KwSession *session)
   return GTK_WIDGET (self);
 }
 
-void
-kw_rooms_page_show_room (KwRoomsPage *self, KwDoorRef door)
+/* They come for certain, with the room or without it. */
+static void
+await_rooms (KwRoomsPage *self)
 {
-  const KwSubject subject = { .door = door };
+  gboolean is_loading = FALSE;
+
+  g_object_get (self->rooms, "is-loading", &is_loading, NULL);
+  if (is_loading)
+    self->awaited = kw_session_await (self->session);
+}
+
+void
+kw_rooms_page_show_room (KwRoomsPage *self, KwDoorRef door, gint64 stay_id)
+{
+  const KwSubject subject = { .door = door, .stay_id = stay_id };
   KwDeskRoom *room = kw_desk_room_list_get_room (self->rooms, door);
+  g_autoptr (KwAwaited) awaited = g_steal_pointer (&self->awaited); /* until it is shown */
   guint position;
 
-  self->wanted = room == NULL ? door : (KwDoorRef){ 0, 0 };
+  self->wanted = room == NULL ? subject : (KwSubject){ 0 };
   if (room == NULL)
-    return;
+    {
+      await_rooms (self);
+      return;
+    }
   if (!kw_desk_room_list_find (self->rooms, door, &position))
     clear_filters (self);
   kw_list_details_show (self->details, &subject);

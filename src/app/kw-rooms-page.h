@@ -29,9 +29,10 @@ GtkWidget *kw_rooms_page_new (KwSession *session);
  * kw_rooms_page_show_room:
  * @self: a page in a window
  * @door: which room
+ * @stay_id: the stay that was just opened or changed there; 0 = whichever stay the room has
  *
  * Selects a room, as soon as the rooms are known; filters that hide it are cleared.
  */
-void kw_rooms_page_show_room (KwRoomsPage *self, KwDoorRef door);
+void kw_rooms_page_show_room (KwRoomsPage *self, KwDoorRef door, gint64 stay_id);
 
 G_END_DECLS

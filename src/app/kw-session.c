@@ -16,11 +16,18 @@ struct _KwSession
   char *demo_hotel; /* (nullable) */
   KwSubject *subject;
   GDate today; /* in the hotel; not valid without a property */
+  guint n_awaited;
+};
+
+struct _KwAwaited
+{
+  KwSession *session; /* (nullable) weak */
 };
 
 enum
 {
   PROP_SUBJECT = 1,
+  PROP_IS_AWAITING,
   PROP_N
 };
 
@@ -57,6 +64,8 @@ kw_session_get_property (GObject *object, guint id, GValue *value, GParamSpec *s
 
   if (id == PROP_SUBJECT)
     g_value_set_boxed (value, self->subject);
+  else if (id == PROP_IS_AWAITING)
+    g_value_set_boolean (value, kw_session_is_awaiting (self));
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
 }
@@ -106,6 +115,8 @@ kw_session_class_init (KwSessionClass *klass)
   properties[PROP_SUBJECT] = g_param_spec_boxed ("subject", NULL, NULL, KW_TYPE_SUBJECT,
                                                  G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY |
                                                      G_PARAM_STATIC_STRINGS);
+  properties[PROP_IS_AWAITING] = g_param_spec_boolean ("is-awaiting", NULL, NULL, FALSE,
+                                                       G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, PROP_N, properties);
   signals[DAY_CHANGED] = g_signal_new ("day-changed", KW_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL,
                                        NULL, NULL, G_TYPE_NONE, 0);
@@ -181,4 +192,34 @@ kw_session_set_subject (KwSession *self, const KwSubject *subject)
   kw_subject_free (self->subject);
   self->subject = kw_subject_copy (wanted);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SUBJECT]);
+}
+
+/* What is awaited */
+
+gboolean
+kw_session_is_awaiting (KwSession *self)
+{
+  return self->n_awaited > 0;
+}
+
+KwAwaited *
+kw_session_await (KwSession *self)
+{
+  KwAwaited *awaited = g_new0 (KwAwaited, 1);
+
+  g_set_weak_pointer (&awaited->session, self);
+  if (self->n_awaited++ == 0)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_AWAITING]);
+  return awaited;
+}
+
+void
+kw_awaited_end (KwAwaited *awaited)
+{
+  KwSession *session = awaited->session;
+
+  if (session != NULL && --session->n_awaited == 0)
+    g_object_notify_by_pspec (G_OBJECT (session), properties[PROP_IS_AWAITING]);
+  g_clear_weak_pointer (&awaited->session);
+  g_free (awaited);
 }

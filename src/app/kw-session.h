@@ -19,7 +19,8 @@ G_BEGIN_DECLS
  * An open station as the widgets share it: its desk, the settings of the window, and what the user
  * has before him (the subject). Lives on the main thread.
  *
- * Property `subject` (#KwSubject, boxed), read-write with notify: never %NULL.
+ * Properties: `subject` (#KwSubject, boxed), read-write with notify: never %NULL; `is-awaiting`
+ * (boolean), read-only with notify: see kw_session_await().
  *
  * Signal `day-changed`: it is another day in the hotel: "tomorrow" is not what it was.
  */
@@ -87,5 +88,39 @@ const KwSubject *kw_session_get_subject (KwSession *self);
  * @subject: (nullable): what the user has before him now; copied; %NULL = nothing
  */
 void kw_session_set_subject (KwSession *self, const KwSubject *subject);
+
+/**
+ * KwAwaited:
+ *
+ * Something that the user asked for and that is not on the screen yet.
+ */
+typedef struct _KwAwaited KwAwaited;
+
+/**
+ * kw_session_await:
+ * @self: a session
+ *
+ * To be called in the turn of the main loop in which the user asks for something that can't be
+ * shown in the same turn: the keys that come until it is there are meant for it.
+ *
+ * Returns: (transfer full): to be ended with kw_awaited_end() when the keys have somewhere to go,
+ * or when nothing comes
+ */
+KwAwaited *kw_session_await (KwSession *self);
+
+/**
+ * kw_awaited_end:
+ * @awaited: (transfer full): of kw_session_await(); the session may be gone
+ */
+void kw_awaited_end (KwAwaited *awaited);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KwAwaited, kw_awaited_end)
+
+/**
+ * kw_session_is_awaiting:
+ * @self: a session
+ *
+ * Returns: %TRUE while anything is awaited
+ */
+gboolean kw_session_is_awaiting (KwSession *self);
 
 G_END_DECLS

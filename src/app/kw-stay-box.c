@@ -73,6 +73,7 @@ struct _KwStayBox
   KwDeskCardList *card_list;
   GListModel *shown_cards;
   GCancellable *cancellable;
+  KwAwaited *awaited; /* (nullable): until it is known what is suggested */
   KwStay *stay;
   gint64 stay_id;
   Verb verb;
@@ -314,6 +315,17 @@ show_stay (KwStayBox *self)
   show_verbs (self, &count);
 }
 
+/* What Enter does depends on the stay and on its cards. */
+static void
+check_awaited (KwStayBox *self)
+{
+  gboolean is_loading = FALSE;
+
+  g_object_get (self->card_list, "is-loading", &is_loading, NULL);
+  if (self->stay != NULL && !is_loading)
+    g_clear_pointer (&self->awaited, kw_awaited_end);
+}
+
 static void
 on_cards_changed_cb (KwStayBox *self, guint position, guint n_removed, guint n_added,
                      GListModel *cards)
@@ -342,6 +354,7 @@ on_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       sentence = kw_error_words_dup_sentence (error);
       gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
       show_text (self->hint, sentence);
+      g_clear_pointer (&self->awaited, kw_awaited_end);
       return;
     }
   g_clear_pointer (&self->stay, kw_stay_unref);
@@ -349,6 +362,7 @@ on_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ROOMS]);
   show_stay (self);
+  check_awaited (self);
 }
 
 static void
@@ -393,6 +407,8 @@ set_cards (KwStayBox *self)
   gtk_list_box_bind_model (self->cards, self->shown_cards, make_card_row, self, NULL);
   g_signal_connect_object (self->shown_cards, "items-changed", G_CALLBACK (on_cards_changed_cb),
                            self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->card_list, "notify::is-loading", G_CALLBACK (check_awaited), self,
+                           G_CONNECT_SWAPPED);
   on_cards_changed_cb (self, 0, 0, 0, self->shown_cards);
 }
 
@@ -418,6 +434,7 @@ kw_stay_box_dispose (GObject *object)
   KwStayBox *self = KW_STAY_BOX (object);
 
   g_cancellable_cancel (self->cancellable);
+  g_clear_pointer (&self->awaited, kw_awaited_end);
   g_clear_object (&self->session);
   adw_bin_set_child (ADW_BIN (self), NULL); /* before its template lets go of it */
   gtk_widget_dispose_template (GTK_WIDGET (self), KW_TYPE_STAY_BOX);
@@ -471,10 +488,12 @@ kw_stay_box_set_stay (KwStayBox *self, KwSession *session, gint64 stay_id)
   if (self->stay_id == stay_id)
     return;
   self->stay_id = stay_id;
+  g_clear_pointer (&self->awaited, kw_awaited_end);
   g_clear_pointer (&self->stay, kw_stay_unref);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE); /* until it is known */
   if (stay_id == 0)
     return;
+  self->awaited = kw_session_await (session);
   set_cards (self);
   load (self);
 }

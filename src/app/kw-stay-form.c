@@ -39,6 +39,7 @@ struct _KwStayForm
 
   KwSession *session;
   GCancellable *cancellable;
+  KwAwaited *awaited; /* (nullable): while it is being saved */
   KwStayFormKind kind;
   KwStay *stay;             /* NULL: a new one */
   gint64 shown_from_unix_s; /* what stood there before anybody typed */
@@ -218,7 +219,7 @@ finish (KwStayForm *self, const KwStay *stay)
   if (window == NULL)
     return;
   kw_window_tell (window, sentence);
-  kw_window_show_stay_details (window, stay->doors[0], stay->id);
+  kw_window_show_stay_details (window, stay);
 }
 
 static void
@@ -227,11 +228,13 @@ on_put_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (KwStayForm) self = kw_weak_take (user_data);
   g_autoptr (GError) error = NULL;
   g_autoptr (KwStay) stay = kw_desk_put_stay_finish (KW_DESK (source), result, &error);
+  g_autoptr (KwAwaited) awaited = NULL;
   g_autofree char *sentence = NULL;
 
   if (self == NULL || self->session == NULL) /* the panel is gone */
     return;
   gtk_widget_set_sensitive (GTK_WIDGET (self->submit), TRUE);
+  awaited = g_steal_pointer (&self->awaited); /* until the answer is on the screen */
   if (stay != NULL)
     {
       finish (self, stay);
@@ -277,6 +280,7 @@ submit (KwStayForm *self)
     return;
   kw_sheet_clear (self->sheet);
   gtk_widget_set_sensitive (GTK_WIDGET (self->submit), FALSE);
+  self->awaited = kw_session_await (self->session);
   kw_desk_put_stay_async (get_desk (self), &request, self->cancellable, on_put_cb,
                           kw_weak_new (self));
 }
@@ -365,6 +369,7 @@ kw_stay_form_dispose (GObject *object)
   KwStayForm *self = KW_STAY_FORM (object);
 
   self->is_filling = TRUE; /* what the rows say on their way out is nobody's typing */
+  g_clear_pointer (&self->awaited, kw_awaited_end);
   g_clear_object (&self->session);
   adw_bin_set_child (ADW_BIN (self), NULL); /* before its template lets go of it */
   gtk_widget_dispose_template (GTK_WIDGET (self), KW_TYPE_STAY_FORM);

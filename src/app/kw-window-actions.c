@@ -59,6 +59,7 @@ typedef struct
 {
   GWeakRef window;
   GtkWidget *form;
+  KwAwaited *awaited;
 } Coming;
 
 static gboolean
@@ -79,6 +80,7 @@ coming_free (gpointer data)
   Coming *coming = data;
 
   g_weak_ref_clear (&coming->window);
+  kw_awaited_end (coming->awaited);
   g_object_unref (coming->form);
   g_free (coming);
 }
@@ -90,8 +92,45 @@ kw_window_show_form (KwWindow *self, GtkWidget *form)
 
   g_weak_ref_init (&coming->window, self);
   coming->form = g_object_ref_sink (form);
+  coming->awaited = kw_session_await (kw_window_get_session (self));
   g_idle_add_full (G_PRIORITY_HIGH, on_form_due_cb, coming, coming_free);
 }
+
+/* What the register is asked for first. */
+
+typedef struct
+{
+  gpointer window; /* weak */
+  KwAwaited *awaited;
+} Question;
+
+static Question *
+ask (KwWindow *self)
+{
+  Question *question = g_new0 (Question, 1);
+
+  question->window = kw_weak_new (self);
+  question->awaited = kw_session_await (kw_window_get_session (self));
+  return question;
+}
+
+/* Gives the window, %NULL if it was closed meanwhile. */
+static KwWindow *
+take_window (Question *question)
+{
+  g_autoptr (KwWindow) self = kw_weak_take (g_steal_pointer (&question->window));
+
+  return self != NULL && kw_window_get_session (self) != NULL ? g_steal_pointer (&self) : NULL;
+}
+
+static void
+question_free (Question *question)
+{
+  kw_awaited_end (question->awaited);
+  g_free (question);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Question, question_free)
 
 /* Issue */
 
@@ -124,11 +163,12 @@ issue_for_stay (KwWindow *self, const KwStay *stay)
 static void
 on_stay_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (KwWindow) self = kw_weak_take (user_data);
+  g_autoptr (Question) question = user_data;
+  g_autoptr (KwWindow) self = take_window (question);
   g_autoptr (GError) error = NULL;
   g_autoptr (KwStay) stay = kw_desk_load_stay_finish (KW_DESK (source), result, &error);
 
-  if (self == NULL || kw_window_get_session (self) == NULL) /* closed meanwhile */
+  if (self == NULL)
     return;
   if (stay == NULL)
     tell (self, error);
@@ -146,7 +186,7 @@ issue (KwWindow *self)
     kw_window_show_form (self, kw_staff_form_new (kw_window_get_session (self)));
   else if (subject->stay_id != 0)
     kw_desk_load_stay_async (get_desk (self), subject->stay_id, NULL, on_stay_loaded_cb,
-                             kw_weak_new (self));
+                             ask (self));
   else if (subject->door.door != 0)
     issue_for_door (self, subject->door);
   else if (card != NULL && card->stay != NULL)
@@ -230,13 +270,14 @@ renew (KwWindow *self)
 static void
 on_old_cards_counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (KwWindow) self = kw_weak_take (user_data);
+  g_autoptr (Question) question = user_data;
+  g_autoptr (KwWindow) self = take_window (question);
   g_autoptr (GError) error = NULL;
   g_autoptr (KwStay) stay = NULL;
   guint n_cards = 0;
 
   stay = kw_desk_count_old_cards_finish (KW_DESK (source), result, &n_cards, &error);
-  if (self == NULL || kw_window_get_session (self) == NULL) /* closed meanwhile */
+  if (self == NULL)
     return;
   if (stay == NULL)
     tell (self, error);
@@ -262,7 +303,7 @@ move (KwWindow *self)
 
   if (stay_id != 0)
     kw_desk_count_old_cards_async (get_desk (self), stay_id, NULL, on_old_cards_counted_cb,
-                                   kw_weak_new (self));
+                                   ask (self));
   else
     show_order (self, &order, /* n_cards= */ 1); /* whichever card is laid down */
 }

@@ -24,12 +24,14 @@ typedef struct
 {
   gpointer window; /* weak */
   StayFunc func;
+  KwAwaited *awaited;
 } StayCall;
 
 static void
 on_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autofree StayCall *call = user_data;
+  g_autoptr (KwAwaited) awaited = call->awaited; /* until it is shown, or was told of */
   g_autoptr (KwWindow) self = kw_weak_take (call->window);
   g_autoptr (GError) error = NULL;
   g_autoptr (KwStay) stay = kw_desk_load_stay_finish (KW_DESK (source), result, &error);
@@ -58,6 +60,7 @@ with_stay (GtkWidget *widget, GVariant *stay_id, StayFunc func)
   call = g_new0 (StayCall, 1);
   call->window = kw_weak_new (self);
   call->func = func;
+  call->awaited = kw_session_await (session);
   kw_desk_load_stay_async (kw_session_get_desk (session), g_variant_get_int64 (stay_id), NULL,
                            on_loaded_cb, call);
 }
@@ -93,7 +96,7 @@ show_room (GtkWidget *widget, const char *action, GVariant *parameter)
   GtkWidget *page = kw_window_show_page (KW_WINDOW (widget), "rooms");
 
   if (page != NULL && door.door != 0)
-    kw_rooms_page_show_room (KW_ROOMS_PAGE (page), door);
+    kw_rooms_page_show_room (KW_ROOMS_PAGE (page), door, /* stay_id= */ 0);
 }
 
 static void
@@ -191,13 +194,14 @@ kw_window_stays_dup_door (KwDoorRef door)
 }
 
 void
-kw_window_show_stay_details (KwWindow *self, KwDoorRef door, gint64 stay_id)
+kw_window_show_stay_details (KwWindow *self, const KwStay *stay)
 {
   GtkWidget *page = kw_window_get_page (self);
 
-  set_subject (self, door, stay_id);
+  set_subject (self, stay->doors[0], stay->id);
   if (page != NULL && KW_IS_ROOMS_PAGE (page))
-    kw_rooms_page_show_room (KW_ROOMS_PAGE (page), door);
+    kw_rooms_page_show_room (KW_ROOMS_PAGE (page), stay->doors[0],
+                             stay->state == KW_STAY_STATE_OPEN ? stay->id : 0);
   else
-    kw_window_show_panel (self, kw_stay_panel_new (kw_window_get_session (self), stay_id));
+    kw_window_show_panel (self, kw_stay_panel_new (kw_window_get_session (self), stay->id));
 }

@@ -29,12 +29,11 @@ char *kw_window_stays_dup_door (KwDoorRef door);
 /**
  * kw_window_show_stay_details:
  * @self: a window with a session
- * @door: the main room of a stay
- * @stay_id: which stay
+ * @stay: a stay as it is now
  *
  * Makes the stay the subject and shows it beside the page: on the Rooms page as its room, on others
  * as a stay.
  */
-void kw_window_show_stay_details (KwWindow *self, KwDoorRef door, gint64 stay_id);
+void kw_window_show_stay_details (KwWindow *self, const KwStay *stay);
 
 G_END_DECLS

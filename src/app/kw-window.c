@@ -17,6 +17,7 @@
 #include "kw-pane.h"
 #include "kw-practice-dock.h"
 #include "kw-preferences-page.h"
+#include "kw-prompt-button.h"
 #include "kw-property-page.h"
 #include "kw-read-only.h"
 #include "kw-rooms-page.h"
@@ -24,6 +25,7 @@
 #include "kw-staff-page.h"
 #include "kw-stays-page.h"
 #include "kw-toaster.h"
+#include "kw-type-ahead.h"
 #include "kw-window-actions.h"
 #include "kw-window-batch.h"
 #include "kw-window-loss.h"
@@ -70,6 +72,7 @@ struct _KwWindow
   AdwToastOverlay *toasts;
 
   KwToaster *toaster;
+  KwTypeAhead *type_ahead;
   guint fit_source;          /* 0, or until the header is fitted to the width */
   GtkEventController *enter; /* borrowed from the window itself */
   KwFirstRun *assistant;     /* (nullable): in place of the pages; borrowed from the body */
@@ -602,6 +605,7 @@ kw_window_dispose (GObject *object)
 
   gtk_root_set_focus (GTK_ROOT (self), NULL);
   g_clear_object (&self->toaster);
+  g_clear_object (&self->type_ahead);
   g_clear_weak_pointer (&self->focus_before);
   self->assistant = NULL;
   g_clear_object (&self->covered);
@@ -620,6 +624,7 @@ kw_window_class_init (KwWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = kw_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = kw_window_close_request;
 
+  kw_prompt_button_install ();
   g_type_ensure (KW_TYPE_CARD_BAR);
   g_type_ensure (KW_TYPE_ENCODER_LAMP);
   g_type_ensure (KW_TYPE_PRACTICE_DOCK);
@@ -684,6 +689,7 @@ kw_window_init (KwWindow *self)
   gtk_list_box_set_header_func (self->sidebar, add_separator, NULL, NULL);
   show_desk_around (self, FALSE);
   kw_number_keys_install (GTK_WIDGET (self));
+  self->type_ahead = kw_type_ahead_new (GTK_WIDGET (self)); /* last: it is asked first */
   g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)), "notify::gtk-xft-dpi",
                            G_CALLBACK (on_width_changed_cb), self, G_CONNECT_SWAPPED);
   on_practice_found_cb (self);
@@ -728,6 +734,7 @@ kw_window_set_session (KwWindow *self, KwSession *session)
 {
   g_set_object (&self->session, session);
   kw_read_only_start (self);
+  kw_type_ahead_set_session (self->type_ahead, session);
   kw_card_bar_set_session (self->card_bar, session);
   kw_encoder_lamp_set_session (self->lamp, session);
   gtk_widget_set_visible (GTK_WIDGET (self->lamp), TRUE);

@@ -67,10 +67,24 @@ get_stay_id (KwRoomPanel *self, KwDeskRoom *room)
   return self->put_stay_id != 0 ? self->put_stay_id : kw_desk_room_get_stay_id (room);
 }
 
-static char *
-dup_other_label (KwDeskRoom *room)
+/* The second stay of the room was just put, and stays in sight. */
+static gboolean
+is_other_shown (KwRoomPanel *self, KwDeskRoom *room)
 {
-  const char *tenant = kw_desk_room_get_other_tenant (room);
+  return self->put_stay_id != 0 && self->put_stay_id == kw_desk_room_get_other_stay_id (room);
+}
+
+static gint64
+get_other_stay_id (KwRoomPanel *self, KwDeskRoom *room)
+{
+  return is_other_shown (self, room) ? kw_desk_room_get_stay_id (room)
+                                     : kw_desk_room_get_other_stay_id (room);
+}
+
+static char *
+dup_other_label (KwRoomPanel *self, KwDeskRoom *room)
+{
+  const char *tenant = is_other_shown (self, room) ? NULL : kw_desk_room_get_other_tenant (room);
   g_auto (GStrv) parts = NULL;
   g_autofree char *name = NULL;
 
@@ -89,7 +103,7 @@ show_others (KwRoomPanel *self)
   KwDeskRoom *room = kw_desk_room_list_get_room (self->rooms, self->door);
   const gboolean is_known = gtk_widget_get_visible (GTK_WIDGET (self->stay));
   const gint64 next_id = room != NULL ? kw_desk_room_get_expected_stay_id (room) : 0;
-  const gint64 other_id = room != NULL ? kw_desk_room_get_other_stay_id (room) : 0;
+  const gint64 other_id = room != NULL ? get_other_stay_id (self, room) : 0;
 
   gtk_widget_set_visible (GTK_WIDGET (self->next),
                           is_known && next_id != 0 && next_id != get_stay_id (self, room));
@@ -99,7 +113,7 @@ show_others (KwRoomPanel *self)
                              g_variant_new_int64 (next_id));
   if (other_id != 0)
     {
-      g_autofree char *label = dup_other_label (room);
+      g_autofree char *label = dup_other_label (self, room);
 
       kw_verb_button_set_verb (self->other, label, NULL, "win.show-stay",
                                g_variant_new_int64 (other_id));

@@ -452,6 +452,23 @@ def import_changes(w, p):
     w.wait("Apply", role=BUTTON)
 
 
+def import_bookings(w, p):
+    """Next week's stays over a house in use: some of them are not entered."""
+    hotel = json.loads(HOTEL.read_text())
+    moved = next(stay for stay in hotel["stays"] if stay.get("room") == "413")
+    moved["room"] = "306"
+    hotel["stays"][0]["until_day"] = 9
+    hotel["stays"] += [
+        {"room": "209", "from_day": 0, "until_day": 2, "tenants": ["Ada Quendel"]},
+        {"room": "311", "from_day": -10, "until_day": -5, "tenants": ["Emil Sommer"]},
+        {"room": "307", "from_day": 3, "until_day": 5, "tenants": ["Rosa Winter"]},
+    ]
+    path = p.desk.folder / "bookings.json"
+    path.write_text(json.dumps(hotel, indent=1))
+    choose_file(w, path)
+    w.wait("Apply", role=BUTTON)
+
+
 def import_problems(w, p):
     path = p.desk.folder / "rooms.csv"
     path.write_text("building,floor,room\nSeehaus,99,1\nNowhere,1,2\nSeehaus,1, 3\n"
@@ -652,6 +669,7 @@ HOTEL_SCENES = [(f"{number}-{name}", page(number)) for number, name in enumerate
     ("staff-nobody", staff_form(is_reviewed=True, holder="")),
     ("staff-card", staff_card),
     ("import-changes", import_changes),
+    ("import-bookings", import_bookings),
     ("import-problems", import_problems),
     ("import-nothing", import_nothing),
     ("preferences-passphrase", passphrase_change),

@@ -72,7 +72,11 @@ get_objection (const KwDeskOutcome *outcome)
     case KW_CREDENTIAL_STATE_LOST:
       return _ ("This card was reported lost; return it and issue another one.");
     case KW_CREDENTIAL_STATE_SUPERSEDED:
-      return _ ("A newer card stops this one at its door; issue a NEW card or a COPY instead.");
+      return outcome->why_not == NULL
+                 ? _ ("This card still opens its door until a newer one is used there; issue a NEW "
+                      "card or a COPY instead.")
+                 : _ ("A newer card stops this one at its door; issue a NEW card or a COPY "
+                      "instead.");
     case KW_CREDENTIAL_STATE_RETURNED:
     case KW_CREDENTIAL_STATE_REWRITTEN:
     case KW_CREDENTIAL_STATE_FAILED:

@@ -25,6 +25,10 @@ dup_state (const KwProperty *property, gint64 now_unix_s, const KwCredential *cr
   if (credential->state == KW_CREDENTIAL_STATE_LOST)
     /* Translators: the time until which a card may work: "Sunday 11:00" */
     return g_strdup_printf (_ ("Lost, may open until %s"), until);
+  if (credential->state == KW_CREDENTIAL_STATE_SUPERSEDED)
+    /* Translators: a newer card was written; the time until which this one may work: "Sunday
+       11:00" */
+    return g_strdup_printf (_ ("Superseded, may open until %s"), until);
   return g_strdup (kw_words_get_credential_state (credential->state));
 }
 

@@ -111,6 +111,7 @@ typedef struct
   guint n_lost;
   guint n_early;       /* end before the stay */
   guint n_at_old_door; /* open a room that is not the stay's */
+  guint n_superseded;  /* open until a newer one is used at their door: the register never hears */
 } Count;
 
 static gboolean
@@ -127,7 +128,7 @@ opens_only (const KwStay *stay, const KwGrant *grant)
 }
 
 static void
-count_card (KwStayBox *self, const KwCredential *credential, Count *count)
+count_card (KwStayBox *self, const KwCredential *credential, gboolean is_newest, Count *count)
 {
   const gint64 now_unix_s = kw_desk_get_now_unix_s (get_desk (self));
 
@@ -136,6 +137,8 @@ count_card (KwStayBox *self, const KwCredential *credential, Count *count)
     return;
   if (credential->state == KW_CREDENTIAL_STATE_LOST)
     count->n_lost++;
+  if (credential->state == KW_CREDENTIAL_STATE_SUPERSEDED && is_newest)
+    count->n_superseded++;
   if (credential->state != KW_CREDENTIAL_STATE_LIVE)
     return;
   count->n_live++;
@@ -157,7 +160,7 @@ count_cards (KwStayBox *self)
                                                     : kw_desk_card_item_get_credential (item);
 
       if (credential != NULL)
-        count_card (self, credential, &count);
+        count_card (self, credential, kw_desk_card_item_get_is_newest (item), &count);
     }
   return count;
 }
@@ -171,13 +174,11 @@ dup_hint (const KwStay *stay, const Count *count)
                                       "%u cards were reported lost and may still open the door.",
                                       count->n_lost),
                             count->n_lost);
-  if (stay->state == KW_STAY_STATE_CLOSED)
-    return count->n_live == 0
-               ? NULL
-               : g_strdup_printf (ngettext ("%u card was not returned and still opens the door.",
-                                            "%u cards were not returned and still open the door.",
-                                            count->n_live),
-                                  count->n_live);
+  if (stay->state == KW_STAY_STATE_CLOSED && count->n_live > 0)
+    return g_strdup_printf (ngettext ("%u card was not returned and still opens the door.",
+                                      "%u cards were not returned and still open the door.",
+                                      count->n_live),
+                            count->n_live);
   if (count->n_at_old_door > 0)
     return g_strdup_printf (
         ngettext ("%u card still opens the room before. Lay it down to move it.",
@@ -190,6 +191,12 @@ dup_hint (const KwStay *stay, const Count *count)
                                       "%u cards end before the stay. Lay them down to renew them.",
                                       count->n_early),
                             count->n_early);
+  if (count->n_superseded > 0)
+    return g_strdup_printf (
+        ngettext ("%u older card may still open its door until a newer one is used there.",
+                  "%u older cards may still open their door until a newer one is used there.",
+                  count->n_superseded),
+        count->n_superseded);
   return NULL;
 }
 

@@ -294,6 +294,33 @@ test_a_card_of_an_ended_stay_is_to_be_returned (Bench *bench, gconstpointer unus
   g_assert_false (gtk_widget_has_css_class (take_back, "suggested-action"));
 }
 
+/* No lock has seen the newer card yet. */
+static void
+test_a_superseded_card_may_still_open (Bench *bench, gconstpointer unused)
+{
+  const gint64 stay_id = issue (bench, "01", "305");
+  const KwDeskIssueRequest request = { .kind = KW_GRANT_KIND_TENANT,
+                                       .door = get_door (bench, "305"),
+                                       .stay_id = stay_id,
+                                       .mode = KW_DESK_ISSUE_MODE_NEW,
+                                       .new_reason = KW_DESK_NEW_REASON_DAMAGED };
+  g_autoptr (KwDeskOutcome) newer = NULL;
+  GtkWidget *panel = NULL;
+
+  take (bench);
+  emulator_process_run (bench->emulator, "new classic1k 04a1b202 02");
+  emulator_process_run (bench->emulator, "put 02");
+  newer = run (bench, &request);
+  take (bench);
+  emulator_process_run (bench->emulator, "put 01");
+  app_until_text (bench->bar, "This card still opens its door until a newer one is used there");
+
+  gtk_widget_activate_action (bench->bar, "win.show-stay", "x", stay_id);
+  panel = until_panel (bench, KW_TYPE_STAY_PANEL);
+  app_until_text (panel, "1 older card may still open its door");
+  app_until_text (panel, "Superseded, may open until");
+}
+
 static void
 test_its_stay_and_the_card_are_shown (Bench *bench, gconstpointer unused)
 {
@@ -385,6 +412,7 @@ main (int argc, char **argv)
   TEST ("it-is-renewed-or-reported-lost", test_it_is_renewed_or_reported_lost);
   TEST ("a-card-of-an-ended-stay-is-to-be-returned",
         test_a_card_of_an_ended_stay_is_to_be_returned);
+  TEST ("a-superseded-card-may-still-open", test_a_superseded_card_may_still_open);
   TEST ("its-stay-and-the-card-are-shown", test_its_stay_and_the_card_are_shown);
   TEST ("what-does-not-fit-the-card-cannot-be-pressed",
         test_what_does_not_fit_the_card_cannot_be_pressed);

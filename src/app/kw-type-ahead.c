@@ -13,6 +13,8 @@ struct _KwTypeAhead
   GtkWidget *window;  /* borrowed */
   KwSession *session; /* (nullable) */
   GQueue kept;        /* of GdkEvent */
+  GQueue given;       /* of GdkEvent: on their way through the display once more */
+  guint given_source; /* 0, or until they have all come */
   guint down_keycode; /* of the last key pressed, until it is released; 0 = none */
   gint64 since_mono_us;
 };
@@ -25,26 +27,62 @@ forget (KwTypeAhead *self)
   g_queue_clear_full (&self->kept, (GDestroyNotify)gdk_event_unref);
 }
 
-/* They come once more, in their order, before whatever is typed from now on. */
+/* Behind all events there is nothing given any more, also if some went to another window. */
+static gboolean
+on_all_given_cb (gpointer user_data)
+{
+  KwTypeAhead *self = user_data;
+
+  self->given_source = 0;
+  g_queue_clear_full (&self->given, (GDestroyNotify)gdk_event_unref);
+  return G_SOURCE_REMOVE;
+}
+
+/* Takes @event. It comes once more, behind what was given before. */
 static void
-give (KwTypeAhead *self)
+give (KwTypeAhead *self, GdkEvent *event)
+{
+  gdk_display_put_event (gdk_event_get_display (event), event);
+  g_queue_push_tail (&self->given, event);
+  if (self->given_source == 0)
+    self->given_source = g_idle_add_full (G_PRIORITY_LOW, on_all_given_cb, self, NULL);
+}
+
+static void
+give_kept (KwTypeAhead *self)
 {
   GdkEvent *event = NULL;
 
   while ((event = g_queue_pop_head (&self->kept)) != NULL)
-    {
-      gdk_display_put_event (gdk_event_get_display (event), event);
-      gdk_event_unref (event);
-    }
+    give (self, event);
+}
+
+/* GTK may hand on a copy. */
+static gboolean
+is_same (GdkEvent *a, GdkEvent *b)
+{
+  return gdk_event_get_event_type (a) == gdk_event_get_event_type (b) &&
+         gdk_event_get_time (a) == gdk_event_get_time (b) &&
+         gdk_key_event_get_keycode (a) == gdk_key_event_get_keycode (b);
+}
+
+static gboolean
+take_given (KwTypeAhead *self, GdkEvent *event)
+{
+  GdkEvent *first = g_queue_peek_head (&self->given);
+
+  if (first == NULL || !is_same (first, event))
+    return FALSE;
+  gdk_event_unref (g_queue_pop_head (&self->given));
+  return TRUE;
 }
 
 static void
 on_awaiting_changed_cb (KwTypeAhead *self)
 {
   self->since_mono_us = g_get_monotonic_time ();
-  self->down_keycode = 0; /* what is given comes as if it were pressed only now */
   if (!kw_session_is_awaiting (self->session))
-    give (self);
+    give_kept (self);
 }
 
 static gboolean
@@ -71,26 +109,53 @@ is_pressing (KwTypeAhead *self, GdkEvent *event)
     }
 }
 
+/* Comes from the keyboard just now: whether it only repeats the key that is down. */
+static gboolean
+is_repeat (KwTypeAhead *self, GdkEvent *event)
+{
+  const gboolean is_press = gdk_event_get_event_type (event) == GDK_KEY_PRESS;
+  const guint keycode = gdk_key_event_get_keycode (event);
+  const gboolean is_down = self->down_keycode == keycode;
+
+  self->down_keycode = is_press ? keycode : 0;
+  return is_press && is_down;
+}
+
 static gboolean
 on_event_cb (KwTypeAhead *self, GdkEvent *event)
 {
-  const gboolean is_press = gdk_event_get_event_type (event) == GDK_KEY_PRESS;
-  gboolean is_repeat = FALSE;
+  const GdkEventType type = gdk_event_get_event_type (event);
+  gboolean is_given = FALSE;
+  gboolean is_repeated = FALSE;
 
-  if (!is_press && gdk_event_get_event_type (event) != GDK_KEY_RELEASE)
+  if (type != GDK_KEY_PRESS && type != GDK_KEY_RELEASE)
     return GDK_EVENT_PROPAGATE;
-  is_repeat = is_press && self->down_keycode == gdk_key_event_get_keycode (event);
-  self->down_keycode = is_press ? gdk_key_event_get_keycode (event) : 0;
-  if (is_repeat && is_pressing (self, event))
+  is_given = take_given (self, event);
+  is_repeated = !is_given && is_repeat (self, event);
+  if (is_repeated && (is_awaiting (self) || is_pressing (self, event)))
     return GDK_EVENT_STOP;
-  if (!is_awaiting (self) || gdk_key_event_get_keyval (event) == GDK_KEY_Escape)
+  if (gdk_key_event_get_keyval (event) == GDK_KEY_Escape)
     {
       forget (self);
       return GDK_EVENT_PROPAGATE;
     }
-  if (!is_repeat)
+  if (is_awaiting (self))
     g_queue_push_tail (&self->kept, gdk_event_ref (event));
+  else if (!is_given && !g_queue_is_empty (&self->given))
+    give (self, gdk_event_ref (event)); /* it was typed after those */
+  else
+    {
+      forget (self); /* of what came too late */
+      return GDK_EVENT_PROPAGATE;
+    }
   return GDK_EVENT_STOP;
+}
+
+/* A key may be released in another window. */
+static void
+on_active_changed_cb (KwTypeAhead *self)
+{
+  self->down_keycode = 0;
 }
 
 static void
@@ -99,6 +164,8 @@ kw_type_ahead_dispose (GObject *object)
   KwTypeAhead *self = KW_TYPE_AHEAD (object);
 
   forget (self);
+  g_clear_handle_id (&self->given_source, g_source_remove);
+  g_queue_clear_full (&self->given, (GDestroyNotify)gdk_event_unref);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (kw_type_ahead_parent_class)->dispose (object);
 }
@@ -113,6 +180,7 @@ static void
 kw_type_ahead_init (KwTypeAhead *self)
 {
   g_queue_init (&self->kept);
+  g_queue_init (&self->given);
 }
 
 KwTypeAhead *
@@ -125,6 +193,8 @@ kw_type_ahead_new (GtkWidget *window)
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_object (keys, "event", G_CALLBACK (on_event_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (window, keys);
+  g_signal_connect_object (window, "notify::is-active", G_CALLBACK (on_active_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   return self;
 }
 

@@ -198,7 +198,6 @@ char *
 kw_import_words_dup_detail (const KwProperty *property, gint64 now_unix_s, KwDeskImportItem *item)
 {
   const KwStay *stay = kw_desk_import_item_get_stay (item);
-
   const KwStay *other = kw_desk_import_item_get_other (item);
 
   switch (kw_desk_import_item_get_change (item))

@@ -15,8 +15,6 @@
 #define LARGE_FILE_BYTES (40 * 1000 * 1000)
 #define LARGE_FILE_LIMIT_S 300
 
-/* Processor time, so that a busy computer does not count. */
-
 static KwPropertyPage *
 show_page (AppFixture *fixture)
 {

@@ -87,26 +87,37 @@ kw_desk_stay_load_for_door (KwStore *store, gint64 stay_id, KwDoorRef door, GErr
   return g_steal_pointer (&stay);
 }
 
+static gboolean
+is_open (const KwStay *stay)
+{
+  return stay != NULL && stay->state == KW_STAY_STATE_OPEN;
+}
+
 gboolean
 kw_desk_stay_find_overlap (KwStore *store, const KwDeskContext *context, const KwStay *stay,
                            KwStay **out_other, KwDoorRef *out_door, GError **error)
 {
+  g_autoptr (KwStay) found = NULL;
+
   *out_other = NULL;
-  for (guint i = 0; i < stay->n_doors; i++)
+  for (guint i = 0; i < stay->n_doors && !is_open (found); i++)
     {
       g_autoptr (GPtrArray) others = kw_store_stay_list_overlapping (
           store, stay->doors[i], stay->from_unix_s, stay->until_unix_s, context->now_unix_s,
           stay->id, error);
+      KwStay *other = NULL;
 
       if (others == NULL)
         return FALSE;
-      if (others->len > 0)
+      other = others->len > 0 ? g_ptr_array_index (others, 0) : NULL;
+      if (other != NULL && (found == NULL || is_open (other)))
         {
-          *out_other = kw_stay_ref (g_ptr_array_index (others, 0));
+          g_clear_pointer (&found, kw_stay_unref);
+          found = kw_stay_ref (other);
           *out_door = stay->doors[i];
-          return TRUE;
         }
     }
+  *out_other = g_steal_pointer (&found);
   return TRUE;
 }
 

@@ -28,9 +28,9 @@ gboolean kw_desk_stay_find_current (KwStore *store, const KwDeskContext *context
 /* The stay @stay_id, if a card for @door may be for it. STAY_MISSING. */
 KwStay *kw_desk_stay_load_for_door (KwStore *store, gint64 stay_id, KwDoorRef door, GError **error);
 
-/* Another stay that has one of the doors in that time, an open one first, and which door; NULL
- * without @error if there is none. One whose end has passed has its doors until it is checked out.
- */
+/* Another stay that has one of the doors in that time, an open one of any of them first, and which
+ * door; NULL without @error if there is none. One whose end has passed has its doors until it is
+ * checked out. */
 gboolean kw_desk_stay_find_overlap (KwStore *store, const KwDeskContext *context,
                                     const KwStay *stay, KwStay **out_other, KwDoorRef *out_door,
                                     GError **error);

@@ -224,6 +224,38 @@ test_an_arrival_that_was_allowed_before (Station *station, gconstpointer unused)
   check_arrival (station, 1, "they know each other");
 }
 
+/* In their first room others were allowed to be expected; in the second somebody still is. */
+static void
+test_an_arrival_while_somebody_is_in_its_second_room (Station *station, gconstpointer unused)
+{
+  const KwProperty *property = kw_desk_get_property (station->desk);
+  const KwDoor *first = kw_property_find_door (property, "306", NULL);
+  const KwDoor *second = kw_property_find_door (property, "307", NULL);
+  const KwDeskStayRequest both = {
+    .n_doors = 2,
+    .doors = { { first->building, first->number }, { second->building, second->number } },
+    .from_unix_s = station->now_unix_s + 3 * 3600,
+    .until_unix_s = station->now_unix_s + 48 * 3600,
+    .overlap_reason = "sisters share for a night",
+  };
+  KwDeskIssueRequest request = station_request (station, "306");
+  g_autoptr (KwStay) late = put_stay (station, 0, "307", 0, 2, NULL);
+  g_autoptr (KwStay) next = put_stay (station, 0, "306", 30, 60, NULL);
+  g_autoptr (KwStay) arrival = station_put_stay (station, &both);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KwDeskPreview) preview = NULL;
+
+  station->now_unix_s += 4 * 3600;
+  request.stay_id = arrival->id;
+  request.until_unix_s = 0;
+  preview = preview_issue (station, &request, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (preview->would_check_in);
+  g_assert_error (preview->overlap_error, KW_DESK_ERROR, KW_DESK_ERROR_STAY_OVERLAP);
+  g_assert_cmpint (preview->overlap->id, ==, late->id);
+}
+
 static void
 test_a_preview_fails_as_the_job_would (Station *station, gconstpointer unused)
 {
@@ -423,6 +455,8 @@ main (int argc, char **argv)
        test_a_missing_reason_is_told_with_all_the_rest);
   ADD ("an-arrival-while-somebody-is-in", test_an_arrival_while_somebody_is_in);
   ADD ("an-arrival-that-was-allowed-before", test_an_arrival_that_was_allowed_before);
+  ADD ("an-arrival-while-somebody-is-in-its-second-room",
+       test_an_arrival_while_somebody_is_in_its_second_room);
   ADD ("a-preview-fails-as-the-job-would", test_a_preview_fails_as_the_job_would);
   ADD ("a-staff-card-tells-which-chip-it-needs", test_a_staff_card_tells_which_chip_it_needs);
   ADD ("a-renewal-tells-the-stay-it-makes-longer", test_a_renewal_tells_the_stay_it_makes_longer);

@@ -219,6 +219,13 @@ static const KwListDetailsFuncs details_funcs = {
   .do_suggested = do_suggested,
 };
 
+static gboolean
+is_in_room (KwDeskRoom *room, gint64 stay_id)
+{
+  return stay_id == kw_desk_room_get_stay_id (room) ||
+         (stay_id != 0 && stay_id == kw_desk_room_get_other_stay_id (room));
+}
+
 /* The room that is meant has another stay now. */
 static void
 follow_subject (KwRoomsPage *self)
@@ -227,8 +234,7 @@ follow_subject (KwRoomsPage *self)
   KwDeskRoom *room = kw_desk_room_list_get_room (self->rooms, subject->door);
 
   if (subject->door.door != 0 && subject->credential == 0 && room != NULL &&
-      kw_list_details_get_selected (self->details) != NULL &&
-      kw_desk_room_get_stay_id (room) != subject->stay_id)
+      kw_list_details_get_selected (self->details) != NULL && !is_in_room (room, subject->stay_id))
     {
       const KwSubject now = { .door = subject->door, .stay_id = kw_desk_room_get_stay_id (room) };
 

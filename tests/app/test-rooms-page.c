@@ -292,6 +292,30 @@ test_both_that_are_in_a_room_are_reached (AppFixture *fixture, gconstpointer unu
   g_assert_cmpint (kw_session_get_subject (fixture->session)->stay_id, ==, stay->id);
 }
 
+/* What its details offer is for it, whatever changes elsewhere. */
+static void
+test_the_second_that_came_stays_the_subject (AppFixture *fixture, gconstpointer unused)
+{
+  TileText in_house = { fixture, "306", "in house" };
+  g_autoptr (KwStay) other = NULL;
+  g_autoptr (KwStay) elsewhere = NULL;
+
+  app_until (has_rooms, fixture);
+  show_room (fixture, "305");
+  app_until (has_room_panel, fixture);
+  other = fixture_open_stay (&fixture->desk, "305", 0, 300, "a test", NULL);
+  g_assert_nonnull (other);
+  kw_window_show_stay_details (fixture->window, other);
+  app_until_text (kw_window_get_panel (fixture->window), "No tenant named");
+
+  elsewhere = fixture_open_stay (&fixture->desk, "306", 0, 22, NULL, NULL);
+  g_assert_nonnull (elsewhere);
+  app_until (has_tile_text, &in_house);
+
+  g_assert_nonnull (app_find_text (kw_window_get_panel (fixture->window), "No tenant named"));
+  g_assert_cmpint (kw_session_get_subject (fixture->session)->stay_id, ==, other->id);
+}
+
 static void
 test_checking_in_begins_with_the_selected_free_room (AppFixture *fixture, gconstpointer unused)
 {
@@ -367,6 +391,8 @@ main (int argc, char **argv)
   APP_TEST ("/app/rooms-page/a-chosen-row-keeps-the-focus", test_a_chosen_row_keeps_the_focus);
   APP_TEST ("/app/rooms-page/both-that-are-in-a-room-are-reached",
             test_both_that_are_in_a_room_are_reached);
+  APP_TEST ("/app/rooms-page/the-second-that-came-stays-the-subject",
+            test_the_second_that_came_stays_the_subject);
   APP_TEST ("/app/rooms-page/checking-in-begins-with-the-selected-free-room",
             test_checking_in_begins_with_the_selected_free_room);
   APP_TEST ("/app/rooms-page/another-room-waits-for-what-was-typed",

@@ -30,7 +30,8 @@ struct _KwRoomPanel
   KwSession *session;
   KwDeskRoomList *rooms;
   KwDoorRef door;
-  gint64 put_stay_id; /* that was put just now: until the list has it; 0 = ask the list */
+  gint64 put_stay_id;    /* that was put just now: until the list has it; 0 = ask the list */
+  gboolean is_put_other; /* the list has it, behind another one of the room */
 };
 
 static void kw_room_panel_init_panel (KwPanelInterface *iface);
@@ -146,13 +147,24 @@ show_room (KwRoomPanel *self)
   show_verbs (self, room);
 }
 
+/* The second stay of a room stays in sight until it is over. */
+static void
+heed_list (KwRoomPanel *self, KwDeskRoom *room)
+{
+  const gboolean was_other = self->is_put_other;
+
+  self->is_put_other = is_other_shown (self, room);
+  if (kw_desk_room_get_stay_id (room) == self->put_stay_id || (was_other && !self->is_put_other))
+    self->put_stay_id = 0;
+}
+
 static void
 on_rooms_changed_cb (KwRoomPanel *self)
 {
   KwDeskRoom *room = kw_desk_room_list_get_room (self->rooms, self->door);
 
-  if (room != NULL && kw_desk_room_get_stay_id (room) == self->put_stay_id)
-    self->put_stay_id = 0;
+  if (room != NULL && self->put_stay_id != 0)
+    heed_list (self, room);
   show_room (self);
 }
 
@@ -244,6 +256,7 @@ kw_room_panel_set_room (KwRoomPanel *self, KwDoorRef door, gint64 stay_id)
 {
   self->door = door;
   self->put_stay_id = stay_id;
+  self->is_put_other = FALSE;
   show_room (self);
 }
 

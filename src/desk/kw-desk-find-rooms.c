@@ -153,7 +153,7 @@ rank_door (const Query *query, const KwProperty *property, const KwDoor *door)
   const char *building = kw_property_get_building (property, door->building)->name;
   Rank rank = rank_name (door->name, query->text);
 
-  if (rank == RANK_NONE && query->parts[1] != NULL)
+  if (rank == RANK_NONE && query->parts[0] != NULL && query->parts[1] != NULL)
     {
       g_auto (GStrv) words = split_words (building);
 

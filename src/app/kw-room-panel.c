@@ -257,7 +257,7 @@ kw_room_panel_set_room (KwRoomPanel *self, KwDoorRef door, gint64 stay_id)
   self->door = door;
   self->put_stay_id = stay_id;
   self->is_put_other = FALSE;
-  show_room (self);
+  on_rooms_changed_cb (self); /* they may have it already */
 }
 
 void

@@ -284,12 +284,24 @@ on_job_waits_cb (KwFlow *self)
 /* A card that goes away time after time is worn, or lies badly: somebody has to look at it. */
 #define EARLY_MAX 3
 
+/* Without an encoder a job would end as soon as it was started, again and again. */
+static gboolean
+is_encoder_away (KwFlow *self)
+{
+  const KwDeskEncoderState state = kw_desk_get_encoder_state (self->desk);
+
+  return state != KW_DESK_ENCODER_STATE_READY && state != KW_DESK_ENCODER_STATE_STARTING;
+}
+
 /* It goes on without a hand on the keyboard, when the card is laid down again, or another one. */
 static gboolean
 goes_on_by_itself (KwFlow *self, const GError *error)
 {
   const KwErrorAction action = kw_error_words_get_action (error);
 
+  if (g_error_matches (error, KW_DESK_ERROR, KW_DESK_ERROR_ENCODER_NOT_RESPONDING) &&
+      is_encoder_away (self))
+    return FALSE; /* but when it is back */
   if (action == KW_ERROR_ACTION_USE_ANOTHER_CARD || action == KW_ERROR_ACTION_DISCARD_CARD ||
       action == KW_ERROR_ACTION_RETURN_CARD)
     return TRUE;
@@ -425,18 +437,32 @@ start_job (KwFlow *self, gboolean is_fresh)
   kw_desk_job_run_async (self->job, WAIT_LIMIT_MS, self->cancellable, on_job_ended_cb, ending);
 }
 
+/* What an encoder that is not at work stopped. */
+static gboolean
+is_stopped_by_encoder (KwFlow *self)
+{
+  return g_error_matches (self->error, KW_DESK_ERROR, KW_DESK_ERROR_ENCODER_UNPLUGGED) ||
+         g_error_matches (self->error, KW_DESK_ERROR, KW_DESK_ERROR_ENCODER_MISSING) ||
+         g_error_matches (self->error, KW_DESK_ERROR, KW_DESK_ERROR_ENCODER_UNKNOWN) ||
+         g_error_matches (self->error, KW_DESK_ERROR, KW_DESK_ERROR_ENCODER_NOT_RESPONDING) ||
+         g_error_matches (self->error, KW_DESK_ERROR, KW_DESK_ERROR_ENCODER_BUSY);
+}
+
 /* The encoder is back: what it stopped goes on. The card that lies there now may be taken, because
- * nobody can say whether it was lifted meanwhile; the desk knows an interrupted one. */
+ * nobody can say whether it was lifted meanwhile; the desk knows an interrupted one. One that did
+ * not answer may be known to be gone by now: a job says that. */
 static void
 on_encoder_state_cb (KwFlow *self)
 {
-  if (self->state == KW_FLOW_STATE_NOT_DONE && self->job == NULL &&
-      kw_desk_get_encoder_state (self->desk) == KW_DESK_ENCODER_STATE_READY &&
-      (g_error_matches (self->error, KW_DESK_ERROR, KW_DESK_ERROR_ENCODER_UNPLUGGED) ||
-       g_error_matches (self->error, KW_DESK_ERROR, KW_DESK_ERROR_ENCODER_MISSING) ||
-       g_error_matches (self->error, KW_DESK_ERROR, KW_DESK_ERROR_ENCODER_UNKNOWN) ||
-       g_error_matches (self->error, KW_DESK_ERROR, KW_DESK_ERROR_ENCODER_BUSY)))
+  const KwDeskEncoderState state = kw_desk_get_encoder_state (self->desk);
+
+  if (self->state != KW_FLOW_STATE_NOT_DONE || self->job != NULL || !is_stopped_by_encoder (self))
+    return;
+  if (state == KW_DESK_ENCODER_STATE_READY)
     kw_flow_retry (self, /* is_other_card= */ FALSE);
+  else if (state != KW_DESK_ENCODER_STATE_NOT_RESPONDING &&
+           g_error_matches (self->error, KW_DESK_ERROR, KW_DESK_ERROR_ENCODER_NOT_RESPONDING))
+    start_job (self, /* is_fresh= */ FALSE);
 }
 
 /* The object */

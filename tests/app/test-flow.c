@@ -374,6 +374,33 @@ test_an_encoder_pulled_out_goes_on_when_it_is_back (Station *station, gconstpoin
 }
 
 static void
+on_notify_cb (KwFlow *flow, GParamSpec *spec, gpointer user_data)
+{
+  (*(guint *)user_data)++;
+}
+
+/* Waited for, and not asked again as fast as the computer can. */
+static void
+test_an_encoder_that_does_not_answer_is_waited_for (Station *station, gconstpointer unused)
+{
+  g_autoptr (KwFlow) flow = make_flow (station, "306", KW_DESK_ISSUE_MODE_AUTO, 1);
+  guint n_notified = 0;
+
+  station_do (station, "new classic1k 04a1b2c3 a");
+  station_do (station, "put a");
+  station_do (station, "fault dead");
+  kw_flow_start (flow);
+  assert_error (flow, KW_DESK_ERROR_ENCODER_NOT_RESPONDING, KW_ERROR_ACTION_LAY_DOWN_AGAIN);
+  g_signal_connect (flow, "notify", G_CALLBACK (on_notify_cb), &n_notified);
+  station_wait_ms (1500);
+  g_assert_cmpuint (n_notified, <, 20);
+
+  station_do (station, "fault clear");
+  station_until (is_done, flow);
+  assert_carries (station, "306");
+}
+
+static void
 test_the_other_kinds_do_what_they_say (Station *station, gconstpointer unused)
 {
   const KwFlowOrder renew = { .kind = KW_FLOW_KIND_RENEW,
@@ -444,6 +471,8 @@ main (int argc, char **argv)
                 test_a_master_card_needs_a_card_that_cannot_be_copied);
   STATION_TEST ("/app/flow/an-encoder-pulled-out-goes-on-when-it-is-back",
                 test_an_encoder_pulled_out_goes_on_when_it_is_back);
+  STATION_TEST ("/app/flow/an-encoder-that-does-not-answer-is-waited-for",
+                test_an_encoder_that_does_not_answer_is_waited_for);
   STATION_TEST ("/app/flow/the-other-kinds-do-what-they-say",
                 test_the_other_kinds_do_what_they_say);
   STATION_TEST ("/app/flow/a-flow-dropped-while-it-waits-lets-go",

@@ -9,6 +9,7 @@
 #define TOLD_S 5
 #define SETTLED_MS 1000   /* libadwaita 1.2 frees one that goes while it still comes up too early */
 #define BESIDE_MIN_PX 200 /* less room beside the pane is none */
+#define N_FRAMES 40       /* longer than the pane needs to come */
 
 struct _KwToaster
 {
@@ -19,6 +20,8 @@ struct _KwToaster
   AdwToast *toast;      /* (nullable): the one that is shown; borrowed from the overlay */
   char *action;         /* (nullable): what it offers, with its target */
   guint timeout_source; /* 0, or until it goes by itself */
+  guint tick;           /* 0, or while the pane comes or goes */
+  guint n_frames;       /* so many more of them */
 };
 
 G_DEFINE_FINAL_TYPE (KwToaster, kw_toaster, G_TYPE_OBJECT)
@@ -74,6 +77,28 @@ place (KwToaster *self)
   gtk_widget_set_margin_start (toast, is_beside ? room_px - flap_px : 0);
   gtk_widget_set_margin_end (toast, is_beside ? pane_px : 0);
   break_lines (toast, adw_toast_get_custom_title (self->toast), room_px);
+}
+
+static gboolean
+on_frame_cb (GtkWidget *overlay, GdkFrameClock *clock, gpointer user_data)
+{
+  KwToaster *self = user_data;
+
+  place (self);
+  if (--self->n_frames > 0)
+    return G_SOURCE_CONTINUE;
+  self->tick = 0;
+  return G_SOURCE_REMOVE;
+}
+
+/* How wide the pane is shows only when it has been laid out, which may be after it is revealed. */
+static void
+on_pane_moved_cb (KwToaster *self)
+{
+  place (self);
+  self->n_frames = N_FRAMES;
+  if (self->tick == 0 && self->toast != NULL)
+    self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self->overlay), on_frame_cb, self, NULL);
 }
 
 static gboolean
@@ -163,6 +188,9 @@ kw_toaster_dispose (GObject *object)
   KwToaster *self = KW_TOASTER (object);
 
   g_clear_handle_id (&self->timeout_source, g_source_remove);
+  if (self->tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self->overlay), self->tick);
+  self->tick = 0;
   G_OBJECT_CLASS (kw_toaster_parent_class)->dispose (object);
 }
 
@@ -192,7 +220,7 @@ kw_toaster_new (AdwToastOverlay *overlay, AdwFlap *flap)
 
   self->overlay = overlay;
   self->flap = flap;
-  g_signal_connect_object (flap, "notify::reveal-flap", G_CALLBACK (place), self,
+  g_signal_connect_object (flap, "notify::reveal-flap", G_CALLBACK (on_pane_moved_cb), self,
                            G_CONNECT_SWAPPED);
   return self;
 }

@@ -171,6 +171,18 @@ test_a_missing_reason_is_told_with_all_the_rest (Station *station, gconstpointer
   g_assert_cmpint (preview->overlap->id, ==, next->id);
 }
 
+static void
+assert_somebody_is_in (Station *station, const KwDeskIssueRequest *request, const KwStay *late)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KwDeskPreview) preview = preview_issue (station, request, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (preview->would_check_in);
+  g_assert_error (preview->overlap_error, KW_DESK_ERROR, KW_DESK_ERROR_STAY_OVERLAP);
+  g_assert_cmpint (preview->overlap->id, ==, late->id);
+}
+
 /* Also where both were allowed to have the room, as @reason says. */
 static void
 check_arrival (Station *station, int from_h, const char *reason)
@@ -185,11 +197,7 @@ check_arrival (Station *station, int from_h, const char *reason)
   station->now_unix_s += 4 * 3600;
   request.stay_id = arrival->id;
   request.until_unix_s = 0;
-  preview = preview_issue (station, &request, &error);
-  g_assert_no_error (error);
-  g_assert_true (preview->would_check_in);
-  g_assert_error (preview->overlap_error, KW_DESK_ERROR, KW_DESK_ERROR_STAY_OVERLAP);
-  g_assert_cmpint (preview->overlap->id, ==, late->id);
+  assert_somebody_is_in (station, &request, late);
 
   station_lay_new (station, "classic1k", UID_A, "a");
   outcome = station_run (station, kw_desk_job_new_issue (station->desk, &request), &error);
@@ -205,7 +213,6 @@ check_arrival (Station *station, int from_h, const char *reason)
 
   /* One more card for them asks nothing, but tells. */
   request.overlap_reason = NULL;
-  g_clear_pointer (&preview, kw_desk_preview_unref);
   preview = preview_issue (station, &request, &error);
   g_assert_no_error (error);
   g_assert_no_error (preview->overlap_error);
@@ -242,18 +249,11 @@ test_an_arrival_while_somebody_is_in_its_second_room (Station *station, gconstpo
   g_autoptr (KwStay) late = put_stay (station, 0, "307", 0, 2, NULL);
   g_autoptr (KwStay) next = put_stay (station, 0, "306", 30, 60, NULL);
   g_autoptr (KwStay) arrival = station_put_stay (station, &both);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (KwDeskPreview) preview = NULL;
 
   station->now_unix_s += 4 * 3600;
   request.stay_id = arrival->id;
   request.until_unix_s = 0;
-  preview = preview_issue (station, &request, &error);
-
-  g_assert_no_error (error);
-  g_assert_true (preview->would_check_in);
-  g_assert_error (preview->overlap_error, KW_DESK_ERROR, KW_DESK_ERROR_STAY_OVERLAP);
-  g_assert_cmpint (preview->overlap->id, ==, late->id);
+  assert_somebody_is_in (station, &request, late);
 }
 
 static void

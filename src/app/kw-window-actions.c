@@ -13,6 +13,7 @@
 #include "kw-staff-form.h"
 #include "kw-staff-page.h"
 #include "kw-weak.h"
+#include "kw-window-stays.h"
 #include "kw-words.h"
 
 #include <glib/gi18n.h>
@@ -96,42 +97,6 @@ kw_window_show_form (KwWindow *self, GtkWidget *form)
   g_idle_add_full (G_PRIORITY_HIGH, on_form_due_cb, coming, coming_free);
 }
 
-/* What the register is asked for first. */
-
-typedef struct
-{
-  gpointer window; /* weak */
-  KwAwaited *awaited;
-} Question;
-
-static Question *
-ask (KwWindow *self)
-{
-  Question *question = g_new0 (Question, 1);
-
-  question->window = kw_weak_new (self);
-  question->awaited = kw_session_await (kw_window_get_session (self));
-  return question;
-}
-
-/* Gives the window, %NULL if it was closed meanwhile. */
-static KwWindow *
-take_window (Question *question)
-{
-  g_autoptr (KwWindow) self = kw_weak_take (g_steal_pointer (&question->window));
-
-  return self != NULL && kw_window_get_session (self) != NULL ? g_steal_pointer (&self) : NULL;
-}
-
-static void
-question_free (Question *question)
-{
-  kw_awaited_end (question->awaited);
-  g_free (question);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Question, question_free)
-
 /* Issue */
 
 static void
@@ -161,22 +126,6 @@ issue_for_stay (KwWindow *self, const KwStay *stay)
 }
 
 static void
-on_stay_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (Question) question = user_data;
-  g_autoptr (KwWindow) self = take_window (question);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (KwStay) stay = kw_desk_load_stay_finish (KW_DESK (source), result, &error);
-
-  if (self == NULL)
-    return;
-  if (stay == NULL)
-    tell (self, error);
-  else
-    issue_for_stay (self, stay);
-}
-
-static void
 issue (KwWindow *self)
 {
   const KwSubject *subject = get_subject (self);
@@ -185,8 +134,7 @@ issue (KwWindow *self)
   if (KW_IS_STAFF_PAGE (kw_window_get_page (self)))
     kw_window_show_form (self, kw_staff_form_new (kw_window_get_session (self)));
   else if (subject->stay_id != 0)
-    kw_desk_load_stay_async (get_desk (self), subject->stay_id, NULL, on_stay_loaded_cb,
-                             ask (self));
+    kw_window_with_stay (self, subject->stay_id, issue_for_stay);
   else if (subject->door.door != 0)
     issue_for_door (self, subject->door);
   else if (card != NULL && card->stay != NULL)
@@ -267,17 +215,24 @@ renew (KwWindow *self)
 
 /* Moving: first the stay gets its other room, then its cards. */
 
+typedef struct
+{
+  gpointer window; /* weak */
+  KwAwaited *awaited;
+} Counting;
+
 static void
 on_old_cards_counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (Question) question = user_data;
-  g_autoptr (KwWindow) self = take_window (question);
+  g_autofree Counting *counting = user_data;
+  g_autoptr (KwAwaited) awaited = counting->awaited; /* until it is shown, or was told of */
+  g_autoptr (KwWindow) self = kw_weak_take (counting->window);
   g_autoptr (GError) error = NULL;
   g_autoptr (KwStay) stay = NULL;
   guint n_cards = 0;
 
   stay = kw_desk_count_old_cards_finish (KW_DESK (source), result, &n_cards, &error);
-  if (self == NULL)
+  if (self == NULL || kw_window_get_session (self) == NULL) /* closed meanwhile */
     return;
   if (stay == NULL)
     tell (self, error);
@@ -294,6 +249,16 @@ on_old_cards_counted_cb (GObject *source, GAsyncResult *result, gpointer user_da
 }
 
 static void
+count_old_cards (KwWindow *self, gint64 stay_id)
+{
+  Counting *counting = g_new0 (Counting, 1);
+
+  counting->window = kw_weak_new (self);
+  counting->awaited = kw_session_await (kw_window_get_session (self));
+  kw_desk_count_old_cards_async (get_desk (self), stay_id, NULL, on_old_cards_counted_cb, counting);
+}
+
+static void
 move (KwWindow *self)
 {
   const KwFlowOrder order = make_order (self, KW_FLOW_KIND_MOVE);
@@ -302,8 +267,7 @@ move (KwWindow *self)
                                                             : card->credential->stay_id;
 
   if (stay_id != 0)
-    kw_desk_count_old_cards_async (get_desk (self), stay_id, NULL, on_old_cards_counted_cb,
-                                   ask (self));
+    count_old_cards (self, stay_id);
   else
     show_order (self, &order, /* n_cards= */ 1); /* whichever card is laid down */
 }

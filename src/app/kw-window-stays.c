@@ -17,13 +17,10 @@
 #include <glib/gi18n.h>
 #include <stdio.h>
 
-/* What is to be done with a stay once it is loaded. */
-typedef void (*StayFunc) (KwWindow *self, const KwStay *stay);
-
 typedef struct
 {
   gpointer window; /* weak */
-  StayFunc func;
+  KwWindowStayFunc func;
   KwAwaited *awaited;
 } StayCall;
 
@@ -48,10 +45,9 @@ on_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   kw_window_tell (self, sentence);
 }
 
-static void
-with_stay (GtkWidget *widget, GVariant *stay_id, StayFunc func)
+void
+kw_window_with_stay (KwWindow *self, gint64 stay_id, KwWindowStayFunc func)
 {
-  KwWindow *self = KW_WINDOW (widget);
   KwSession *session = kw_window_get_session (self);
   StayCall *call;
 
@@ -61,8 +57,13 @@ with_stay (GtkWidget *widget, GVariant *stay_id, StayFunc func)
   call->window = kw_weak_new (self);
   call->func = func;
   call->awaited = kw_session_await (session);
-  kw_desk_load_stay_async (kw_session_get_desk (session), g_variant_get_int64 (stay_id), NULL,
-                           on_loaded_cb, call);
+  kw_desk_load_stay_async (kw_session_get_desk (session), stay_id, NULL, on_loaded_cb, call);
+}
+
+static void
+with_stay (GtkWidget *widget, GVariant *stay_id, KwWindowStayFunc func)
+{
+  kw_window_with_stay (KW_WINDOW (widget), g_variant_get_int64 (stay_id), func);
 }
 
 static void

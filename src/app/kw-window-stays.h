@@ -26,6 +26,20 @@ void kw_window_stays_install (GtkWidgetClass *klass);
  */
 char *kw_window_stays_dup_door (KwDoorRef door);
 
+/* What is to be done with a stay once it is loaded. */
+typedef void (*KwWindowStayFunc) (KwWindow *self, const KwStay *stay);
+
+/**
+ * kw_window_with_stay:
+ * @self: a window
+ * @stay_id: which stay
+ * @func: called with it as it is now, unless it can't be read, which is told, or the window is
+ *   closed
+ *
+ * The keys that are typed until then wait for what @func shows.
+ */
+void kw_window_with_stay (KwWindow *self, gint64 stay_id, KwWindowStayFunc func);
+
 /**
  * kw_window_show_stay_details:
  * @self: a window with a session
